@@ -1,0 +1,58 @@
+import type { Host } from './compose/host.ts';
+import { load } from './compose/load.ts';
+import type { Project } from './compose/project.ts';
+import type { LoadRequest } from './compose/request.ts';
+import { allowed } from './diagnostics/allow.ts';
+import type { Finding, Outcome } from './diagnostics/declare.ts';
+import { type Diagnostic, hasErrors } from './diagnostics/diagnostic.ts';
+import { place } from './diagnostics/place.ts';
+import { checkApp } from './ecs/checks/index.ts';
+import type { EcsApp } from './ecs/model.ts';
+import { settle } from './ecs/settle/index.ts';
+import { mapKeys } from './keys/map.ts';
+import type { Options } from './options/options.ts';
+import { type OptionInput, resolveOptions } from './options/resolve.ts';
+import { plan } from './plan/plan.ts';
+
+export interface CompileRequest extends LoadRequest {
+  readonly options?: OptionInput;
+}
+
+export interface Compiled {
+  /** Absent when an error was found. */
+  readonly app?: EcsApp;
+  readonly project?: Project;
+  /** Absent when reading failed. */
+  readonly options?: Options;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Compose files in, ECS definitions out: the whole pipeline. Pure but for what it reads through `host`.
+ * It stops only between stages, so that one run tells everything that the stages before it found.
+ */
+export function compile(request: CompileRequest, host: Host): Compiled {
+  const findings: Finding[] = [];
+  const stage = <T>(outcome: Outcome<T>): T => {
+    findings.push(...outcome.diagnostics);
+    return outcome.value;
+  };
+
+  const project = stage(load(request, host));
+  if (!project || hasErrors(findings)) return { diagnostics: place(findings, project) };
+
+  const options = stage(resolveOptions(request.options ?? {}, project));
+  const done = (app?: EcsApp): Compiled => {
+    const diagnostics = place(allowed(findings, options.diagnostics.allow), project);
+    return { project, options, diagnostics, ...(app && !hasErrors(diagnostics) ? { app } : {}) };
+  };
+  if (hasErrors(findings)) return done();
+
+  const deployment = stage(plan(project, options));
+  const draft = stage(mapKeys(project, deployment, options));
+  const app = stage(settle(draft, project, deployment, options));
+  if (hasErrors(allowed(findings, options.diagnostics.allow))) return done();
+
+  stage(checkApp(app, project, deployment));
+  return done(app);
+}

@@ -1,0 +1,67 @@
+import type { Path } from '../source/node.ts';
+import type { Span } from '../source/source.ts';
+import type { Diagnostic, Related, Severity } from './diagnostic.ts';
+
+type Text<P> = string | ((params: P) => string);
+
+/**
+ * What a code means, said once: the three texts a finding needs, the page behind it, and whether `--allow` may lower it.
+ * A declaration stands beside the code that reports it and is exported, so that the catalogue finds it.
+ */
+export interface Declaration<P = void> {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: Text<P>;
+  readonly why: Text<P>;
+  readonly fix: Text<P>;
+  /** The AWS or Compose page that the fact comes from. */
+  readonly see?: string;
+  /** Only on errors that still leave a representable result: what `--allow CODE` yields. */
+  readonly allow?: string;
+}
+
+export function declare<P = void>(declaration: Declaration<P>): Declaration<P> {
+  return Object.freeze(declaration);
+}
+
+/** Where a finding sits. A path is enough: the project knows the place of each path. */
+export interface Where {
+  readonly path: Path;
+  /** Only where the path cannot say it: broken YAML, a file that is missing, JSON that was checked. */
+  readonly place?: Span | undefined;
+  readonly related?: readonly Related[] | undefined;
+  /** Other paths of the same finding; they become related places with this message. */
+  readonly also?: readonly { readonly path: Path; readonly message: string }[] | undefined;
+}
+
+/** A finding before its paths are resolved to places. */
+export type Finding = Diagnostic & { readonly also?: Where['also'] };
+
+/** A value and what was found while making it. A stage never throws on user input. */
+export interface Outcome<T> {
+  readonly value: T;
+  readonly diagnostics: readonly Finding[];
+}
+
+export type Report = <P>(declaration: Declaration<P>, where: Where, ...params: P extends void ? [] : [P]) => void;
+
+/** Gathers findings in the order they are made. `findings` is the live list. */
+export function collector(): { report: Report; findings: Finding[] } {
+  const findings: Finding[] = [];
+  const report: Report = (declaration, where, ...params) => {
+    const say = (text: Text<never>) => (typeof text === 'function' ? text(params[0] as never) : text);
+    findings.push({
+      code: declaration.code,
+      severity: declaration.severity,
+      message: say(declaration.message),
+      why: say(declaration.why),
+      fix: say(declaration.fix),
+      path: where.path,
+      ...(where.path[0] === 'services' && where.path.length > 1 ? { service: String(where.path[1]) } : {}),
+      ...(where.place ? { place: where.place } : {}),
+      ...(where.related ? { related: where.related } : {}),
+      ...(where.also ? { also: where.also } : {}),
+    });
+  };
+  return { report, findings };
+}

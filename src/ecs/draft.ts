@@ -1,0 +1,60 @@
+import type { TaskPlan } from '../plan/deployment.ts';
+import type { Path } from '../source/node.ts';
+import type { ContainerDefinition, ServiceDefinition, TaskDefinition, TaskVolume } from './model.ts';
+
+/**
+ * Task definitions under construction. Key definitions write facts into it, each its own, in any order;
+ * ecs/settle then takes the decisions that need several of them.
+ */
+export interface Draft {
+  readonly tasks: readonly TaskDraft[];
+  /** By Compose service. */
+  readonly containers: ReadonlyMap<string, ContainerDraft>;
+}
+
+export interface TaskDraft {
+  readonly plan: TaskPlan;
+  readonly containers: readonly ContainerDraft[];
+  /** All but family, containerDefinitions and volumes, which settle assembles. */
+  readonly definition: Partial<TaskDefinition>;
+  /** All but serviceName and taskDefinition. */
+  readonly service: Partial<ServiceDefinition>;
+  /** By volume name; one entry per distinct volume of the task, in order of first use. */
+  readonly volumes: Map<string, VolumeDraft>;
+}
+
+export interface ContainerDraft {
+  /** Compose service. */
+  readonly service: string;
+  readonly definition: Partial<ContainerDefinition> & { name: string };
+  readonly needs: Needs;
+}
+
+/** What a container asks for, each with the place it was written. */
+export interface Needs {
+  /** CPU units, a hard quota in Compose. */
+  cpuLimit?: Written<number>;
+  /** CPU units. */
+  cpuReservation?: Written<number>;
+  /** MiB. */
+  memoryLimit?: Written<number>;
+  /** MiB. */
+  memoryReservation?: Written<number>;
+  /** GiB of writable layer (`storage_opt.size`). */
+  storage?: Written<number>;
+}
+
+export interface Written<T> {
+  readonly value: T;
+  readonly path: Path;
+}
+
+export interface VolumeDraft {
+  readonly volume: TaskVolume;
+  /** Outlives the task (Docker volume, host path that is not a system path, EFS). */
+  readonly persistent: boolean;
+  /** Stays on one container instance. */
+  readonly local: boolean;
+  /** Mounts that may write, as paths of the project. */
+  readonly writers: Path[];
+}

@@ -1,0 +1,78 @@
+import type { Source, Span } from './source.ts';
+
+/**
+ * The tree that every stage of reading works on: plain values that remember where they were written.
+ * Engines (interpolation, merge, short forms …) make new nodes; a node is never changed once it is shared.
+ */
+export type Node = ScalarNode | ListNode | MapNode;
+
+/** A float keeps its mark: `1.0` is not the integer 1 where text is made of it. Integers beyond 2^53 are bigints. */
+export type ScalarValue = string | number | bigint | boolean | null;
+
+interface Placed {
+  readonly source: Source;
+  /** Offsets of the value in `source`. */
+  readonly start: number;
+  readonly end: number;
+  /** Other places that had a hand in this value: what it overrode, the alias or merge key or extends that brought it in. */
+  readonly trail?: readonly Trace[] | undefined;
+  /** Not written by anyone: a default or a dependency that Compose implies. Its place is that of its nearest written parent. */
+  readonly implied?: boolean | undefined;
+  /** `!reset` and `!override`; any other tag has been resolved by the reader. */
+  readonly tag?: 'reset' | 'override' | undefined;
+}
+
+/** How another place is related to a value; rendered as a related place of a diagnostic. */
+export interface Trace extends Span {
+  readonly role: 'overrides' | 'alias' | 'merge-key' | 'extends' | 'include' | 'variable' | 'default';
+}
+
+export interface ScalarNode extends Placed {
+  readonly kind: 'scalar';
+  readonly value: ScalarValue;
+  /** Written as a floating-point number. */
+  readonly float?: boolean | undefined;
+  /** Written in quotes, as a block, or tagged as a string: never read as a number, boolean or null. */
+  readonly quoted?: boolean | undefined;
+}
+
+export interface ListNode extends Placed {
+  readonly kind: 'list';
+  readonly items: readonly Node[];
+}
+
+export interface MapNode extends Placed {
+  readonly kind: 'map';
+  readonly entries: ReadonlyMap<string, Entry>;
+}
+
+/** One key of a mapping, with the place of the key itself. */
+export interface Entry {
+  readonly key: Span;
+  readonly value: Node;
+}
+
+/** Keys and list indices from the root of a document. */
+export type Path = readonly (string | number)[];
+
+/** The node at `path`, or the nearest one above it, with the length of the path that was found. */
+export function nearest(root: Node, path: Path): { node: Node; entry: Entry | undefined; depth: number } {
+  let node = root;
+  let entry: Entry | undefined;
+  let depth = 0;
+  for (const step of path) {
+    if (node.kind === 'map') {
+      const next = node.entries.get(String(step));
+      if (!next) break;
+      entry = next;
+      node = next.value;
+    } else if (node.kind === 'list') {
+      const next = node.items[Number(step)];
+      if (!next) break;
+      entry = undefined;
+      node = next;
+    } else break;
+    depth++;
+  }
+  return { node, entry, depth };
+}
