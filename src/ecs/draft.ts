@@ -1,3 +1,4 @@
+import type { Dependency } from '../compose/model.ts';
 import type { TaskPlan } from '../plan/deployment.ts';
 import type { Path } from '../source/node.ts';
 import type { ContainerDefinition, ServiceDefinition, TaskDefinition, TaskVolume } from './model.ts';
@@ -42,6 +43,39 @@ export interface Needs {
   memoryReservation?: Written<number>;
   /** GiB of writable layer (`storage_opt.size`). */
   storage?: Written<number>;
+  /** `x-ecs.essential`. */
+  essential?: Written<boolean>;
+  /** `restart`. */
+  restart?: Written<RestartRequest>;
+  /** `deploy.restart_policy`, which wins over `restart`. */
+  restartPolicy?: Written<RestartRequest>;
+  /** `depends_on` as far as the user wrote it. */
+  dependencies?: DependencyRequest[];
+  /** `deploy.update_config`, when it says an order or a parallelism. */
+  update?: Written<UpdateRequest>;
+  /** `x-ecs.targetGroups`; those of the command line stand in the options. */
+  targetGroups?: Written<{ readonly port: number; readonly arn: string }>[];
+}
+
+export interface RestartRequest {
+  readonly policy: 'no' | 'always' | 'on-failure';
+  /** Seconds, from `window`, within the limits of ECS. */
+  readonly attemptPeriod?: number;
+}
+
+export interface DependencyRequest {
+  /** Compose service. */
+  readonly service: string;
+  readonly condition: Dependency['condition'];
+  /** `restart: true`. */
+  readonly restart: boolean;
+  readonly path: Path;
+}
+
+export interface UpdateRequest {
+  readonly order?: 'start-first' | 'stop-first';
+  /** 0: all at once. */
+  readonly parallelism?: number;
 }
 
 export interface Written<T> {

@@ -1,4 +1,4 @@
-import type { LaunchType, NetworkMode, Target } from '../ecs/model.ts';
+import type { LaunchType, NetworkMode, Route, Target } from '../ecs/model.ts';
 import type { Path } from '../source/node.ts';
 
 /** Which services share a task, under which names, and how each name that a service uses will resolve. Made by plan/, read by all that follows. */
@@ -19,6 +19,29 @@ export interface Deployment {
   readonly dataOnly: ReadonlySet<string>;
   /** Services that end by themselves: not essential, no restart policy. */
   readonly runOnce: ReadonlySet<string>;
+  /** What each task has to do with Service Connect, by family; absent: nothing. */
+  readonly connect?: ReadonlyMap<string, ConnectPlan>;
+  /** Virtual hosts, in file order. */
+  readonly routes?: readonly Route[];
+}
+
+/** A task that joins a Service Connect namespace. */
+export interface ConnectPlan {
+  readonly namespace: string;
+  /** What it offers; empty for a client only. */
+  readonly endpoints: readonly ConnectEndpoint[];
+  /** The service, key or reference that first asked for it. */
+  readonly path: Path;
+}
+
+export interface ConnectEndpoint {
+  /** Compose service. */
+  readonly service: string;
+  readonly containerPort: number;
+  /** Name of the port mapping, unique in its task. */
+  readonly portName: string;
+  /** What clients call it. */
+  readonly dnsName: string;
 }
 
 export interface TaskPlan {
