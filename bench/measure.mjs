@@ -1,0 +1,38 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { performance } from 'node:perf_hooks';
+
+export const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1];
+
+/** Milliseconds of one whole process, start to exit. */
+function once(args, cwd) {
+  const start = performance.now();
+  const { status, stderr } = spawnSync(process.execPath, args, { cwd, stdio: ['ignore', 'ignore', 'pipe'] });
+  const time = performance.now() - start;
+  if (status !== 0) throw new Error(`node ${args.join(' ')} ended with ${status}: ${stderr.toString().slice(0, 500)}`);
+  return time;
+}
+
+/** Medians of several commands, run in turn so that a noisy minute hits all of them alike. */
+export function interleaved(commands, runs) {
+  const times = commands.map(() => []);
+  for (const { args, cwd } of commands) once(args, cwd);
+  for (let run = 0; run < runs; run++) commands.forEach(({ args, cwd }, i) => times[i].push(once(args, cwd)));
+  return times.map(median);
+}
+
+/** Peak resident memory of one process, MiB. The hook adds nothing before the process ends. */
+export function peakMiB(args, file) {
+  const hook = `process.on('exit',()=>require('node:fs').writeFileSync(${JSON.stringify(file)},String(process.resourceUsage().maxRSS)))`;
+  const { status } = spawnSync(
+    process.execPath,
+    [
+      '--import',
+      `data:text/javascript,import{createRequire as c}from'node:module';const require=c('file:///x.js');${hook}`,
+      ...args,
+    ],
+    { stdio: 'ignore' },
+  );
+  if (status !== 0) throw new Error(`node ${args.join(' ')} ended with ${status}`);
+  return Number(readFileSync(file, 'utf8')) / 1024;
+}
