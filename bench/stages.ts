@@ -55,6 +55,4 @@ if (Number(calls) > 0) {
 }
 
 const stages = Object.fromEntries(names.map((name) => [name, median(times[name].slice(2))]));
-process.stdout.write(
-  JSON.stringify({ stages, parseEvents: stages['parseEvents'], compile: stages['compile'], growthMiB }),
-);
+process.stdout.write(JSON.stringify({ stages, parseEvents: stages.parseEvents, compile: stages.compile, growthMiB }));
