@@ -17,7 +17,8 @@ function once(args, cwd) {
 export function interleaved(commands, runs) {
   const times = commands.map(() => []);
   for (const { args, cwd } of commands) once(args, cwd);
-  for (let run = 0; run < runs; run++) commands.forEach(({ args, cwd }, i) => times[i].push(once(args, cwd)));
+  for (let run = 0; run < runs; run++)
+    for (const [i, { args, cwd }] of commands.entries()) times[i].push(once(args, cwd));
   return times.map(median);
 }
 
