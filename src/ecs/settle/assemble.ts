@@ -1,0 +1,95 @@
+import type { Project } from '../../compose/project.ts';
+import type { Options } from '../../options/options.ts';
+import type { Deployment } from '../../plan/deployment.ts';
+import type { ContainerDraft, TaskDraft } from '../draft.ts';
+import type { ContainerDefinition, EcsApp, RunTask, ServiceDefinition, TaskDefinition } from '../model.ts';
+
+/** Puts the settled drafts together: task definitions, services and run tasks in start order. */
+export function assemble(
+  tasks: readonly TaskDraft[],
+  project: Project,
+  deployment: Deployment,
+  options: Options,
+): EcsApp {
+  const lasting = tasks.filter((task) => task.plan.run !== 'once');
+  const once = tasks.filter((task) => task.plan.run === 'once');
+  return {
+    project: project.model.name,
+    target: deployment.target,
+    taskDefinitions: tasks.map((task) => taskDefinition(task, deployment, options)),
+    services: lasting.map((task) => serviceDefinition(task, deployment, options)),
+    runTasks: once.map((task) => runTask(task, deployment, options)),
+    routes: [...(deployment.routes ?? [])],
+    groups: deployment.tasks.map(({ family, services, reasons }) => ({
+      family,
+      services: [...services],
+      reasons: [...reasons],
+    })),
+  };
+}
+
+function taskDefinition(task: TaskDraft, deployment: Deployment, options: Options): TaskDefinition {
+  const { networkMode, family } = task.plan;
+  const volumes = [...task.volumes.values()].map(({ volume }) => volume);
+  return {
+    family,
+    ...(options.taskRole ? { taskRoleArn: options.taskRole } : {}),
+    ...(options.executionRole ? { executionRoleArn: options.executionRole } : {}),
+    ...(networkMode === 'bridge' ? {} : { networkMode }),
+    containerDefinitions: task.containers.map(containerDefinition),
+    ...(volumes.length > 0 ? { volumes } : {}),
+    requiresCompatibilities: [deployment.launchType],
+    ...task.definition,
+  };
+}
+
+/** An image that is missing has been reported as an error: the empty name never leaves. */
+const containerDefinition = ({ definition }: ContainerDraft): ContainerDefinition => ({
+  image: '',
+  essential: true,
+  ...definition,
+});
+
+function serviceDefinition(task: TaskDraft, deployment: Deployment, options: Options): ServiceDefinition {
+  const { plan } = task;
+  return {
+    ...(options.cluster ? { cluster: options.cluster } : {}),
+    serviceName: plan.serviceName,
+    taskDefinition: plan.family,
+    ...(plan.run === 'daemon' ? { schedulingStrategy: 'DAEMON' } : { desiredCount: plan.count }),
+    ...capacity(deployment, options),
+    ...task.service,
+  };
+}
+
+/** RunTask starts at most ten tasks: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html */
+export const mostRunTasks = 10;
+
+function runTask(task: TaskDraft, deployment: Deployment, options: Options): RunTask {
+  const { networkConfiguration, placementConstraints, placementStrategy, tags } = task.service;
+  const count = Math.min(task.plan.count, mostRunTasks);
+  return {
+    ...(options.cluster ? { cluster: options.cluster } : {}),
+    taskDefinition: task.plan.family,
+    ...(count > 1 ? { count } : {}),
+    ...capacity(deployment, options),
+    ...(networkConfiguration ? { networkConfiguration } : {}),
+    ...(placementConstraints ? { placementConstraints } : {}),
+    ...(placementStrategy ? { placementStrategy } : {}),
+    ...(tags ? { tags } : {}),
+  };
+}
+
+/**
+ * On EC2 nothing is written, so that the cluster's default capacity provider strategy applies.
+ * Launch type and strategy exclude each other; EXTERNAL knows no capacity providers.
+ * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html
+ */
+function capacity(
+  { launchType }: Deployment,
+  { capacityProvider }: Options,
+): Pick<ServiceDefinition, 'launchType' | 'capacityProviderStrategy'> {
+  if (capacityProvider && launchType !== 'EXTERNAL')
+    return { capacityProviderStrategy: [{ capacityProvider, weight: 1 }] };
+  return launchType === 'EC2' ? {} : { launchType };
+}

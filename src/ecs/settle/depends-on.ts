@@ -1,0 +1,84 @@
+import { declare } from '../../diagnostics/declare.ts';
+import type { ContainerDraft, DependencyRequest } from '../draft.ts';
+import type { Condition } from '../model.ts';
+import type { Decision, SettleContext } from './context.ts';
+
+const see = 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDependency.html';
+
+interface Pair {
+  readonly from: string;
+  readonly to: string;
+}
+
+export const healthyWithoutCheck = declare<Pair>({
+  code: 'depends_on/healthy-without-check',
+  severity: 'error',
+  message: ({ from, to }) => `${from} waits until ${to} is healthy, but ${to} has no health check.`,
+  why: 'ECS does not see a HEALTHCHECK of the image, and refuses the condition HEALTHY on a container that defines none.',
+  fix: ({ to }) => `Write a healthcheck for ${to}, or allow this code to wait for its start only.`,
+  see,
+  allow: 'The condition becomes START.',
+});
+
+export const acrossTasks = declare<Pair>({
+  code: 'depends_on/across-tasks',
+  severity: 'warning',
+  message: ({ from, to }) => `${from} will not wait for ${to}: they are in different tasks.`,
+  why: 'ECS orders the start of containers within one task only. Services start side by side, in any order.',
+  fix: ({ from, to }) => `Let ${from} retry until ${to} answers, or put both into one task with x-ecs.task.`,
+  see,
+});
+
+export const completedAcrossTasks = declare<Pair>({
+  code: 'depends_on/completed-across-tasks',
+  severity: 'warning',
+  message: ({ from, to }) => `${from} will not wait until ${to} has completed: they are in different tasks.`,
+  why: 'ECS orders the start of containers within one task only; what ends by itself and stands alone is run once or started again, but nobody waits for it.',
+  fix: ({ from, to }) => `Put ${to} and ${from} into one task with x-ecs.task, or run ${to} before each deployment.`,
+  see,
+});
+
+export const restartIgnored = declare<Pair>({
+  code: 'depends_on/restart-ignored',
+  severity: 'warning',
+  message: ({ from, to }) => `${from} is not restarted when ${to} is.`,
+  why: 'ECS has no counterpart of restart: true in depends_on. A container that stops for good ends its task; one that is restarted in place leaves the others alone.',
+  fix: ({ from }) => `Let ${from} reconnect by itself.`,
+  see,
+});
+
+const conditions: Readonly<Record<DependencyRequest['condition'], Condition>> = {
+  service_started: 'START',
+  service_healthy: 'HEALTHY',
+  service_completed_successfully: 'SUCCESS',
+};
+
+/** Start order within the task, from what the user wrote in `depends_on`. */
+export const dependsOn: Decision = (context) => {
+  for (const container of context.task.containers) {
+    const wanted = (container.needs.dependencies ?? []).flatMap((request) => dependency(container, request, context));
+    if (wanted.length > 0) container.definition.dependsOn = wanted;
+  }
+};
+
+function dependency(
+  container: ContainerDraft,
+  request: DependencyRequest,
+  { task, deployment, report }: SettleContext,
+): { containerName: string; condition: Condition }[] {
+  const pair = { from: container.service, to: request.service };
+  const where = { path: request.path };
+  if (request.restart) report(restartIgnored, { path: [...request.path, 'restart'] }, pair);
+  const target = task.containers.find(({ service }) => service === request.service);
+  if (!target) {
+    const completed = request.condition === 'service_completed_successfully';
+    if (deployment.taskOf.has(request.service)) report(completed ? completedAcrossTasks : acrossTasks, where, pair);
+    return [];
+  }
+  let condition = conditions[request.condition];
+  if (condition === 'HEALTHY' && !target.definition.healthCheck) {
+    report(healthyWithoutCheck, where, pair);
+    condition = 'START';
+  }
+  return [{ containerName: target.definition.name, condition }];
+}

@@ -1,0 +1,18 @@
+import type { Project } from '../../compose/project.ts';
+import type { Where } from '../../diagnostics/declare.ts';
+
+/** The place of a message that several services of a task share: the first of them in file order, the others related. */
+export function fold(project: Project, services: Iterable<string>, message: string): Where {
+  const concerned = new Set(services);
+  const [first, ...others] = Object.keys(project.model.services).filter((name) => concerned.has(name));
+  return {
+    path: first === undefined ? ['services'] : ['services', first],
+    also: others.map((name) => ({ path: ['services', name], message })),
+  };
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+export function list(words: readonly string[]): string {
+  const last = words.at(-1) ?? '';
+  return words.length > 1 ? `${words.slice(0, -1).join(', ')} and ${last}` : last;
+}

@@ -1,0 +1,112 @@
+import { declare } from '../../diagnostics/declare.ts';
+import type { ContainerDraft, RestartRequest, Written } from '../draft.ts';
+import type { ContainerDefinition } from '../model.ts';
+import type { Decision, SettleContext } from './context.ts';
+import { fold, list } from './fold.ts';
+
+const see = 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/container-restart-policy.html';
+
+export const runsAtEveryStart = declare<{ name: string }>({
+  code: 'depends_on/runs-at-every-start',
+  severity: 'info',
+  message: ({ name }) => `${name} runs again each time the task starts.`,
+  why: 'A service that others wait for until it has completed becomes a container that is not essential. ECS starts it with every new task, also when a task is replaced or scaled out.',
+  fix: 'See that it can run more than once. What must run only once belongs into a task of its own, started with RunTask.',
+  see: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDependency.html',
+});
+
+export const restartNoStaysEssential = declare<{ name: string }>({
+  code: 'restart/no-stays-essential',
+  severity: 'warning',
+  message: ({ name }) => `${name} is essential although it says restart: no.`,
+  why: 'It offers ports, a health check or a name that others use, so it is taken for a service that lasts. When it stops, ECS stops the whole task and the service scheduler starts another.',
+  fix: 'Write x-ecs.essential: false when the task may go on without it, or remove restart: no.',
+  see,
+});
+
+export const stopsTogether = declare<{ names: string }>({
+  code: 'task/stops-together',
+  severity: 'info',
+  message: ({ names }) => `When ${names} stops, ECS stops and replaces the whole task.`,
+  why: 'Compose leaves the other services running. In ECS every container here is essential and has no restart policy, as no restart is written.',
+  fix: 'Write restart: unless-stopped to restart the container alone, or x-ecs.essential: false when the others can go on without it.',
+  see,
+});
+
+/** ECS does not restart a container that ends earlier than this after its start, and would take 300 by itself. Seconds. */
+const attemptPeriod = 60;
+
+/** Which containers are essential, and which are restarted in place. */
+export const lifecycle: Decision = (context) => {
+  const { task } = context;
+  const completed = completedTargets(task.containers);
+  for (const container of task.containers) {
+    const helper = isHelper(container, completed, context);
+    const essential = container.needs.essential?.value ?? !helper;
+    const restart = restartRequest(container);
+    container.definition.essential = essential;
+    if (!helper && restart && restart.value.policy !== 'no')
+      container.definition.restartPolicy = restartPolicy(restart.value);
+    sayLifecycle(container, restart, completed, context);
+  }
+  keepOneEssential(task.containers, completed);
+  sayStopsTogether(context);
+};
+
+/** Services that another container of the task waits for until they have succeeded. */
+function completedTargets(containers: readonly ContainerDraft[]): ReadonlySet<string> {
+  const here = new Set(containers.map(({ service }) => service));
+  const dependencies = containers.flatMap(({ needs }) => needs.dependencies ?? []);
+  return new Set(
+    dependencies
+      .filter(({ condition, service }) => condition === 'service_completed_successfully' && here.has(service))
+      .map(({ service }) => service),
+  );
+}
+
+function isHelper({ service }: ContainerDraft, completed: ReadonlySet<string>, { deployment }: SettleContext): boolean {
+  return completed.has(service) || deployment.dataOnly.has(service) || deployment.runOnce.has(service);
+}
+
+/** `deploy.restart_policy` wins over `restart`, as it does for Docker. */
+const restartRequest = ({ needs }: ContainerDraft): Written<RestartRequest> | undefined =>
+  needs.restartPolicy ?? needs.restart;
+
+function restartPolicy(request: RestartRequest): ContainerDefinition['restartPolicy'] {
+  return {
+    enabled: true,
+    ...(request.policy === 'on-failure' ? { ignoredExitCodes: [0] } : {}),
+    restartAttemptPeriod: request.attemptPeriod ?? attemptPeriod,
+  };
+}
+
+function sayLifecycle(
+  container: ContainerDraft,
+  restart: Written<RestartRequest> | undefined,
+  completed: ReadonlySet<string>,
+  context: SettleContext,
+): void {
+  const name = container.service;
+  if (completed.has(name)) context.report(runsAtEveryStart, { path: ['services', name] }, { name });
+  else if (restart?.value.policy === 'no' && container.definition.essential && !container.needs.essential)
+    if (!isHelper(container, completed, context) && context.task.plan.run !== 'once')
+      context.report(restartNoStaysEssential, { path: restart.path }, { name });
+}
+
+/** A task needs an essential container. Of helpers alone it is the last to start, or the task would never end. */
+function keepOneEssential(containers: readonly ContainerDraft[], completed: ReadonlySet<string>): void {
+  if (containers.some(({ definition }) => definition.essential)) return;
+  const last = containers.filter(({ service, needs }) => !completed.has(service) && !needs.essential).at(-1);
+  if (last) last.definition.essential = true;
+}
+
+function sayStopsTogether({ task, project, report }: SettleContext): void {
+  if (task.containers.length < 2 || task.plan.run === 'once') return;
+  const silent = task.containers
+    .filter(({ definition, needs }) => definition.essential && !definition.restartPolicy && !needs.essential)
+    .map(({ service }) => service);
+  if (silent.length === 0) return;
+  report(stopsTogether, fold(project, silent, 'stops the task as well'), {
+    names: list(silent).replace(/ and /, ' or '),
+  });
+}

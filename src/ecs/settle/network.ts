@@ -1,0 +1,25 @@
+import { declare } from '../../diagnostics/declare.ts';
+import type { Decision } from './context.ts';
+
+export const publicAddressOnEc2 = declare({
+  code: 'network/public-address-on-ec2',
+  severity: 'warning',
+  message: 'The task gets no public address.',
+  why: 'On EC2 the network interface of a task has a private address only; ECS refuses assignPublicIp there.',
+  fix: 'Put a load balancer in front, give the subnet a NAT gateway, or choose --target fargate.',
+  see: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-networking-awsvpc.html',
+});
+
+/** Where the network interface of an awsvpc task lives. */
+export const network: Decision = ({ task, deployment, options, report }) => {
+  if (task.plan.networkMode !== 'awsvpc' || options.subnets.length === 0) return;
+  const fargate = deployment.launchType === 'FARGATE';
+  if (options.assignPublicIp && !fargate) report(publicAddressOnEc2, { path: [] });
+  task.service.networkConfiguration ??= {
+    awsvpcConfiguration: {
+      subnets: [...options.subnets],
+      ...(options.securityGroups.length > 0 ? { securityGroups: [...options.securityGroups] } : {}),
+      ...(options.assignPublicIp && fargate ? { assignPublicIp: 'ENABLED' } : {}),
+    },
+  };
+};
