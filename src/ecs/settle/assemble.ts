@@ -2,6 +2,7 @@ import type { Project } from '../../compose/project.ts';
 import type { Options } from '../../options/options.ts';
 import type { Deployment } from '../../plan/deployment.ts';
 import type { ContainerDraft, TaskDraft } from '../draft.ts';
+import { limits } from '../facts/limits.ts';
 import type { ContainerDefinition, EcsApp, RunTask, ServiceDefinition, TaskDefinition } from '../model.ts';
 
 /** Puts the settled drafts together: task definitions, services and run tasks in start order. */
@@ -62,12 +63,9 @@ function serviceDefinition(task: TaskDraft, deployment: Deployment, options: Opt
   };
 }
 
-/** RunTask starts at most ten tasks: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html */
-export const mostRunTasks = 10;
-
 function runTask(task: TaskDraft, deployment: Deployment, options: Options): RunTask {
   const { networkConfiguration, placementConstraints, placementStrategy, tags } = task.service;
-  const count = Math.min(task.plan.count, mostRunTasks);
+  const count = Math.min(task.plan.count, limits.tasksPerRun);
   return {
     ...(options.cluster ? { cluster: options.cluster } : {}),
     taskDefinition: task.plan.family,

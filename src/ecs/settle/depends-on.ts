@@ -1,9 +1,10 @@
 import { declare } from '../../diagnostics/declare.ts';
 import type { ContainerDraft, DependencyRequest } from '../draft.ts';
+import { apiPage } from '../facts/pages.ts';
 import type { Condition } from '../model.ts';
 import type { Decision, SettleContext } from './context.ts';
 
-const see = 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDependency.html';
+const see = apiPage('ContainerDependency');
 
 interface Pair {
   readonly from: string;

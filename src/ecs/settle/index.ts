@@ -5,21 +5,51 @@ import type { Deployment } from '../../plan/deployment.ts';
 import type { Draft } from '../draft.ts';
 import type { EcsApp } from '../model.ts';
 import { assemble } from './assemble.ts';
+import { connect } from './connect.ts';
 import type { Decision } from './context.ts';
+import { cpu } from './cpu.ts';
 import { dependsOn } from './depends-on.ts';
+import { deployment as replacement } from './deployment.ts';
+import { ephemeralStorage } from './ephemeral-storage.ts';
+import { pulls } from './execution-role.ts';
+import { fargateSize } from './fargate-size.ts';
+import { instanceFit, sayUnknownType } from './instance-fit.ts';
+import { sayInstanceLocal } from './instance-local.ts';
+import { leaveOut } from './left-out.ts';
 import { lifecycle } from './lifecycle.ts';
 import { links } from './links.ts';
+import { loadBalancers } from './load-balancers.ts';
 import { memory } from './memory.ts';
 import { network } from './network.ts';
+import { placement } from './placement.ts';
+import { rebalancing } from './rebalancing.ts';
 
 /** In this order: a later decision reads what an earlier one wrote. */
-const decisions: readonly Decision[] = [links, lifecycle, dependsOn, memory, network];
+const decisions: readonly Decision[] = [
+  links,
+  lifecycle,
+  dependsOn,
+  loadBalancers,
+  memory,
+  connect,
+  cpu,
+  fargateSize,
+  ephemeralStorage,
+  sayInstanceLocal,
+  replacement,
+  placement,
+  network,
+  instanceFit,
+];
 
 /** Takes the decisions that need several keys, one file each, and assembles the application. */
 export function settle(draft: Draft, project: Project, deployment: Deployment, options: Options): Outcome<EcsApp> {
   const { report, findings } = collector();
   for (const task of draft.tasks)
     for (const decide of decisions) decide({ task, project, deployment, options, report });
-  const value = assemble(draft.tasks, project, deployment, options);
+  sayUnknownType({ options, report });
+  const app = assemble(draft.tasks, project, deployment, options);
+  const value = leaveOut({ ...app, services: app.services.map(rebalancing) }, report);
+  pulls(value, deployment, report);
   return { value, diagnostics: findings };
 }

@@ -1,10 +1,11 @@
 import { declare } from '../../diagnostics/declare.ts';
 import type { ContainerDraft, RestartRequest, Written } from '../draft.ts';
+import { apiPage, pages } from '../facts/pages.ts';
 import type { ContainerDefinition } from '../model.ts';
 import type { Decision, SettleContext } from './context.ts';
 import { fold, list } from './fold.ts';
 
-const see = 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/container-restart-policy.html';
+const see = pages.restart;
 
 export const runsAtEveryStart = declare<{ name: string }>({
   code: 'depends_on/runs-at-every-start',
@@ -12,7 +13,7 @@ export const runsAtEveryStart = declare<{ name: string }>({
   message: ({ name }) => `${name} runs again each time the task starts.`,
   why: 'A service that others wait for until it has completed becomes a container that is not essential. ECS starts it with every new task, also when a task is replaced or scaled out.',
   fix: 'See that it can run more than once. What must run only once belongs into a task of its own, started with RunTask.',
-  see: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDependency.html',
+  see: apiPage('ContainerDependency'),
 });
 
 export const restartNoStaysEssential = declare<{ name: string }>({

@@ -1,10 +1,12 @@
 import { declare } from '../../diagnostics/declare.ts';
 import { nearest } from '../../source/node.ts';
 import type { ContainerDraft, Written } from '../draft.ts';
+import { limits } from '../facts/limits.ts';
+import { apiPage } from '../facts/pages.ts';
 import type { Decision, SettleContext } from './context.ts';
 import { fold } from './fold.ts';
 
-const see = 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html';
+const see = apiPage('ContainerDefinition');
 
 export const defaulted = declare<{ family: string; reservation: number; sum: number }>({
   code: 'memory/defaulted',
@@ -54,8 +56,7 @@ export const suspiciouslySmall = declare<{ name: string; bytes: string }>({
   allow: 'The container gets 6 MiB.',
 });
 
-/** MiB: what Docker starts a container with at least. */
-const floor = 6;
+const floor = limits.containerMemoryFloor;
 /** MiB that a service without any figure reserves. */
 const standardReservation = 128;
 /** Below this many bytes the number is more likely one of MiB. */

@@ -1,4 +1,5 @@
 import { declare } from '../../diagnostics/declare.ts';
+import { pages } from '../facts/pages.ts';
 import type { Decision } from './context.ts';
 
 export const publicAddressOnEc2 = declare({
@@ -7,7 +8,7 @@ export const publicAddressOnEc2 = declare({
   message: 'The task gets no public address.',
   why: 'On EC2 the network interface of a task has a private address only; ECS refuses assignPublicIp there.',
   fix: 'Put a load balancer in front, give the subnet a NAT gateway, or choose --target fargate.',
-  see: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-networking-awsvpc.html',
+  see: pages.awsvpc,
 });
 
 /** Where the network interface of an awsvpc task lives. */

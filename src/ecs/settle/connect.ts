@@ -1,0 +1,57 @@
+import { declare } from '../../diagnostics/declare.ts';
+import type { ConnectEndpoint } from '../../plan/deployment.ts';
+import { limits } from '../facts/limits.ts';
+import { pages } from '../facts/pages.ts';
+import type { Decision, SettleContext } from './context.ts';
+import { fold, list } from './fold.ts';
+import { mapping } from './port-mapping.ts';
+
+export const needsMemoryLimit = declare<{ family: string; names: string }>({
+  code: 'service-connect/needs-memory-limit',
+  severity: 'error',
+  message: ({ family, names }) => `Task ${family} uses Service Connect, but ${names} has no memory limit.`,
+  why: 'Service Connect needs a memory size for the task, which is the sum of the hard limits and head room for its proxy. A reservation is not a limit.',
+  fix: 'Write mem_limit, or give --default-memory MIB for every service without.',
+  see: pages.serviceConnect,
+});
+
+/** Enters a task into its Service Connect namespace, as planning decided. Only services can join; a one-off task cannot. */
+export const connect: Decision = (context) => {
+  const { task, deployment } = context;
+  const plan = joined(context);
+  if (!plan) return;
+  const services = plan.endpoints.map((endpoint) => offer(endpoint, context));
+  task.service.serviceConnectConfiguration = {
+    enabled: true,
+    namespace: plan.namespace,
+    ...(services.length > 0 ? { services } : {}),
+  };
+  if (deployment.launchType !== 'FARGATE') taskMemory(context);
+};
+
+const joined = ({ task, deployment }: SettleContext) =>
+  task.plan.run === 'once' ? undefined : deployment.connect?.get(task.plan.family);
+
+/** MiB that the proxy asks for beside the containers. */
+export const proxyMemory = (context: SettleContext): number => (joined(context) ? limits.serviceConnectProxyMemory : 0);
+
+function offer(endpoint: ConnectEndpoint, { task }: SettleContext) {
+  const { containerPort, portName, dnsName } = endpoint;
+  const container = task.containers.find(({ service }) => service === endpoint.service);
+  const port = container && mapping(container, containerPort, task.plan.networkMode);
+  if (port) port.name ??= portName;
+  return { portName: port?.name ?? portName, clientAliases: [{ port: containerPort, dnsName }] };
+}
+
+function taskMemory({ task, project, report }: SettleContext): void {
+  const unlimited = task.containers
+    .filter(({ definition }) => definition.memory === undefined)
+    .map(({ service }) => service);
+  const sum = task.containers.reduce((total, { definition }) => total + (definition.memory ?? 0), 0);
+  if (unlimited.length > 0)
+    report(needsMemoryLimit, fold(project, unlimited, 'no limit here either'), {
+      family: task.plan.family,
+      names: list(unlimited),
+    });
+  else task.definition.memory ??= String(sum + limits.serviceConnectProxyMemory);
+}

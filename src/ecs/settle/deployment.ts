@@ -1,0 +1,115 @@
+import { declare } from '../../diagnostics/declare.ts';
+import type { TaskDraft, UpdateRequest, Written } from '../draft.ts';
+import { pages } from '../facts/pages.ts';
+import type { Decision, SettleContext } from './context.ts';
+import { fold, list } from './fold.ts';
+import { percents, stopFirst } from './rolling-update.ts';
+
+const see = pages.serviceParameters;
+
+export const stopsBeforeStart = declare<{ family: string; reasons: string; outage: boolean }>({
+  code: 'deploy/stops-before-start',
+  severity: 'warning',
+  message: ({ family, outage }) =>
+    `A deployment of ${family} stops the old task before it starts the new one${outage ? ': a short outage' : ''}.`,
+  why: ({ reasons }) => `The old and the new task cannot run side by side: ${reasons}.`,
+  fix: 'Accept it, or write deploy.update_config.order: start-first where a second instance or shared data make it safe.',
+  see,
+});
+
+export const overlapIsUnsafe = declare<{ family: string; reasons: string }>({
+  code: 'deploy/overlap-is-unsafe',
+  severity: 'warning',
+  message: ({ family }) => `start-first runs the old and the new task of ${family} side by side.`,
+  why: ({ reasons }) =>
+    `They would meet: ${reasons}. ECS then waits for another instance, or two processes write to the same data.`,
+  fix: 'Write order: stop-first, or remove order: the conversion then stops the old task first.',
+  see,
+});
+
+export const daemonOrder = declare({
+  code: 'deploy/daemon-order',
+  severity: 'warning',
+  message: 'Order and parallelism of the update are not kept.',
+  why: 'Of a service with mode: global, ECS stops the task of an instance before it starts the new one there.',
+  fix: 'Remove order and parallelism, or use mode: replicated.',
+  see,
+});
+
+export const updatesDiffer = declare<{ name: string }>({
+  code: 'deploy/updates-differ',
+  severity: 'warning',
+  message: ({ name }) => `This update_config is not kept; that of ${name} is, which shares the task.`,
+  why: 'A service of ECS has one deployment configuration for the whole task.',
+  fix: 'Write the same order and parallelism, or split the task with x-ecs.task.',
+  see,
+});
+
+/** How a deployment replaces tasks. ECS's own default is left out. */
+export const deployment: Decision = (context) => {
+  const { task, report } = context;
+  if (task.plan.run === 'once') return;
+  const written = writtenUpdate(context);
+  const daemon = task.plan.run === 'daemon';
+  if (written && daemon) report(daemonOrder, { path: written.path });
+  const found = reasonsToStop(context);
+  if (written && !daemon) {
+    write(task, percents(task.plan.count, written.value));
+    if (written.value.order === 'start-first' && found.length > 0)
+      report(overlapIsUnsafe, { path: written.path }, { family: task.plan.family, reasons: text(found) });
+  } else if (found.length > 0) stopAndSay(context, found);
+};
+
+interface Reason {
+  readonly services: readonly string[];
+  readonly text: string;
+}
+
+function stopAndSay({ task, project, report }: SettleContext, reasons: readonly Reason[]): void {
+  write(task, stopFirst(task.plan.run === 'daemon' ? 0 : task.plan.count));
+  const services = reasons.flatMap((reason) => reason.services);
+  report(stopsBeforeStart, fold(project, services, 'a reason as well'), {
+    family: task.plan.family,
+    reasons: text(reasons),
+    outage: task.plan.run === 'daemon' || task.plan.count <= 1,
+  });
+}
+
+function write(task: TaskDraft, percent: { minimumHealthyPercent: number; maximumPercent: number }): void {
+  task.service.deploymentConfiguration = { ...task.service.deploymentConfiguration, ...percent };
+}
+
+const text = (reasons: readonly Reason[]): string => list(reasons.map((reason) => reason.text));
+
+/** Static host ports can be taken once on an instance; persistent data has one writer at a time. */
+function reasonsToStop({ task }: SettleContext): Reason[] {
+  const ports = task.containers.flatMap(({ service, definition }) =>
+    (definition.portMappings ?? []).flatMap(({ containerPort, hostPort }) => {
+      const host = task.plan.networkMode === 'host' ? (hostPort ?? containerPort) : hostPort;
+      const fixed = host && (task.plan.networkMode === 'bridge' || task.plan.networkMode === 'host');
+      return fixed ? [{ services: [service], text: `host port ${host} can be taken once on an instance` }] : [];
+    }),
+  );
+  const data = [...task.volumes.values()]
+    .filter(({ persistent, writers }) => persistent && writers.length > 0)
+    .map(({ volume, writers }) => ({
+      services: writers.map(([, name]) => String(name)),
+      text: `volume ${volume.host?.sourcePath ?? volume.name} would have two writers`,
+    }));
+  return [...ports, ...data];
+}
+
+/** The first one in start order; others that differ are reported. */
+function writtenUpdate({ task, report }: SettleContext): Written<UpdateRequest> | undefined {
+  const asked = task.containers.flatMap(({ service, needs }) =>
+    needs.update ? [{ service, update: needs.update }] : [],
+  );
+  const [first, ...others] = asked;
+  for (const { update } of others)
+    if (
+      first &&
+      (update.value.order !== first.update.value.order || update.value.parallelism !== first.update.value.parallelism)
+    )
+      report(updatesDiffer, { path: update.path }, { name: first.service });
+  return first?.update;
+}

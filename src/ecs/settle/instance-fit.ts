@@ -1,0 +1,89 @@
+import { declare } from '../../diagnostics/declare.ts';
+import { instanceType } from '../facts/instances.ts';
+import { defaults } from '../facts/limits.ts';
+import { pages } from '../facts/pages.ts';
+import type { Decision, SettleContext } from './context.ts';
+import { fold } from './fold.ts';
+import { scheduledMemory } from './memory.ts';
+
+const see = pages.instanceMemory;
+
+interface Fit {
+  readonly family: string;
+  readonly need: number;
+  readonly offer: number;
+  readonly unit: 'MiB of memory' | 'CPU units';
+}
+
+export const reserves = declare<{ family: string; memory: number; cpu: number }>({
+  code: 'task/reserves',
+  severity: 'info',
+  message: ({ family, memory, cpu }) =>
+    `Task ${family} reserves ${memory} MiB of memory${cpu ? ` and ${cpu} CPU units` : ''}.`,
+  why: 'ECS places it on an instance that has this much free, and a rolling deployment needs it twice for a while.',
+  fix: 'Give --instance-type or --instance-memory to learn whether it fits.',
+  see,
+});
+
+export const doesNotFit = declare<Fit>({
+  code: 'instance/does-not-fit',
+  severity: 'error',
+  message: ({ family, need, offer, unit }) => `Task ${family} reserves ${need} ${unit}; an instance offers ${offer}.`,
+  why: 'ECS would find no instance for it (RESOURCE:MEMORY or RESOURCE:CPU).',
+  fix: 'Lower the reservations, split the task, or take a larger instance.',
+  see,
+});
+
+export const noRoomToRoll = declare<Fit>({
+  code: 'instance/no-room-to-roll',
+  severity: 'warning',
+  message: ({ family, need, offer, unit }) =>
+    `A rolling deployment of ${family} needs ${2 * need} ${unit} for a while; an instance offers ${offer}.`,
+  why: 'ECS starts the new task before it stops the old one. With one instance the deployment never ends.',
+  fix: 'Take a second instance, lower the reservations, or write deploy.update_config.order: stop-first.',
+  see,
+});
+
+export const unknownType = declare<{ type: string }>({
+  code: 'instance/unknown-type',
+  severity: 'warning',
+  message: ({ type }) => `Whether the tasks fit a ${type} is not known.`,
+  why: 'The type is not in the table of common types.',
+  fix: 'Give --instance-memory MIB and --instance-cpu UNITS.',
+  see: 'https://aws.amazon.com/ec2/instance-types/',
+});
+
+/** Whether an instance has room for the task, and for two of it during a rolling deployment, before ECS is asked. */
+export const instanceFit: Decision = (context) => {
+  const { task, deployment, options, project, report } = context;
+  if (deployment.launchType === 'FARGATE') return;
+  const { family } = task.plan;
+  const memory = Number(task.definition.memory ?? scheduledMemory(task.containers));
+  const shares = task.containers.reduce((sum, { definition }) => sum + (definition.cpu ?? 0), 0);
+  const cpu = Number(task.definition.cpu ?? shares);
+  const type = options.instanceType === undefined ? undefined : instanceType(options.instanceType);
+  const offered = { memory: options.instanceMemory ?? type?.memory, cpu: options.instanceCpu ?? type?.cpu };
+  if (offered.memory === undefined)
+    report(reserves, fold(project, task.plan.services, 'part of the same task'), { family, memory, cpu });
+  fits(context, { family, need: memory, offer: offered.memory, unit: 'MiB of memory' });
+  fits(context, { family, need: cpu, offer: offered.cpu, unit: 'CPU units' });
+};
+
+function fits(
+  { task, project, report }: SettleContext,
+  { offer, ...rest }: Omit<Fit, 'offer'> & { offer: number | undefined },
+): void {
+  if (offer === undefined) return;
+  const where = fold(project, task.plan.services, 'part of the same task');
+  const fit = { ...rest, offer };
+  const rolls = (task.service.deploymentConfiguration?.maximumPercent ?? defaults.maximumPercent) > 100;
+  if (fit.need > offer) report(doesNotFit, where, fit);
+  else if (2 * fit.need > offer && rolls && task.plan.run === 'service') report(noRoomToRoll, where, fit);
+}
+
+/** Said once, not for each task. */
+export const sayUnknownType = ({ options, report }: Pick<SettleContext, 'options' | 'report'>): void => {
+  const { instanceType: type, instanceMemory } = options;
+  if (type !== undefined && instanceMemory === undefined && !instanceType(type))
+    report(unknownType, { path: [] }, { type });
+};

@@ -1,0 +1,40 @@
+import { declare } from '../../diagnostics/declare.ts';
+import { pages } from '../facts/pages.ts';
+import type { Decision } from './context.ts';
+import { fold, list } from './fold.ts';
+
+interface Local {
+  readonly volumes: string;
+}
+const see = pages.dockerVolumes;
+
+export const instanceLocal = declare<Local>({
+  code: 'volumes/instance-local',
+  severity: 'warning',
+  message: ({ volumes }) => `The data of ${volumes} stays on one container instance.`,
+  why: 'A Docker volume or host folder is not moved: when ECS places the task on another instance, it starts with empty data there.',
+  fix: 'Run the cluster with one instance, pin the task with a placement constraint, or use --efs VOLUME=fs-….',
+  see,
+});
+
+export const instanceLocalShared = declare<Local & { count: string }>({
+  code: 'volumes/instance-local-replicas',
+  severity: 'warning',
+  message: ({ volumes, count }) => `The data of ${volumes} differs between the ${count} of the task.`,
+  why: 'A Docker volume or host folder belongs to one container instance: tasks on different instances see different data, tasks on one instance write to the same files.',
+  fix: 'Use --efs VOLUME=fs-… for data that all share, or run one task only.',
+  see,
+});
+
+/** One message per task that writes to a disk of its instance. */
+export const sayInstanceLocal: Decision = ({ task, project, report }) => {
+  const local = [...task.volumes.values()].filter((volume) => volume.local && volume.writers.length > 0);
+  if (local.length === 0) return;
+  const writers = local.flatMap((volume) => volume.writers.map(([, name]) => String(name)));
+  const volumes = list(local.map(({ volume }) => volume.host?.sourcePath ?? volume.name));
+  const where = fold(project, writers, 'writes to such a volume as well');
+  const { run, count } = task.plan;
+  if (run === 'daemon') report(instanceLocalShared, where, { volumes, count: 'copies' });
+  else if (count > 1) report(instanceLocalShared, where, { volumes, count: `${count} copies` });
+  else report(instanceLocal, where, { volumes });
+};

@@ -1,0 +1,30 @@
+import { declare, type Report } from '../../diagnostics/declare.ts';
+import { pages } from '../facts/pages.ts';
+import type { EcsApp } from '../model.ts';
+import { list } from './fold.ts';
+
+export const noSubnets = declare<{ names: string }>({
+  code: 'network/no-subnets',
+  severity: 'warning',
+  message: ({ names }) => `Only task definitions are written: ${names} cannot be created without subnets.`,
+  why: 'A task in network mode awsvpc gets a network interface of its own, and ECS must know in which subnets.',
+  fix: 'Give --subnets subnet-…,subnet-… (and --security-groups), or write x-ecs.subnets.',
+  see: pages.awsvpc,
+});
+
+/** Leaves out services and run tasks that ECS would refuse for want of subnets. */
+export function leaveOut(app: EcsApp, report: Report): EcsApp {
+  const awsvpc = new Set(
+    app.taskDefinitions.filter(({ networkMode }) => networkMode === 'awsvpc').map(({ family }) => family),
+  );
+  const complete = (each: { taskDefinition?: string; networkConfiguration?: unknown }) =>
+    each.networkConfiguration !== undefined || !awsvpc.has(each.taskDefinition ?? '');
+  const services = app.services.filter(complete);
+  const runTasks = app.runTasks.filter(complete);
+  const names = [
+    ...app.services.filter((service) => !services.includes(service)).map(({ serviceName }) => serviceName),
+    ...app.runTasks.filter((task) => !runTasks.includes(task)).map(({ taskDefinition }) => taskDefinition),
+  ];
+  if (names.length > 0) report(noSubnets, { path: [] }, { names: list(names) });
+  return { ...app, services, runTasks };
+}

@@ -1,0 +1,29 @@
+import { declare } from '../../diagnostics/declare.ts';
+import { pages } from '../facts/pages.ts';
+import type { Decision } from './context.ts';
+import { fold } from './fold.ts';
+
+export const strategyOfDaemon = declare({
+  code: 'deploy/placement-strategy-of-daemon',
+  severity: 'warning',
+  message: 'The placement preferences are not kept.',
+  why: 'A service with mode: global runs one task on every instance; ECS takes no placement strategy for it.',
+  fix: 'Remove deploy.placement.preferences; constraints still choose among the instances.',
+  see: pages.placement,
+});
+
+/** What several services of a task ask for twice is said once. Daemons and Fargate take no strategy, Fargate no constraints. */
+export const placement: Decision = ({ task, deployment, project, report }) => {
+  const { placementConstraints: constraints, placementStrategy: strategy } = task.service;
+  const fargate = deployment.launchType === 'FARGATE';
+  if (strategy && task.plan.run === 'daemon')
+    report(strategyOfDaemon, fold(project, task.plan.services, 'part of the same task'));
+  if (strategy) task.service.placementStrategy = distinct(strategy);
+  if (constraints) task.service.placementConstraints = distinct(constraints);
+  if (fargate || task.plan.run === 'daemon') delete task.service.placementStrategy;
+  if (fargate) delete task.service.placementConstraints;
+};
+
+const distinct = <T>(items: readonly T[]): T[] => [
+  ...new Map(items.map((item) => [JSON.stringify(item), item])).values(),
+];

@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest';
+import type { ConnectPlan } from '../../src/plan/deployment.ts';
+import { at, settled } from './fixture.ts';
+
+const arn = 'arn:aws:elasticloadbalancing:eu-west-1:210987654321:targetgroup/blog/6d0ecf831eec9f09';
+
+test('a target group maps a port that is only exposed', () => {
+  const { app } = settled({
+    tasks: [{ containers: { ghost: {} } }],
+    options: { targetGroups: [{ service: 'ghost', port: 2368, arn }] },
+  });
+  expect(app.services[0]?.loadBalancers).toEqual([
+    { targetGroupArn: arn, containerName: 'ghost', containerPort: 2368 },
+  ]);
+  expect(app.taskDefinitions[0]?.containerDefinitions[0]?.portMappings).toEqual([{ containerPort: 2368, hostPort: 0 }]);
+});
+
+describe('capacity', () => {
+  test.each([
+    ['ec2', {}, {}],
+    ['ec2', { capacityProvider: 'spot' }, { capacityProviderStrategy: [{ capacityProvider: 'spot', weight: 1 }] }],
+    ['external', { capacityProvider: 'spot' }, { launchType: 'EXTERNAL' }],
+    ['fargate', { subnets: ['subnet-1'] }, { launchType: 'FARGATE' }],
+  ] as const)('%s %j', (target, options, expected) => {
+    const { launchType, capacityProviderStrategy } =
+      settled({ tasks: [{ containers: { web: {} } }], options: { target, ...options } }).app.services[0] ?? {};
+    expect({ launchType, capacityProviderStrategy }).toEqual({
+      launchType: undefined,
+      capacityProviderStrategy: undefined,
+      ...expected,
+    });
+  });
+});
+
+test('awsvpc without subnets leaves services and run tasks out', () => {
+  const { app, codes } = settled({
+    tasks: [{ containers: { web: {} } }, { plan: { run: 'once' }, containers: { seed: {} } }],
+    options: { target: 'fargate' },
+  });
+  expect(app.taskDefinitions).toHaveLength(2);
+  expect(app.services).toEqual([]);
+  expect(app.runTasks).toEqual([]);
+  expect(codes.filter((code) => code === 'network/no-subnets')).toHaveLength(1);
+});
+
+describe('Service Connect', () => {
+  const plan: ConnectPlan = {
+    namespace: 'demo.internal',
+    endpoints: [{ service: 'db', containerPort: 5432, portName: 'db-5432-tcp', dnsName: 'db' }],
+    path: ['services', 'web', 'environment', 'DATABASE_URL'],
+  };
+  const connect = new Map([['demo', plan]]);
+
+  test('names the mapping and offers it', () => {
+    const { app } = settled({
+      tasks: [{ containers: { db: { needs: { memoryLimit: at(512, 'db', 'mem_limit') } } } }],
+      options: { target: 'fargate', subnets: ['subnet-1'] },
+      deployment: { connect },
+    });
+    expect(app.taskDefinitions[0]).toMatchObject({
+      memory: '1024',
+      containerDefinitions: [{ portMappings: [{ containerPort: 5432, name: 'db-5432-tcp' }] }],
+    });
+    expect(app.services[0]?.serviceConnectConfiguration).toEqual({
+      enabled: true,
+      namespace: 'demo.internal',
+      services: [{ portName: 'db-5432-tcp', clientAliases: [{ port: 5432, dnsName: 'db' }] }],
+    });
+  });
+
+  test('on EC2 it needs hard limits, and the head room of its proxy', () => {
+    const without = settled({ tasks: [{ containers: { db: {} } }], deployment: { connect } });
+    expect(without.codes).toContain('service-connect/needs-memory-limit');
+    const with_ = settled({
+      tasks: [{ containers: { db: {} } }],
+      deployment: { connect },
+      options: { defaultMemory: 256 },
+    });
+    expect(with_.codes).not.toContain('service-connect/needs-memory-limit');
+    expect(with_.app.taskDefinitions[0]?.memory).toBe('320');
+  });
+
+  test('a one-off task cannot join', () => {
+    const { app } = settled({ tasks: [{ plan: { run: 'once' }, containers: { db: {} } }], deployment: { connect } });
+    expect(app.taskDefinitions[0]?.containerDefinitions[0]?.portMappings).toBeUndefined();
+  });
+});
