@@ -1,0 +1,74 @@
+import { isMap, type Json } from './canonical.ts';
+
+/** One difference between what is live and what is wanted, at a path a person can read. */
+export interface Change {
+  readonly kind: 'added' | 'removed' | 'changed';
+  /** `containerDefinitions[web].environment[LOG_LEVEL].value`. */
+  readonly path: string;
+  readonly before?: string;
+  readonly after?: string;
+}
+
+/** Lists whose items have a name of their own: they are compared by it, not by position. */
+const namedBy: Readonly<Record<string, string>> = {
+  containerDefinitions: 'name',
+  environment: 'name',
+  secrets: 'name',
+  secretOptions: 'name',
+  volumes: 'name',
+  mountPoints: 'containerPath',
+  volumesFrom: 'sourceContainer',
+  dependsOn: 'containerName',
+  ulimits: 'name',
+  tags: 'key',
+  systemControls: 'namespace',
+  extraHosts: 'hostname',
+};
+
+/** Members whose text may be secret: a change of them is shown, their text never. */
+const hidden =
+  /\.environment\[[^\]]*\]\.value$|\.command\b|\.entryPoint\b|\.healthCheck\.command\b|\.options\b|\.dockerLabels\b|\.driverOpts\b/;
+
+/** All differences between two canonical documents, in the order of their paths. */
+export function diff(before: Json | undefined, after: Json | undefined, path = ''): Change[] {
+  if (before === undefined && after === undefined) return [];
+  if (before === undefined) return [change('added', path, undefined, after)];
+  if (after === undefined) return [change('removed', path, before, undefined)];
+  if (isMap(before) && isMap(after)) {
+    const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
+    return keys.flatMap((key) => diff(before[key], after[key], path ? `${path}.${key}` : key));
+  }
+  if (Array.isArray(before) && Array.isArray(after)) return diffLists(before, after, path);
+  return before === after ? [] : [change('changed', path, before, after)];
+}
+
+function diffLists(before: readonly Json[], after: readonly Json[], path: string): Change[] {
+  const name = namedBy[path.slice(path.lastIndexOf('.') + 1)];
+  const label = (item: Json, i: number): string => (name && isMap(item) ? String(item[name]) : String(i));
+  const left = new Map(before.map((item, i) => [label(item, i), item]));
+  const right = new Map(after.map((item, i) => [label(item, i), item]));
+  const moved =
+    name !== undefined && left.size === right.size && [...left.keys()].some((key, i) => key !== [...right.keys()][i]);
+  const inside = [...new Set([...left.keys(), ...right.keys()])].flatMap((key) =>
+    diff(left.get(key), right.get(key), `${path}[${key}]`),
+  );
+  if (inside.length === 0 && moved) return [{ kind: 'changed', path, before: 'another order', after: 'this order' }];
+  return inside;
+}
+
+function change(kind: Change['kind'], path: string, before: Json | undefined, after: Json | undefined): Change {
+  const show = (value: Json): string =>
+    hidden.test(path) || carriesHidden(value, path) ? '(hidden)' : JSON.stringify(value);
+  return {
+    kind,
+    path,
+    ...(before === undefined ? {} : { before: show(before) }),
+    ...(after === undefined ? {} : { after: show(after) }),
+  };
+}
+
+/** A whole container or environment entry that was added or removed may hold hidden members below it. */
+const carriesHidden = (value: Json, path: string): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  /containerDefinitions(\[[^\]]*\](\.environment(\[[^\]]*\])?)?)?$|volumes/.test(path);
