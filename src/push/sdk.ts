@@ -1,4 +1,4 @@
-import type { ECSClient, TaskDefinition as SdkTaskDefinition, Service, Task } from '@aws-sdk/client-ecs';
+import type { TaskDefinition as SdkTaskDefinition, Service, Task } from '@aws-sdk/client-ecs';
 import type { RunTask, ServiceDefinition, Tag, TaskDefinition } from '../ecs/model.ts';
 import {
   type EcsPort,
@@ -71,7 +71,7 @@ export async function connectEcs(connection: Connection, signal?: AbortSignal): 
       return liveDefinition(made ?? {}, tags);
     },
     revisions: (family) =>
-      pages(reader, send, 'ListTaskDefinitions', async (nextToken, options) => {
+      pages(send, 'ListTaskDefinitions', async (nextToken, options) => {
         const page = await reader.send(
           new sdk.ListTaskDefinitionsCommand({ familyPrefix: family, sort: 'DESC', status: 'ACTIVE', nextToken }),
           options,
@@ -118,7 +118,7 @@ export async function connectEcs(connection: Connection, signal?: AbortSignal): 
     },
     async serviceNames(cluster) {
       const arns = await absent(
-        pages(reader, send, 'ListServices', async (nextToken, options) => {
+        pages(send, 'ListServices', async (nextToken, options) => {
           const page = await reader.send(new sdk.ListServicesCommand({ cluster, nextToken, maxResults: 100 }), options);
           return { items: page.serviceArns ?? [], nextToken: page.nextToken };
         }),
@@ -171,7 +171,7 @@ export async function connectEcs(connection: Connection, signal?: AbortSignal): 
       return found;
     },
     taskArns: (cluster, { service, family, stopped }) =>
-      pages(reader, send, 'ListTasks', async (nextToken, options) => {
+      pages(send, 'ListTasks', async (nextToken, options) => {
         const page = await reader.send(
           new sdk.ListTasksCommand({
             cluster,
@@ -193,7 +193,6 @@ export async function connectEcs(connection: Connection, signal?: AbortSignal): 
 }
 
 async function pages<T>(
-  _client: ECSClient,
   send: <R>(action: string, call: (options: { abortSignal?: AbortSignal }) => Promise<R>) => Promise<R>,
   action: string,
   page: (
