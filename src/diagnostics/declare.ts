@@ -18,6 +18,8 @@ export interface Declaration<P = void> {
   readonly see?: string;
   /** Only on errors that still leave a representable result: what `--allow CODE` yields. */
   readonly allow?: string;
+  /** Where its path is empty the cause is the command line itself: exit 2, not 1. */
+  readonly usage?: true;
 }
 
 export function declare<P = void>(declaration: Declaration<P>): Declaration<P> {
@@ -57,6 +59,7 @@ export function collector(): { report: Report; findings: Finding[] } {
       why: say(declaration.why),
       fix: say(declaration.fix),
       path: where.path,
+      ...(declaration.usage && where.path.length === 0 && !where.place ? { usage: true } : {}),
       ...(where.path[0] === 'services' && where.path.length > 1 ? { service: String(where.path[1]) } : {}),
       ...(where.place ? { place: where.place } : {}),
       ...(where.related ? { related: where.related } : {}),

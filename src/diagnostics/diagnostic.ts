@@ -17,6 +17,8 @@ export interface Diagnostic {
   /** Where in the resolved project; empty for a cause on the command line. */
   readonly path: Path;
   readonly service?: string | undefined;
+  /** The cause is the command line (or the environment): a flag, or a file named there that cannot be read. */
+  readonly usage?: boolean | undefined;
   readonly place?: Span | undefined;
   readonly related?: readonly Related[] | undefined;
 }

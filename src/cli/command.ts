@@ -1,0 +1,33 @@
+import type { Command } from 'commander';
+
+/** What a run may touch of the outside; `process` is one, tests hand in their own. */
+export interface Streams {
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly cwd?: () => string;
+  /** All of standard input, when it is not the process's own. */
+  readonly readStdin?: () => Uint8Array;
+  /** Ends `--watch`. */
+  readonly signal?: AbortSignal;
+}
+
+export interface Output {
+  write(text: string): unknown;
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+}
+
+/** Exit codes: the contract with scripts and pipelines. */
+export const exit = { ok: 0, errors: 1, usage: 2, denied: 3, aws: 4, changes: 5, fault: 70 } as const;
+
+/** Flags as commander hands them over: camelCase names. */
+export type Flags = Readonly<Record<string, unknown>>;
+
+/** One command; its module is loaded only when it runs. */
+export interface CommandModule {
+  /** Declares arguments, flags and examples. */
+  define(command: Command): void;
+  /** Returns the exit code. Writes only to `streams`. */
+  run(flags: Flags, args: readonly string[], streams: Streams): number | Promise<number>;
+}

@@ -1,0 +1,86 @@
+import { readFileSync, statSync } from 'node:fs';
+import { homedir } from 'node:os';
+import type { FileContent, Host } from '../compose/host.ts';
+
+export interface NodeHostOptions {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly home?: string | undefined;
+  /** All of standard input; asked at most once. */
+  readonly stdin?: () => Uint8Array;
+  /** Told the path of each file that was asked for. */
+  readonly onRead?: (path: string) => void;
+}
+
+/** A Compose file is text that people write; beyond this it is something else. */
+export const sizeLimit = 64 * 1024 * 1024;
+
+/** Reads the real file system. Never throws: what cannot be read is a kind of content. */
+export function nodeHost(options: NodeHostOptions): Host {
+  let input: FileContent | undefined;
+  const read = (path: string): FileContent => {
+    if (path === '-') {
+      input ??= guarded(() => decode((options.stdin ?? (() => readFileSync(0)))()));
+      return input;
+    }
+    options.onRead?.(path);
+    return guarded(() => {
+      const stat = statSync(path);
+      if (stat.isDirectory()) return { kind: 'folder' };
+      if (stat.size > sizeLimit) return { kind: 'too-large', bytes: stat.size, limit: sizeLimit };
+      return decode(readFileSync(path));
+    });
+  };
+  return {
+    cwd: slashes(options.cwd),
+    env: options.env,
+    home: options.home ?? homeOf(options.env),
+    read,
+    exists: (path) => {
+      options.onRead?.(path);
+      try {
+        return statSync(path, { throwIfNoEntry: false }) !== undefined;
+      } catch {
+        return false;
+      }
+    },
+  };
+}
+
+const slashes = (path: string): string => (process.platform === 'win32' ? path.replaceAll('\\', '/') : path);
+
+function homeOf(env: NodeHostOptions['env']): string | undefined {
+  const home = env.HOME ?? env.USERPROFILE ?? homedir();
+  return home === '' ? undefined : slashes(home);
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied',
+  EPERM: 'operation not permitted',
+  ELOOP: 'too many symbolic links',
+  ENAMETOOLONG: 'the name is too long',
+  EMFILE: 'too many open files',
+};
+
+function guarded(read: () => FileContent): FileContent {
+  try {
+    return read();
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (code === 'ENOENT' || code === 'ENOTDIR') return { kind: 'missing' };
+    if (code === 'EISDIR') return { kind: 'folder' };
+    return { kind: 'unreadable', reason: reasons[code] ?? (code === '' ? 'it cannot be read' : code) };
+  }
+}
+
+/** UTF-8, or UTF-16 where a byte order mark says so; a NUL or a broken sequence makes it binary. */
+function decode(bytes: Uint8Array): FileContent {
+  if (bytes.length > sizeLimit) return { kind: 'too-large', bytes: bytes.length, limit: sizeLimit };
+  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
+  try {
+    const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    return text.includes('\0') ? { kind: 'binary' } : { kind: 'text', text };
+  } catch {
+    return { kind: 'binary' };
+  }
+}
