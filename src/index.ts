@@ -1,3 +1,18 @@
 export type { Compiled, CompileRequest } from './compile.ts';
 export { compile } from './compile.ts';
+export type { FileContent, Host } from './compose/host.ts';
 export { memoryHost } from './compose/host.ts';
+export type { LoadRequest } from './compose/request.ts';
+export type { Diagnostic, Related, Severity } from './diagnostics/diagnostic.ts';
+export type { JsonDiagnostic, JsonPlace } from './diagnostics/render/json.ts';
+export { toJson } from './diagnostics/render/json.ts';
+export { verdict } from './diagnostics/verdict.ts';
+export type * from './ecs/model.ts';
+export type { Bundle } from './emit/bundle.ts';
+export { bundleText, toBundle } from './emit/bundle.ts';
+export type { OutputFile } from './emit/files.ts';
+export { bundleFiles } from './emit/files.ts';
+export type { Options } from './options/options.ts';
+export type { OptionInput, OptionValues } from './options/resolve.ts';
+export type { Position, Span } from './source/source.ts';
+export { Source } from './source/source.ts';

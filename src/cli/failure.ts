@@ -39,12 +39,7 @@ export async function reportUsage(error: CommanderError, format: Format, streams
 const helpHint = '"compose2ecs --help" lists the commands, "compose2ecs COMMAND --help" the flags of one.';
 const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1).replace(/\.$/, '');
 
-export async function reportFault(
-  error: unknown,
-  format: Format,
-  verbose: boolean,
-  streams: Streams,
-): Promise<number> {
+export async function reportFault(error: unknown, format: Format, verbose: boolean, streams: Streams): Promise<number> {
   const { report, findings } = collector();
   const text = error instanceof Error ? error.message : String(error);
   report(fault, { path: [] }, { message: (text.split('\n')[0] ?? '').replace(/\.$/, '') });

@@ -55,7 +55,9 @@ Exit codes: 0 done, 1 errors in the project, 2 usage, 3 warnings under --strict 
 
 function programOf(streams: Streams): Command {
   return new Command('compose2ecs')
-    .description('Turns a Compose file into Amazon ECS task and service definitions, and says what cannot be carried over.')
+    .description(
+      'Turns a Compose file into Amazon ECS task and service definitions, and says what cannot be carried over.',
+    )
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')

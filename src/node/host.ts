@@ -76,7 +76,8 @@ function guarded(read: () => FileContent): FileContent {
 /** UTF-8, or UTF-16 where a byte order mark says so; a NUL or a broken sequence makes it binary. */
 function decode(bytes: Uint8Array): FileContent {
   if (bytes.length > sizeLimit) return { kind: 'too-large', bytes: bytes.length, limit: sizeLimit };
-  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
+  const encoding =
+    bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
   try {
     const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
     return text.includes('\0') ? { kind: 'binary' } : { kind: 'text', text };

@@ -7,6 +7,8 @@ import { resolveStrictness, type StrictnessInput } from './strictness.ts';
 import { type OptionName, type OptionValues, optionNames, optionRow } from './table.ts';
 import { type ExtensionFields, readExtension } from './x-ecs.ts';
 
+export type { OptionValues } from './table.ts';
+
 /** Options as a caller writes them: any subset; texts of the command line are taken as well as values. */
 export interface OptionInput extends OptionValues {
   readonly diagnostics?: StrictnessInput;

@@ -19,7 +19,7 @@ export interface ExtensionFields {
 }
 
 /** Fields of top-level `x-ecs` that are no options: raw parts are merged by settle. */
-const otherFields = ['taskDefinition', 'service', 'diagnostics', 'containerDefinition', 'routes'];
+const otherFields = ['taskDefinition', 'service', 'diagnostics'];
 
 const spellings: ReadonlyMap<string, OptionName> = new Map(
   optionNames.flatMap((name) =>

@@ -1,0 +1,62 @@
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { bundleText, toBundle } from '../../emit/bundle.ts';
+import { type CommandModule, exit, type Flags, type Streams } from '../command.ts';
+import { addConversionFlags, addReadingFlags, addReportingFlags, reportingOf } from '../flags.ts';
+import { compileFlags, exitCodes, type ProjectRun } from '../project-run.ts';
+import { show } from '../show.ts';
+
+const examples = `
+Examples:
+  compose2ecs convert                                    this folder's project, as one JSON document
+  compose2ecs convert -f compose.yaml -f prod.yaml -o ecs/
+  compose2ecs convert --image web=registry.example/web:1.4 --region eu-west-1
+  compose2ecs convert --target fargate --execution-role ecsTaskExecutionRole --subnets subnet-0f3a9c1b2d4e5f607
+  compose2ecs convert --strict --diagnostics github      in a pipeline`;
+
+/** `compose2ecs convert`: Compose files in, ECS definitions out. */
+export const convert: CommandModule = {
+  define: (command: Command) => {
+    command
+      .option('-o, --output <PATH>', 'file, folder (one file per definition; "ecs/" makes one), or "-" (default "-")')
+      .option('-w, --watch', 'convert again whenever a file that was read changes');
+    addReadingFlags(command);
+    addConversionFlags(command);
+    addReportingFlags(command);
+    command.addHelpText('after', examples);
+  },
+  run: async (flags, _args, streams) => {
+    const once = () => convertOnce(flags, streams);
+    if (flags.watch !== true) return (await once()).code;
+    const { watch } = await import('../watch.ts');
+    return watch(once, streams);
+  },
+};
+
+export interface Converted {
+  readonly code: number;
+  readonly read: ReadonlySet<string>;
+}
+
+async function convertOnce(flags: Flags, streams: Streams): Promise<Converted> {
+  const run = compileFlags(flags, streams);
+  const output = run.verdict === 'ok' ? await write(run, flags, streams) : [];
+  const diagnostics = [...output, ...run.compiled.diagnostics];
+  const failed = output.some(({ severity }) => severity === 'error');
+  await show(diagnostics, { ...reportingOf(flags), streams, rules: run.rules, app: run.compiled.app });
+  return { code: failed ? exit.usage : exitCodes[run.verdict], read: run.read };
+}
+
+/** Writes the result where `-o` says, and returns what is to be said about that. */
+async function write({ compiled: { app, project, options } }: ProjectRun, flags: Flags, streams: Streams) {
+  if (!app) return [];
+  const bundle = toBundle(app);
+  const path = typeof flags.output === 'string' ? flags.output : '-';
+  if (path === '-') {
+    streams.stdout.write(bundleText(bundle));
+    return [];
+  }
+  const { writeBundle } = await import('../output.ts');
+  const prefix = options?.family ?? project?.model.name ?? '';
+  return writeBundle(bundle, resolve((streams.cwd ?? process.cwd)(), path), /[/\\]$/.test(path), prefix);
+}

@@ -1,0 +1,106 @@
+import { mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { collector, declare, type Finding } from '../diagnostics/declare.ts';
+import { type Bundle, bundleText } from '../emit/bundle.ts';
+import { bundleFiles } from '../emit/files.ts';
+
+export const cannotWrite = declare<{ path: string; reason: string }>({
+  code: 'output/cannot-write',
+  severity: 'error',
+  usage: true,
+  message: ({ path, reason }) => `${path} cannot be written: ${reason}.`,
+  why: 'The conversion succeeded, but its result has no place. No file was replaced.',
+  fix: 'Name a file or folder with -o that you may write.',
+});
+
+export const staleFile = declare<{ folder: string; names: readonly string[] }>({
+  code: 'output/stale-file',
+  severity: 'info',
+  message: ({ folder, names }) =>
+    `${folder} holds files of definitions that this project no longer has: ${names.join(', ')}.`,
+  why: 'Only files of this conversion are replaced; nothing is removed.',
+  fix: 'Remove them when nothing uses them any more.',
+});
+
+interface File {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Writes all or nothing: every text goes to a new file first, and then takes the old one's place. */
+export function writeBundle(bundle: Bundle, path: string, slash: boolean, prefix: string): readonly Finding[] {
+  const { report, findings } = collector();
+  const folder = slash || isFolder(path);
+  const files: readonly File[] = folder
+    ? bundleFiles(bundle).map(({ name, text }) => ({ path: join(path, name), text }))
+    : [{ path, text: bundleText(bundle) }];
+  const failure = replace(files, folder ? path : dirname(path));
+  if (failure) report(cannotWrite, { path: [] }, failure);
+  else if (folder) {
+    const names = stale(path, files, prefix);
+    if (names.length > 0) report(staleFile, { path: [] }, { folder: path, names });
+  }
+  return findings;
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  } catch {
+    return false;
+  }
+}
+
+function replace(files: readonly File[], folder: string): { path: string; reason: string } | undefined {
+  const drafts: { from: string; to: string }[] = [];
+  let current = folder;
+  try {
+    mkdirSync(folder, { recursive: true });
+    for (const { path, text } of files) {
+      current = path;
+      if (isFolder(path)) throw Object.assign(new Error(), { code: 'EISDIR' });
+      const from = `${path}.${process.pid}.tmp`;
+      drafts.push({ from, to: path });
+      writeFileSync(from, text, { flag: 'wx' });
+    }
+    for (const { from, to } of drafts) {
+      current = to;
+      renameSync(from, to);
+    }
+    return undefined;
+  } catch (error) {
+    for (const { from } of drafts) rmSync(from, { force: true });
+    return { path: current, reason: reasonOf(error) };
+  }
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied',
+  EPERM: 'operation not permitted',
+  EROFS: 'the file system is read-only',
+  ENOSPC: 'no space is left',
+  ENOTDIR: 'a part of its path is not a folder',
+  EEXIST: 'something else stands in its way',
+  EISDIR: 'it is a folder',
+  ENAMETOOLONG: 'the name is too long',
+};
+
+function reasonOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+  return reasons[code] ?? code;
+}
+
+const ours = /^(.+)\.(task-definition|service|run-task)\.json$/;
+
+/** Files in our naming, of this project's names, that this run did not write. */
+function stale(folder: string, files: readonly File[], prefix: string): readonly string[] {
+  const written = new Set(files.map(({ path }) => path));
+  return readdirSync(folder)
+    .filter((name) => {
+      const stem = ours.exec(name)?.[1];
+      return (
+        stem !== undefined && (stem === prefix || stem.startsWith(`${prefix}-`)) && !written.has(join(folder, name))
+      );
+    })
+    .sort();
+}

@@ -1,0 +1,38 @@
+import { type Compiled, compile } from '../compile.ts';
+import { type StrictnessRules, type Verdict, verdict } from '../diagnostics/verdict.ts';
+import { nodeHost } from '../node/host.ts';
+import { exit, type Flags, type Streams } from './command.ts';
+import { loadRequest, optionInput, strictness } from './flags.ts';
+
+export const exitCodes: Readonly<Record<Verdict, number>> = {
+  ok: exit.ok,
+  errors: exit.errors,
+  usage: exit.usage,
+  denied: exit.denied,
+};
+
+export interface ProjectRun {
+  readonly compiled: Compiled;
+  readonly verdict: Verdict;
+  readonly rules: StrictnessRules;
+  /** Absolute paths of every file that was asked for, also those that are not there. */
+  readonly read: ReadonlySet<string>;
+}
+
+/** Compiles the project that the flags describe, from the real file system. */
+export function compileFlags(flags: Flags, streams: Streams): ProjectRun {
+  const read = new Set<string>();
+  const host = hostOf(streams, (path) => read.add(path));
+  const compiled = compile({ ...loadRequest(flags), options: optionInput(flags) }, host);
+  const rules = compiled.options?.diagnostics ?? strictness(flags);
+  return { compiled, rules, verdict: verdict(compiled.diagnostics, rules), read };
+}
+
+export function hostOf(streams: Streams, onRead?: (path: string) => void) {
+  return nodeHost({
+    cwd: (streams.cwd ?? process.cwd)(),
+    env: streams.env ?? {},
+    ...(streams.readStdin ? { stdin: streams.readStdin } : {}),
+    ...(onRead ? { onRead } : {}),
+  });
+}

@@ -1,0 +1,35 @@
+import type { Diagnostic } from '../diagnostic.ts';
+
+/** A finding that is shown in full, and those of the same cause that are only named below it. */
+export interface Folded {
+  readonly first: Diagnostic;
+  readonly more: readonly Diagnostic[];
+}
+
+/** All findings of one service, or of none; in the order of its first finding. */
+export interface Section {
+  readonly service: string | undefined;
+  readonly findings: readonly Folded[];
+}
+
+/** The same cause is the same code with the same advice: only the names in the message differ. */
+const cause = ({ code, severity, why, fix }: Diagnostic): string => JSON.stringify([code, severity, why, fix]);
+
+/** Groups by service and folds repeated causes into their first occurrence. */
+export function sections(diagnostics: readonly Diagnostic[], fold: boolean): readonly Section[] {
+  const firsts = new Map<string, { first: Diagnostic; more: Diagnostic[] }>();
+  const byService = new Map<string | undefined, Folded[]>();
+  for (const diagnostic of diagnostics) {
+    const known = fold ? firsts.get(cause(diagnostic)) : undefined;
+    if (known) {
+      known.more.push(diagnostic);
+      continue;
+    }
+    const entry = { first: diagnostic, more: [] };
+    firsts.set(cause(diagnostic), entry);
+    const section = byService.get(diagnostic.service);
+    if (section) section.push(entry);
+    else byService.set(diagnostic.service, [entry]);
+  }
+  return [...byService].map(([service, findings]) => ({ service, findings }));
+}

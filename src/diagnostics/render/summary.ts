@@ -1,0 +1,38 @@
+import type { Diagnostic, Severity } from '../diagnostic.ts';
+import { isDenied, type StrictnessRules } from '../verdict.ts';
+
+export interface Counts {
+  readonly taskDefinitions: readonly unknown[];
+  readonly services: readonly unknown[];
+  readonly runTasks: readonly unknown[];
+}
+
+const number = (count: number, one: string, many = `${one}s`): string[] =>
+  count === 0 ? [] : [`${count} ${count === 1 ? one : many}`];
+
+/** `2 errors, 5 warnings; 3 task definitions, 2 services`. */
+export function summary(
+  diagnostics: readonly Diagnostic[],
+  counts: Counts | undefined,
+  rules: StrictnessRules | undefined,
+): string {
+  const of = (severity: Severity) => diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
+  const found = [...number(of('error'), 'error'), ...number(of('warning'), 'warning'), ...number(of('info'), 'info')];
+  const made = counts
+    ? [
+        ...number(counts.taskDefinitions.length, 'task definition'),
+        ...number(counts.services.length, 'service'),
+        ...number(counts.runTasks.length, 'one-off task'),
+      ]
+    : [];
+  const denied = rules && of('error') === 0 ? diagnostics.filter((one) => isDenied(one, rules)).length : 0;
+  const outcome =
+    of('error') > 0
+      ? ['nothing was written']
+      : denied > 0
+        ? [`nothing was written: ${rules?.strict ? '--strict' : '--deny'} stops at ${denied} of these`]
+        : made.length > 0
+          ? [made.join(', ')]
+          : [];
+  return [found.length > 0 ? found.join(', ') : 'nothing to report', ...outcome].join('; ');
+}

@@ -1,0 +1,70 @@
+import type { Span } from '../../source/source.ts';
+import type { Diagnostic } from '../diagnostic.ts';
+import { clean } from './clean.ts';
+import { type Folded, sections } from './fold.ts';
+import { frame } from './frame.ts';
+import { placeOf } from './json.ts';
+import { type Paint, paint } from './paint.ts';
+import { wrap } from './width.ts';
+
+export interface TextOptions {
+  readonly colour: boolean;
+  /** Code frames. */
+  readonly frames: boolean;
+  /** Columns to wrap at; absent: one line for each text. */
+  readonly width?: number | undefined;
+  /** Every finding in full, unfolded. */
+  readonly verbose: boolean;
+}
+
+/** Findings for people: by service, each with its place, its lines of source, why it matters and what to do. */
+export function renderText(diagnostics: readonly Diagnostic[], options: TextOptions): string {
+  const colours = paint(options.colour);
+  const lines: string[] = [];
+  for (const { service, findings } of sections(diagnostics, !options.verbose)) {
+    const title = service === undefined ? 'project' : `service ${clean(service)}`;
+    lines.push(colours.bold(`${title}:`), '');
+    for (const finding of findings) lines.push(...one(finding, options, colours), '');
+  }
+  return lines.length > 0 ? `${lines.join('\n')}\n` : '';
+}
+
+function one({ first, more }: Folded, options: TextOptions, colours: Paint): readonly string[] {
+  const { severity, code, message, why, fix, place, related } = first;
+  const head = `${severity}[${code}]: `;
+  const [start = '', ...rest] = hanging(head, clean(message), options.width);
+  const lines = [colours.severity[severity](start.slice(0, head.length)) + colours.bold(start.slice(head.length))];
+  lines.push(...rest.map((line) => colours.bold(line)));
+  if (place) lines.push(`  ${colours.dim('-->')} ${spot(place)}`, ...framed(place, true, options, colours));
+  for (const other of related ?? [])
+    lines.push(
+      `  ${colours.dim('-->')} ${spot(other.place)} ${colours.dim(clean(other.message))}`,
+      ...framed(other.place, false, options, colours),
+    );
+  lines.push(...hanging('  why: ', clean(why), options.width), ...hanging('  fix: ', clean(fix), options.width));
+  if (more.length > 0)
+    lines.push(...hanging(`  ${more.length} more like this: `, more.map(folded).join(', '), options.width));
+  return lines;
+}
+
+/** A first line with a label, and the rest indented below it. */
+function hanging(label: string, text: string, width: number | undefined): readonly string[] {
+  if (width === undefined) return [label + text];
+  const [first = '', ...rest] = wrap(text, Math.max(20, width - 7), Math.max(20, width - label.length));
+  return [label + first, ...rest.map((line) => `       ${line}`)];
+}
+
+function framed(place: Span, context: boolean, options: TextOptions, colours: Paint): readonly string[] {
+  if (!options.frames) return [];
+  return frame(place, { paint: colours, width: options.width ?? 100, context });
+}
+
+function spot(place: Span): string {
+  const { file, line, column } = placeOf(place);
+  return clean(`${file}:${line}:${column}`);
+}
+
+function folded({ service, place, path }: Diagnostic): string {
+  const where = place ? spot(place) : clean(path.join('.'));
+  return service === undefined ? where : `${clean(service)} (${where})`;
+}

@@ -1,0 +1,43 @@
+import stringWidth from 'string-width';
+
+/** Exactly the characters that are one column wide each. */
+const plain = /^[\u0020-\u007e]*$/;
+
+/** Columns that a text takes on a terminal. */
+export const displayWidth = (text: string): number => (plain.test(text) ? text.length : stringWidth(text));
+
+/** One visible character: its text, its columns, and where it starts in the text it was taken from. */
+export interface Cell {
+  readonly text: string;
+  readonly columns: number;
+  readonly offset: number;
+}
+
+export function cells(text: string): readonly Cell[] {
+  if (plain.test(text)) return Array.from(text, (one, offset) => ({ text: one, columns: 1, offset }));
+  const segments = new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(text);
+  return Array.from(segments, ({ segment, index }) => ({
+    text: segment,
+    columns: displayWidth(segment),
+    offset: index,
+  }));
+}
+
+/** Breaks a text at spaces into lines of at most `width` columns, the first one of `first`; a longer word stays whole. */
+export function wrap(text: string, width: number, first: number = width): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
+  let used = 0;
+  for (const word of text.split(' ')) {
+    const columns = displayWidth(word);
+    if (line !== '' && used + 1 + columns > (lines.length === 0 ? first : width)) {
+      lines.push(line);
+      line = word;
+      used = columns;
+    } else {
+      line = line === '' ? word : `${line} ${word}`;
+      used += (used === 0 ? 0 : 1) + columns;
+    }
+  }
+  return [...lines, line];
+}

@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { commands } from '../../src/cli/commands.ts';
+import { cli } from './harness.ts';
+
+const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+
+describe('the command line itself', () => {
+  test('--version prints the version of the package', async () => {
+    expect(await cli(['--version'])).toEqual({ code: 0, stdout: `${manifest.version}\n`, stderr: '' });
+  });
+
+  test('--help lists every command', async () => {
+    const { code, stdout, stderr } = await cli(['--help']);
+    expect([code, stderr]).toEqual([0, '']);
+    for (const { name } of commands) expect(stdout).toContain(`  ${name} `);
+  });
+
+  test.each(commands.map(({ name }) => name))('%s --help shows examples that parse', async (name) => {
+    const { code, stdout } = await cli([name, '--help'], { columns: 200 });
+    expect(code).toBe(0);
+    expect(stdout).toContain('Examples:');
+    expect(await cli(['help', name], { columns: 200 })).toEqual({ code: 0, stdout, stderr: '' });
+  });
+
+  test.each([
+    ['no command', [], 'No command was given'],
+    ['a mistyped command', ['convrt'], 'convert'],
+    ['a mistyped flag', ['convert', '--imgae', 'web=x'], '--image'],
+    ['a flag without its value', ['convert', '--region'], '--region'],
+    ['a format that does not exist', ['convert', '--diagnostics', 'xml'], 'json'],
+    ['a word too many', ['convert', 'compose.yaml'], 'arguments'],
+  ])('%s is a usage error that helps', async (_, argv, hint) => {
+    const { code, stdout, stderr } = await cli(argv);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(hint);
+    expect(stderr).not.toContain('    at ');
+  });
+
+  test.each([
+    [['convrt', '--diagnostics', 'json'], 2, 1],
+    [['--diagnostics=json'], 2, 1],
+    [['convert', '--help', '--diagnostics', 'json'], 0, 0],
+  ])('under --diagnostics json stderr is one array: %j', async (argv, exitCode, length) => {
+    const { code, stderr } = await cli(argv);
+    expect(code).toBe(exitCode);
+    expect(JSON.parse(stderr)).toHaveLength(length);
+  });
+});
