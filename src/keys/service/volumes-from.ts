@@ -1,0 +1,77 @@
+import { declare } from '../../diagnostics/declare.ts';
+import { apiPage } from '../../ecs/facts/pages.ts';
+import { defineKey } from '../define.ts';
+
+const see = apiPage('VolumeFrom');
+
+export const foreignContainer = declare<{ container: string }>({
+  code: 'volumes-from/foreign-container',
+  severity: 'error',
+  message: ({ container }) => `The volumes of the container ${container} cannot be mounted: no service of this project makes it.`,
+  why: 'ECS mounts volumes only from containers of the same task.',
+  fix: 'Name a service of this project, or mount the same named volumes by volumes.',
+  see,
+  allow: 'The container starts without these volumes.',
+});
+
+export const otherTask = declare<{ service: string }>({
+  code: 'volumes-from/other-task',
+  severity: 'error',
+  message: ({ service }) => `The volumes of ${service} cannot be mounted: it runs in another task.`,
+  why: 'ECS mounts volumes only from containers of the same task.',
+  fix: 'Leave the grouping to --group auto, give both services the same x-ecs.task, or mount the same named volumes by volumes.',
+  see,
+  allow: 'The container starts without these volumes.',
+});
+
+export const optionDropped = declare<{ option: string }>({
+  code: 'volumes-from/option-dropped',
+  severity: 'warning',
+  message: ({ option }) => `The option ${option} of volumes_from is dropped.`,
+  why: 'ECS mounts the volumes of another container read-only or as they are, and knows no other option.',
+  fix: 'Remove the option; ro is the only one that counts.',
+  see,
+});
+
+interface Source {
+  /** Of a service, or of a container when `byContainer`. */
+  readonly name: string;
+  readonly byContainer: boolean;
+  readonly options: readonly string[];
+}
+
+/** `service[:ro]`, `container:name[:ro]`. */
+function parse(text: string): Source {
+  const words = text.split(':');
+  const byContainer = words[0] === 'container' && words.length > 1;
+  const [name = '', ...options] = byContainer ? words.slice(1) : words;
+  return { name, byContainer, options: options.flatMap((option) => option.split(',')).filter(Boolean) };
+}
+
+export const volumesFrom = defineKey<'volumes_from'>({
+  handling: 'mapped',
+  doc: {
+    bridge: 'containerDefinitions[].volumesFrom',
+    note: 'Keeps both services in one task. ro becomes readOnly. container:NAME works for a container_name of this project.',
+    see,
+  },
+  diagnostics: { foreignContainer, otherTask, optionDropped },
+  map: (sources, { path, project, deployment, task, container, report }) => {
+    sources.forEach((text, index) => {
+      const at = [...path, index];
+      const { name, byContainer, options } = parse(text);
+      const named = Object.entries(project.model.services).find(([, service]) => service.container_name === name)?.[0];
+      const service = byContainer ? named : name;
+      const sourceContainer = service === undefined ? undefined : deployment.containerNames.get(service);
+      for (const option of options.filter((word) => word !== 'ro' && word !== 'rw'))
+        report(optionDropped, { path: at }, { option });
+      if (service === undefined || sourceContainer === undefined)
+        report(foreignContainer, { path: at }, { container: name });
+      else if (!task.plan.services.includes(service)) report(otherTask, { path: at }, { service });
+      else {
+        container.definition.volumesFrom ??= [];
+        container.definition.volumesFrom.push({ sourceContainer, ...(options.includes('ro') ? { readOnly: true } : {}) });
+      }
+    });
+  },
+});

@@ -1,0 +1,91 @@
+import type { Mount } from '../../compose/model.ts';
+import { declare } from '../../diagnostics/declare.ts';
+import { pages } from '../../ecs/facts/pages.ts';
+import type { Path } from '../../source/node.ts';
+import { defineKey, type KeyContext } from '../define.ts';
+import { mountScratch } from '../storage/task-volumes.ts';
+import { mountTmpfs, tmpfsDiagnostics } from '../storage/tmpfs.ts';
+import { legalName } from '../storage/volume-names.ts';
+import { bindDiagnostics, mapBind } from './volumes/bind.ts';
+import { harmlessMountOptions, lostOptionDiagnostics, reportLostOptions } from './volumes/lost-options.ts';
+import { mapNamed, namedDiagnostics } from './volumes/named.ts';
+
+export const typeRefused = declare<{ type: string }>({
+  code: 'volumes/type-refused',
+  severity: 'error',
+  message: ({ type }) => `A mount of type ${type} cannot be carried over.`,
+  why: 'ECS mounts host paths, Docker volumes, EFS file systems and empty folders; it mounts neither images, nor named pipes, nor Swarm cluster volumes.',
+  fix: 'Copy the files into the image when it is built, or use a volume or a host path.',
+  see: pages.bindMounts,
+  allow: 'The container starts without this mount.',
+});
+
+export const anonymous = declare<{ target: string }>({
+  code: 'volumes/anonymous',
+  severity: 'info',
+  message: ({ target }) => `The anonymous volume at ${target} becomes an empty folder that lives as long as its task.`,
+  why: 'Compose keeps an anonymous volume when it replaces the container; ECS gives every new task a new one, filled from the image only where its Dockerfile has a VOLUME for exactly that path.',
+  fix: 'Give the volume a name if its content must outlive the task.',
+  see: pages.bindMounts,
+});
+
+export const anonymousData = declare<{ target: string }>({
+  code: 'volumes/anonymous-data',
+  severity: 'warning',
+  message: ({ target }) =>
+    `The data at ${target} is lost with its task: the volume that this data container holds has no name.`,
+  why: 'Compose keeps an anonymous volume when it replaces the container; ECS gives every new task an empty one.',
+  fix: 'Give the volume a name, such as data:/path with a top-level volume data, and copy the data into it.',
+  see: pages.bindMounts,
+});
+
+const handlers: Readonly<Record<Mount['type'], (mount: Mount, path: Path, context: KeyContext) => void>> = {
+  volume: (mount, path, context) => (mount.source ? mapNamed : mapAnonymous)(mount, path, context),
+  bind: mapBind,
+  tmpfs: (mount, path, { container, report }) =>
+    mountTmpfs({ target: mount.target, size: mount.tmpfs?.size, options: [] }, path, container, report),
+  image: refuse,
+  npipe: refuse,
+  cluster: refuse,
+};
+
+function refuse({ type }: Mount, path: Path, { report }: KeyContext): void {
+  report(typeRefused, { path }, { type });
+}
+
+function mapAnonymous(
+  mount: Mount,
+  path: Path,
+  { task, container, project, deployment, name, report }: KeyContext,
+): void {
+  const wanted = legalName(`${name}${mount.target.replace(/\/+$/, '').replace(/[^a-zA-Z0-9_-]+/g, '-')}`);
+  mountScratch(task, container, { path, target: mount.target, readOnly: mount.read_only === true }, wanted, project);
+  report(deployment.dataOnly.has(name) ? anonymousData : anonymous, { path }, { target: mount.target });
+}
+
+export const volumes = defineKey<'volumes'>({
+  handling: 'mapped',
+  doc: {
+    bridge: 'volumes, containerDefinitions[].mountPoints',
+    fargate: 'efsVolumeConfiguration with `--efs`; empty folders with `--ephemeral-volumes`',
+    note: 'Named: Docker volumes that outlive the task, under the name Docker gives them, or host folders below `--volume-root`. Relative binds: below `--host-root`, to be copied there. Anonymous: an empty folder per task. Fargate has no host to bind to.',
+    see: pages.dockerVolumes,
+  },
+  harmless: harmlessMountOptions,
+  diagnostics: {
+    typeRefused,
+    anonymous,
+    anonymousData,
+    ...bindDiagnostics,
+    ...namedDiagnostics,
+    ...tmpfsDiagnostics,
+    ...lostOptionDiagnostics,
+  },
+  map: (mounts, context) => {
+    mounts.forEach((mount, index) => {
+      const path = [...context.path, index];
+      handlers[mount.type]?.(mount, path, context);
+      reportLostOptions(mount, path, context.report);
+    });
+  },
+});

@@ -1,0 +1,85 @@
+import type { Mount } from '../../../compose/model.ts';
+import { declare, type Report } from '../../../diagnostics/declare.ts';
+import { apiPage } from '../../../ecs/facts/pages.ts';
+import type { Path } from '../../../source/node.ts';
+
+const see = apiPage('MountPoint');
+
+export const optionDropped = declare<{ option: string; effect: string }>({
+  code: 'volumes/option-dropped',
+  severity: 'warning',
+  message: ({ option }) => `${option} of this mount is dropped.`,
+  why: ({ effect }) => `A mount point of ECS says read-only or not, and nothing else. ${effect}`,
+  fix: 'Remove the option, or make sure that the container does without it.',
+  see,
+});
+
+export const optionIdle = declare<{ option: string; effect: string }>({
+  code: 'volumes/option-idle',
+  severity: 'info',
+  message: ({ option }) => `${option} of this mount is dropped; it would have no effect.`,
+  why: ({ effect }) => effect,
+  fix: 'Nothing has to be done.',
+  see,
+});
+
+export const lostOptionDiagnostics = { optionDropped, optionIdle };
+
+interface LostOption {
+  readonly at: readonly string[];
+  readonly effect: string;
+  readonly idle?: boolean;
+  /** The values that change something; absent: all. */
+  matters?(value: unknown): boolean;
+}
+
+const lost: readonly LostOption[] = [
+  {
+    at: ['bind', 'propagation'],
+    effect: 'Docker then mounts with rprivate: what is mounted below later is not seen on the other side.',
+    matters: (value) => value !== 'rprivate',
+  },
+  {
+    at: ['bind', 'recursive'],
+    effect: 'What is mounted below the source comes along, writable unless the kernel makes it read-only.',
+    matters: (value) => value !== 'enabled',
+  },
+  {
+    at: ['bind', 'selinux'],
+    effect:
+      'Amazon Linux does not confine containers by SELinux unless that is set up, so that nothing has to be relabelled.',
+    idle: true,
+  },
+  {
+    at: ['bind', 'create_host_path'],
+    effect: 'Docker on the container instance creates an empty folder where the source is missing.',
+    matters: (value) => value === false,
+  },
+  {
+    at: ['volume', 'nocopy'],
+    effect: 'An empty Docker volume is filled with the files that the image has at this path.',
+    matters: (value) => value === true,
+  },
+  { at: ['volume', 'labels'], effect: 'A volume without a name carries no labels.' },
+  { at: ['tmpfs', 'mode'], effect: 'A tmpfs is open to every user of the container unless the image says otherwise.' },
+  { at: ['consistency'], effect: 'It only concerns Docker Desktop; Docker on Linux ignores it.', idle: true },
+];
+
+export const harmlessMountOptions: Readonly<Record<string, string>> = {
+  '*.bind.create_host_path': 'true is what Docker does for ECS too: a missing source becomes an empty folder.',
+  '*.bind.propagation': 'rprivate is the default.',
+  '*.bind.recursive': 'enabled is the default.',
+  '*.volume.nocopy': 'false is the default.',
+};
+
+const valueAt = (mount: Mount, at: readonly string[]): unknown =>
+  at.reduce<unknown>((value, step) => (value as Record<string, unknown> | undefined)?.[step], mount);
+
+/** Says each option that a mount point of ECS has no member for, at its own place. */
+export function reportLostOptions(mount: Mount, path: Path, report: Report): void {
+  for (const { at, effect, idle, matters } of lost) {
+    const value = valueAt(mount, at);
+    if (value === undefined || (matters && !matters(value))) continue;
+    report(idle ? optionIdle : optionDropped, { path: [...path, ...at] }, { option: at.join('.'), effect });
+  }
+}

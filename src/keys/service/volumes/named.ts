@@ -1,0 +1,100 @@
+import posix from 'path-browserify';
+import type { Mount } from '../../../compose/model.ts';
+import { declare } from '../../../diagnostics/declare.ts';
+import { databaseFolder } from '../../../ecs/facts/data-folders.ts';
+import { pages } from '../../../ecs/facts/pages.ts';
+import type { TaskVolume } from '../../../ecs/model.ts';
+import type { Path } from '../../../source/node.ts';
+import type { KeyContext } from '../../define.ts';
+import { mountNamed } from '../../storage/task-volumes.ts';
+import { legalName, volumeNames } from '../../storage/volume-names.ts';
+import { type VolumeStorage, volumeStorage } from '../../storage/volume-storage.ts';
+
+export const needsEfs = declare<{ volume: string; target: string }>({
+  code: 'volumes/needs-efs',
+  severity: 'error',
+  message: ({ volume, target }) => `Nothing on Fargate keeps the volume ${volume} (${target}).`,
+  why: 'Fargate has no Docker volumes and no host folders; what a task writes to its own disk is gone when it ends.',
+  fix: ({ volume }) =>
+    `Give it an EFS file system with --efs ${volume}=fs-… (or fs-…:fsap-… with an access point), accept the loss with --ephemeral-volumes, or keep the task on EC2 with --target ec2.`,
+  see: pages.efs,
+});
+
+export const noEfsOnExternal = declare<{ volume: string }>({
+  code: 'volumes/efs-on-external',
+  severity: 'error',
+  message: ({ volume }) => `EFS cannot hold the volume ${volume} on external instances.`,
+  why: 'ECS refuses efsVolumeConfiguration for the launch type EXTERNAL.',
+  fix: ({ volume }) => `Remove --efs ${volume}=…: the volume then becomes a Docker volume of the instance.`,
+  see: pages.external,
+});
+
+export const subpathLost = declare<{ volume: string }>({
+  code: 'volumes/subpath',
+  severity: 'error',
+  message: ({ volume }) => `A folder inside the volume ${volume} cannot be mounted by itself.`,
+  why: 'A mount point of ECS takes a whole volume. Only an EFS file system without an access point, or a host folder, can be entered further down.',
+  fix: 'Make the folder a volume of its own, or keep the volumes as host folders with --volume-root DIR.',
+  see: pages.dockerVolumes,
+  allow: 'The whole volume is mounted instead.',
+});
+
+export const ephemeral = declare<{ volume: string }>({
+  code: 'volumes/ephemeral',
+  severity: 'warning',
+  message: ({ volume }) => `What is written to the volume ${volume} is lost when its task ends.`,
+  why: 'It becomes an empty folder on the disk of the task, which every new task gets anew, and which tasks do not share.',
+  fix: ({ volume }) => `Give it an EFS file system with --efs ${volume}=fs-… if the content must be kept.`,
+  see: pages.fargateStorage,
+});
+
+export const efsDatabase = declare<{ volume: string; target: string }>({
+  code: 'volumes/efs-database',
+  severity: 'warning',
+  message: ({ volume, target }) => `The database files at ${target} will lie on EFS (volume ${volume}).`,
+  why: 'Databases change the owner of their files when they start, which EFS refuses without an access point of the same user, and every write waits for the network.',
+  fix: 'Use an access point with the user of the image, or keep the database on EC2 or in Amazon RDS.',
+  see: pages.efs,
+});
+
+export const namedDiagnostics = { needsEfs, noEfsOnExternal, subpathLost, ephemeral, efsDatabase };
+
+export function mapNamed(mount: Mount, path: Path, context: KeyContext): void {
+  const volume = mount.source ?? '';
+  const storage = volumeStorage(volume, context.project, context.options);
+  if (storage.kind === 'none') {
+    if (storage.because === 'fargate') context.report(needsEfs, { path }, { volume, target: mount.target });
+    else context.report(noEfsOnExternal, { path }, { volume });
+    return;
+  }
+  if (storage.kind === 'scratch') context.report(ephemeral, { path }, { volume });
+  if (storage.kind === 'efs' && mount.read_only !== true && databaseFolder(mount.target))
+    context.report(efsDatabase, { path }, { volume, target: mount.target });
+  const name = volumeNames(context.project).get(volume) ?? legalName(volume);
+  const request = { path, target: mount.target, readOnly: mount.read_only === true };
+  const entered = enter(storage, mount.volume?.subpath);
+  if (!entered) context.report(subpathLost, { path: [...path, 'volume', 'subpath'] }, { volume });
+  const { suffix, content } = entered ?? { suffix: '', content: contentOf(storage) };
+  mountNamed(context.task, context.container, request, legalName(`${name}${suffix}`), content);
+}
+
+type Kept = Exclude<VolumeStorage, { kind: 'none' }>;
+
+function contentOf(storage: Kept): Omit<TaskVolume, 'name'> {
+  if (storage.kind === 'docker') return { dockerVolumeConfiguration: storage.docker };
+  if (storage.kind === 'efs') return { efsVolumeConfiguration: storage.efs };
+  return storage.kind === 'host' ? { host: { sourcePath: storage.path } } : {};
+}
+
+/** The volume from `subpath` down, a volume of its own in the task; undefined where ECS cannot enter it. */
+function enter(storage: Kept, subpath = '') {
+  const folder = posix.normalize(subpath || '.').replace(/^\/+|\/+$/g, '');
+  if (folder === '.' || folder === '') return { suffix: '', content: contentOf(storage) };
+  if (folder.split('/').includes('..')) return undefined;
+  const suffix = `-${folder}`;
+  if (storage.kind === 'host') return { suffix, content: { host: { sourcePath: posix.join(storage.path, folder) } } };
+  if (storage.kind === 'scratch') return { suffix, content: {} };
+  if (storage.kind === 'docker' || storage.efs.authorizationConfig?.accessPointId) return undefined;
+  const rootDirectory = posix.join(storage.efs.rootDirectory ?? '/', folder);
+  return { suffix, content: { efsVolumeConfiguration: { ...storage.efs, rootDirectory } } };
+}

@@ -1,0 +1,82 @@
+import type { Project } from '../../compose/project.ts';
+import type { ContainerDraft, TaskDraft, VolumeDraft } from '../../ecs/draft.ts';
+import { hostPathKind } from '../../ecs/facts/host-paths.ts';
+import type { TaskVolume } from '../../ecs/model.ts';
+import type { Path } from '../../source/node.ts';
+import { legalName, volumeNames } from './volume-names.ts';
+
+type Content = Omit<TaskVolume, 'name'>;
+
+/** Where a mount was written, and what of it ECS carries. */
+export interface MountRequest {
+  readonly path: Path;
+  readonly target: string;
+  readonly readOnly: boolean;
+}
+
+/** Mounts a named volume under the one name that it has in every task. */
+export function mountNamed(
+  task: TaskDraft,
+  container: ContainerDraft,
+  request: MountRequest,
+  name: string,
+  content: Content,
+): void {
+  const draft = task.volumes.get(name) ?? { volume: { name, ...content }, ...lifetime(content), writers: [] };
+  task.volumes.set(name, draft);
+  mount(container, request, draft);
+}
+
+/** Mounts a path of the container instance; the same path is one volume of the task, however often it is mounted. */
+export function mountHostPath(
+  task: TaskDraft,
+  container: ContainerDraft,
+  request: MountRequest,
+  sourcePath: string,
+  project: Project,
+): void {
+  const known = [...task.volumes.values()].find(({ volume }) => volume.host?.sourcePath === sourcePath);
+  const name = known?.volume.name ?? freeName(task, project, sourcePath.replace(/^\/+|\/+$/g, '') || 'root');
+  mountNamed(task, container, request, name, { host: { sourcePath } });
+}
+
+/** Mounts an empty folder that lives and ends with the task. */
+export function mountScratch(
+  task: TaskDraft,
+  container: ContainerDraft,
+  request: MountRequest,
+  wanted: string,
+  project: Project,
+): void {
+  mountNamed(task, container, request, freeName(task, project, wanted), {});
+}
+
+/** A name that no volume of the task and no named volume of the project has. */
+function freeName(task: TaskDraft, project: Project, wanted: string): string {
+  const reserved = new Set(volumeNames(project).values());
+  const base = legalName(wanted).slice(0, 240);
+  for (let count = 1; ; count++) {
+    const name = count === 1 ? base : `${base}-${count}`;
+    if (!task.volumes.has(name) && !reserved.has(name)) return name;
+  }
+}
+
+function lifetime({
+  host,
+  dockerVolumeConfiguration,
+  efsVolumeConfiguration,
+}: Content): Pick<VolumeDraft, 'persistent' | 'local'> {
+  const data = host?.sourcePath !== undefined && hostPathKind(host.sourcePath) === 'data';
+  const local = data || dockerVolumeConfiguration !== undefined;
+  return { local, persistent: local || efsVolumeConfiguration !== undefined };
+}
+
+function mount(container: ContainerDraft, { path, target, readOnly }: MountRequest, draft: VolumeDraft): void {
+  container.definition.mountPoints ??= [];
+  container.definition.mountPoints.push({
+    sourceVolume: draft.volume.name,
+    containerPath: target,
+    ...(readOnly ? { readOnly } : {}),
+  });
+  if (!readOnly) draft.writers.push(path);
+}

@@ -1,0 +1,35 @@
+import type { Project } from '../../compose/project.ts';
+import { patterns } from '../../ecs/facts/patterns.ts';
+import { dockerName } from './volume-storage.ts';
+
+const longest = 255;
+
+/** A name that ECS takes, made of one that it may not. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Volume.html */
+export function legalName(name: string): string {
+  const legal = name.replace(/[^a-zA-Z0-9_-]/g, '-');
+  return legal.length > longest ? `${legal.slice(0, longest - 9)}-${digest(name)}` : legal;
+}
+
+/** The ECS name of each named volume: Docker's own where ECS takes it, because that is where the data lies. */
+export function volumeNames(project: Project): ReadonlyMap<string, string> {
+  const wanted = Object.keys(project.model.volumes ?? {}).map((name) => [name, dockerName(name, project)] as const);
+  const taken = new Set(wanted.map(([, docker]) => docker).filter((docker) => patterns.volumeName.test(docker)));
+  const names = new Map<string, string>();
+  const byDocker = new Map<string, string>();
+  for (const [name, docker] of wanted) {
+    let legal = byDocker.get(docker) ?? legalName(docker);
+    if (legal !== docker && !byDocker.has(docker) && taken.has(legal))
+      legal = `${legal.slice(0, longest - 9)}-${digest(docker)}`;
+    byDocker.set(docker, legal);
+    taken.add(legal);
+    names.set(name, legal);
+  }
+  return names;
+}
+
+/** FNV-1a, 32 bits, as 8 hexadecimal digits: enough to tell names apart, the same on every run. */
+function digest(text: string): string {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  return (hash >>> 0).toString(16).padStart(8, '0');
+}

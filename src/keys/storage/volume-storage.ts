@@ -1,0 +1,106 @@
+import posix from 'path-browserify';
+import type { Volume } from '../../compose/model.ts';
+import type { Project } from '../../compose/project.ts';
+import { patterns } from '../../ecs/facts/patterns.ts';
+import type { TaskVolume } from '../../ecs/model.ts';
+import type { Options } from '../../options/options.ts';
+import { type InstancePath, instancePath } from './instance-path.ts';
+
+/** What a named volume becomes. */
+export type VolumeStorage =
+  | { readonly kind: 'docker'; readonly docker: DockerVolume; readonly device?: InstancePath }
+  | { readonly kind: 'efs'; readonly efs: EfsVolume; readonly from: 'option' | 'name' | 'driver' }
+  /** A folder of the container instance, under `--volume-root`. */
+  | { readonly kind: 'host'; readonly path: string }
+  /** Lives and ends with its task. */
+  | { readonly kind: 'scratch'; readonly because: 'accepted' | 'tmpfs' }
+  /** Nothing on this target holds it. */
+  | { readonly kind: 'none'; readonly because: 'fargate' | 'efs-on-external' };
+
+export type DockerVolume = NonNullable<TaskVolume['dockerVolumeConfiguration']>;
+export type EfsVolume = NonNullable<TaskVolume['efsVolumeConfiguration']>;
+
+/** Options of Docker's own driver; it refuses any other. https://docs.docker.com/engine/storage/volumes/ */
+export const localDriverOptions: readonly string[] = ['type', 'o', 'device', 'size'];
+
+export const isLocal = (volume: Volume): boolean => volume.driver === undefined || volume.driver === 'local';
+
+/** The name that Docker knows the volume by. */
+export const dockerName = (name: string, project: Project): string =>
+  project.model.volumes?.[name]?.name ?? `${project.model.name}_${name}`;
+
+/** Decides from the volume, the options and the target alone, so that every service that mounts it gets the same answer. */
+export function volumeStorage(name: string, project: Project, options: Options): VolumeStorage {
+  const volume = project.model.volumes?.[name] ?? {};
+  const efs = efsOf(name, volume, options);
+  if (efs && options.target !== 'external') return { kind: 'efs', ...efs };
+  if (efs && efs.from !== 'driver') return { kind: 'none', because: 'efs-on-external' };
+  if (options.target === 'fargate') {
+    if (volume.driver_opts?.type === 'tmpfs') return { kind: 'scratch', because: 'tmpfs' };
+    return options.ephemeralVolumes ? { kind: 'scratch', because: 'accepted' } : { kind: 'none', because: 'fargate' };
+  }
+  const plain =
+    isLocal(volume) && Object.keys(volume.driver_opts ?? {}).every((key) => !localDriverOptions.includes(key));
+  if (options.volumeRoot !== undefined && plain)
+    return { kind: 'host', path: posix.join(options.volumeRoot, dockerName(name, project)) };
+  return dockerVolume(name, volume, project, options);
+}
+
+function dockerVolume(name: string, volume: Volume, project: Project, options: Options): VolumeStorage {
+  const local = isLocal(volume);
+  const written = Object.entries(volume.driver_opts ?? {}).filter(
+    ([key]) => !local || localDriverOptions.includes(key),
+  );
+  const driverOpts = Object.fromEntries(written.map(([key, value]) => [key, String(value)]));
+  const device = boundFolder(name, driverOpts, project, options);
+  if (device) driverOpts.device = device.path;
+  const docker: DockerVolume = {
+    scope: 'shared',
+    ...(volume.external ? {} : { autoprovision: true }),
+    ...(local || volume.driver === undefined ? {} : { driver: volume.driver }),
+    ...(written.length > 0 ? { driverOpts } : {}),
+    ...(volume.labels && Object.keys(volume.labels).length > 0 ? { labels: { ...volume.labels } } : {}),
+  };
+  return { kind: 'docker', docker, ...(device ? { device } : {}) };
+}
+
+/** `o: bind` makes the volume a folder of the machine: the same as a bind mount. */
+function boundFolder(
+  name: string,
+  driverOpts: Readonly<Record<string, string>>,
+  project: Project,
+  options: Options,
+): InstancePath | undefined {
+  const { o, device } = driverOpts;
+  if (device === undefined || !(o ?? '').split(',').some((word) => word === 'bind' || word === 'rbind'))
+    return undefined;
+  return instancePath(device, ['volumes', name, 'driver_opts', 'device'], project, options);
+}
+
+function efsOf(
+  name: string,
+  volume: Volume,
+  options: Options,
+): { readonly efs: EfsVolume; readonly from: 'option' | 'name' | 'driver' } | undefined {
+  const reference = options.efs[name];
+  if (reference) {
+    const { fileSystemId, accessPointId } = reference;
+    if (accessPointId === undefined) return { efs: { fileSystemId }, from: 'option' };
+    const authorizationConfig = { accessPointId };
+    return { efs: { fileSystemId, transitEncryption: 'ENABLED', authorizationConfig }, from: 'option' };
+  }
+  // Docker's ECS integration named the file system of an external volume.
+  if (volume.external && patterns.efsFileSystemId.test(volume.name ?? ''))
+    return { efs: { fileSystemId: volume.name ?? '' }, from: 'name' };
+  return nfsOnEfs(volume);
+}
+
+/** An NFS volume whose server is an EFS file system. https://docs.aws.amazon.com/efs/latest/ug/mounting-fs-mount-cmd-dns-name.html */
+function nfsOnEfs({ driver_opts: options = {} }: Volume): { efs: EfsVolume; from: 'driver' } | undefined {
+  if (!/^nfs4?$/.test(options.type ?? '')) return undefined;
+  const server = `${options.o ?? ''},${options.device ?? ''}`;
+  const fileSystemId = /(?:^|[=,.])(fs-[0-9a-f]{8,40})\.efs\.[a-z0-9-]+\.amazonaws\.com/.exec(server)?.[1];
+  if (fileSystemId === undefined) return undefined;
+  const folder = /:(\/.*)$/.exec(options.device ?? '')?.[1] ?? '/';
+  return { efs: { fileSystemId, ...(folder === '/' ? {} : { rootDirectory: folder }) }, from: 'driver' };
+}
