@@ -23,9 +23,11 @@ import { memory } from './memory.ts';
 import { network } from './network.ts';
 import { placement } from './placement.ts';
 import { rebalancing } from './rebalancing.ts';
+import { secretVariables } from './secret-variables.ts';
 
 /** In this order: a later decision reads what an earlier one wrote. */
 const decisions: readonly Decision[] = [
+  secretVariables,
   links,
   lifecycle,
   dependsOn,

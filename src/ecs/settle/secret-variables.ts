@@ -12,7 +12,8 @@ const see = pages.secrets;
 export const asVariable = declare<{ secret: string; variable: string; file: string }>({
   code: 'secrets/as-variable',
   severity: 'warning',
-  message: ({ secret, variable, file }) => `The secret ${secret} arrives as the variable ${variable}; the file ${file} will not exist.`,
+  message: ({ secret, variable, file }) =>
+    `The secret ${secret} arrives as the variable ${variable}; the file ${file} will not exist.`,
   why: 'ECS hands secrets to a container as variables of its environment, never as files, and no variable such as NAME_FILE says which one the container reads.',
   fix: 'Let the program read the variable, or choose another name for it in x-ecs.secrets.',
   see,
@@ -62,7 +63,7 @@ function settleContainer(container: ContainerDraft, service: Service, context: S
   written(found, service, base, context);
   const files = new Set<string>();
   (service.secrets ?? []).forEach((reference, index) => {
-    files.add(secretFile(reference));
+    if (secretValue(reference.source, context.project, context.options)) files.add(secretFile(reference));
     fromFile(found, reference, container, [...base, 'secrets', index], context);
   });
   for (const name of found.keys()) dropVariable(name, container, [...base, 'environment', name], context);
@@ -85,7 +86,13 @@ function written(found: Found, service: Service, base: Path, { project, options,
 /** `NAME_FILE` of most official images, `NAME__FILE` of Grafana and Gitea, `FILE__NAME` of linuxserver.io. */
 const conventions = [/^(.+?)__?FILE$/, /^FILE__(.+)$/];
 
-function fromFile(found: Found, reference: FileReference, container: ContainerDraft, path: Path, context: SettleContext): void {
+function fromFile(
+  found: Found,
+  reference: FileReference,
+  container: ContainerDraft,
+  path: Path,
+  context: SettleContext,
+): void {
   const value = secretValue(reference.source, context.project, context.options)?.valueFrom;
   if (value === undefined) return;
   const file = secretFile(reference);
@@ -99,7 +106,10 @@ function fromFile(found: Found, reference: FileReference, container: ContainerDr
     container.definition.environment = (container.definition.environment ?? []).filter((other) => other.name !== name);
   }
   if (used) return;
-  const variable = reference.source.toUpperCase().replace(/[^A-Z0-9_]/g, '_').replace(/^(?=\d)/, '_');
+  const variable = reference.source
+    .toUpperCase()
+    .replace(/[^A-Z0-9_]/g, '_')
+    .replace(/^(?=\d)/, '_');
   if (!found.has(variable)) found.set(variable, value);
   context.report(asVariable, { path }, { secret: reference.source, variable, file });
 }
@@ -112,7 +122,13 @@ function dropVariable(name: string, container: ContainerDraft, path: Path, { rep
 }
 
 /** Every text of the container that still reads a secret file. The texts themselves are not shown. */
-function mentions(file: string, service: Service, container: ContainerDraft, base: Path, { report }: SettleContext): void {
+function mentions(
+  file: string,
+  service: Service,
+  container: ContainerDraft,
+  base: Path,
+  { report }: SettleContext,
+): void {
   const said = (where: string, ...below: Path) => report(fileMissing, { path: [...base, ...below] }, { where, file });
   const reads = (texts: readonly string[] | null | undefined) => texts?.some((text) => names(text, file)) === true;
   for (const { name, value } of container.definition.environment ?? [])

@@ -29,7 +29,9 @@ function needed({ source }: FileReference, path: Path, context: KeyContext): voi
   const { project, options, name, report } = context;
   if (secretValue(source, project, options)) return;
   const uses = Object.entries(project.model.services).flatMap(([service, { secrets: list = [] }]) =>
-    list.flatMap((use, index) => (use.source === source ? [{ service, path: ['services', service, 'secrets', index] }] : [])),
+    list.flatMap((use, index) =>
+      use.source === source ? [{ service, path: ['services', service, 'secrets', index] }] : [],
+    ),
   );
   if (uses[0]?.service !== name) return;
   const also = uses

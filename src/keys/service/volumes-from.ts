@@ -7,7 +7,8 @@ const see = apiPage('VolumeFrom');
 export const foreignContainer = declare<{ container: string }>({
   code: 'volumes-from/foreign-container',
   severity: 'error',
-  message: ({ container }) => `The volumes of the container ${container} cannot be mounted: no service of this project makes it.`,
+  message: ({ container }) =>
+    `The volumes of the container ${container} cannot be mounted: no service of this project makes it.`,
   why: 'ECS mounts volumes only from containers of the same task.',
   fix: 'Name a service of this project, or mount the same named volumes by volumes.',
   see,
@@ -70,7 +71,10 @@ export const volumesFrom = defineKey<'volumes_from'>({
       else if (!task.plan.services.includes(service)) report(otherTask, { path: at }, { service });
       else {
         container.definition.volumesFrom ??= [];
-        container.definition.volumesFrom.push({ sourceContainer, ...(options.includes('ro') ? { readOnly: true } : {}) });
+        container.definition.volumesFrom.push({
+          sourceContainer,
+          ...(options.includes('ro') ? { readOnly: true } : {}),
+        });
       }
     });
   },

@@ -48,9 +48,9 @@ export function mountTmpfs(
   const kept = options.filter((option) => tmpfsOptions.has(option));
   const lost = options.filter((option) => !tmpfsOptions.has(option)).map((option) => option.replace(/=.*/, ''));
   if (lost.length > 0) report(optionsDropped, { path }, { target, options: lost.join(', ') });
-  const parameters = (container.definition.linuxParameters ??= {});
-  parameters.tmpfs ??= [];
-  parameters.tmpfs.push({
+  container.definition.linuxParameters ??= {};
+  container.definition.linuxParameters.tmpfs ??= [];
+  container.definition.linuxParameters.tmpfs.push({
     containerPath: target,
     size: bytes ? Math.ceil(bytes / mebibyte) : defaultSize,
     ...(kept.length > 0 ? { mountOptions: kept } : {}),
