@@ -1,0 +1,19 @@
+/** How much of a file is read before it is refused. Far above what a project needs, low enough to stay bounded in time and memory. */
+export const limits = {
+  /** UTF-16 units of one file. */
+  fileLength: 32 * 1024 * 1024,
+  /** Nested mappings and lists in one document. */
+  depth: 200,
+  /** Nodes that the aliases of one file may add by expansion. */
+  aliasNodes: 1_000_000,
+  /** Files of one project: named, included, extended. */
+  files: 1000,
+  /** UTF-16 units that interpolation may make of one file. */
+  interpolated: 64 * 1024 * 1024,
+  /** `${A:-${B:-…}}`. */
+  templateDepth: 64,
+  /** `${…}` in one value. */
+  templateReferences: 10_000,
+} as const;
+
+export type Limits = { readonly [K in keyof typeof limits]: number };

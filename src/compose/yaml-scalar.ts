@@ -1,0 +1,108 @@
+import type { ScalarNode, ScalarValue } from '../source/node.ts';
+import type { Source } from '../source/source.ts';
+
+/** What a plain scalar means: its value, and whether it was written as a floating-point number. */
+export interface Resolved {
+  readonly value: ScalarValue;
+  readonly float: boolean;
+}
+
+const words = new Map<string, Resolved>(
+  (
+    [
+      [['', '~', 'null', 'Null', 'NULL'], null, false],
+      [['true', 'True', 'TRUE'], true, false],
+      [['false', 'False', 'FALSE'], false, false],
+      [['.nan', '.NaN', '.NAN'], Number.NaN, true],
+      [['.inf', '.Inf', '.INF', '+.inf', '+.Inf', '+.INF'], Number.POSITIVE_INFINITY, true],
+      [['-.inf', '-.Inf', '-.INF'], Number.NEGATIVE_INFINITY, true],
+    ] as const
+  ).flatMap(([spellings, value, float]) => spellings.map((spelling) => [spelling, { value, float }] as const)),
+);
+
+const text = (value: string): Resolved => ({ value, float: false });
+const bases = /^([-+]?)(?:0[xX]([0-9a-fA-F]+)|0[oO]([0-7]+)|0[bB]([01]+)|0([0-7]+)|(0|[1-9][0-9]*))$/;
+const float = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
+const timestamp =
+  /^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:(?:[Tt]|[ \t]+)[0-9]{1,2}:[0-9]{1,2}:[0-9]{1,2}(?:\.[0-9]+)?(?:[ \t]*(?:Z|[-+][0-9]{2}:?[0-9]{2}))?)?$/;
+const int64 = { min: -(2n ** 63n), max: 2n ** 64n - 1n };
+
+/**
+ * Reads a plain scalar as Go's YAML reader does: YAML 1.2 words, numbers in the spellings of both versions, `yes` and `on` as text.
+ * A number beyond 64 bits becomes a float, as there.
+ */
+export function resolvePlain(source: string): Resolved {
+  const first = source.charCodeAt(0);
+  const word = words.get(source);
+  if (word) return word;
+  const digit = first >= 48 && first <= 57;
+  if (!digit && first !== 43 && first !== 45 && first !== 46) return text(source);
+  const plain = source.includes('_') ? source.replaceAll('_', '') : source;
+  return integer(plain) ?? (float.test(plain) ? { value: Number(plain), float: true } : text(source));
+}
+
+function integer(plain: string): Resolved | undefined {
+  const match = bases.exec(plain);
+  if (!match) return undefined;
+  const [, sign, hex, octal, binary, oldOctal, decimal] = match;
+  const digits = hex
+    ? `0x${hex}`
+    : octal || oldOctal
+      ? `0o${octal || oldOctal}`
+      : binary
+        ? `0b${binary}`
+        : (decimal ?? '0');
+  const small = Number(digits);
+  if (small <= Number.MAX_SAFE_INTEGER) return { value: sign === '-' && small !== 0 ? -small : small, float: false };
+  const value = sign === '-' ? -BigInt(digits) : BigInt(digits);
+  if (value >= int64.min && value <= int64.max) return { value, float: false };
+  return decimal === undefined ? undefined : { value: Number(plain), float: true };
+}
+
+/** An unquoted date or time. Go reads it as a point in time, which no Compose key takes. */
+export const isTimestamp = (source: string): boolean => timestamp.test(source);
+
+/** `!!binary`: the text that base64 stands for. */
+export function decodeBinary(source: string): string | undefined {
+  const compact = source.replace(/\s+/g, '');
+  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(compact) || compact.length % 4 !== 0) return undefined;
+  const bytes = Uint8Array.from(atob(compact), (char) => char.charCodeAt(0));
+  return new TextDecoder().decode(bytes);
+}
+
+const kinds: Readonly<Record<string, (value: Resolved) => boolean>> = {
+  '!!null': ({ value }) => value === null,
+  '!!bool': ({ value }) => typeof value === 'boolean',
+  '!!int': ({ value, float }) => !float && (typeof value === 'number' || typeof value === 'bigint'),
+  '!!float': ({ value }) => typeof value === 'number' || typeof value === 'bigint',
+};
+
+/** Makes the node of a scalar; `fits` is false where the text is not what its tag says. */
+export function readScalar(
+  source: Source,
+  start: number,
+  end: number,
+  raw: string,
+  quoted: boolean,
+  tag: string,
+): { value: ScalarNode; fits: boolean } {
+  const text = (value: string): ScalarNode => ({ kind: 'scalar', source, start, end, value, quoted: true });
+  if (tag === '' || tag === '!reset' || tag === '!override') {
+    if (quoted && tag === '') return { value: text(raw), fits: true };
+    const { value, float } = quoted ? { value: raw, float: false } : resolvePlain(raw);
+    const node: ScalarNode = { kind: 'scalar', source, start, end, value, float, quoted };
+    return { value: tag === '' ? node : { ...node, tag: tag === '!reset' ? 'reset' : 'override' }, fits: true };
+  }
+  if (tag === '!!binary') {
+    const decoded = decodeBinary(raw);
+    return { value: text(decoded ?? raw), fits: decoded !== undefined };
+  }
+  const fits = kinds[tag];
+  if (!fits) return { value: text(raw), fits: true };
+  const resolved = resolvePlain(raw);
+  const float = resolved.float || tag === '!!float';
+  return {
+    value: { kind: 'scalar', source, start, end, value: resolved.value, float, quoted: false },
+    fits: fits(resolved),
+  };
+}
