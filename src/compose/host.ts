@@ -10,6 +10,10 @@ export interface Host {
   read(path: string): FileContent;
   /** Never throws. */
   exists(path: string): boolean;
+  /** Lists every syntax error of a broken YAML text, not the first alone. Stands on a library that a sound text never needs. */
+  readonly explainSyntax?:
+    | ((text: string) => readonly { readonly reason: string; readonly offset: number }[])
+    | undefined;
 }
 
 export type FileContent =

@@ -45,8 +45,8 @@ interface Frame {
   size: number;
 }
 
-/** Reads every document of a text in one pass over the parser's events. A broken text yields no documents. */
-export function parseYaml(source: Source, report: Report, options: YamlOptions = {}): Node[] {
+/** Reads every document of a text in one pass over the parser's events. Undefined when the text is broken. */
+export function parseYaml(source: Source, report: Report, options: YamlOptions = {}): Node[] | undefined {
   const limits = options.limits ?? defaults;
   let events: Event[];
   try {
@@ -54,7 +54,7 @@ export function parseYaml(source: Source, report: Report, options: YamlOptions =
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
     reportSyntax(error, source, report, options);
-    return [];
+    return undefined;
   }
   return new Builder(source, report, limits).run(events);
 }

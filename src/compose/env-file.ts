@@ -1,0 +1,190 @@
+import { declare, type Report } from '../diagnostics/declare.ts';
+import type { Entry, MapNode, Node, ScalarNode } from '../source/node.ts';
+import { Source } from '../source/source.ts';
+import { parseDotenv, parseRaw } from './dotenv.ts';
+import { unreadable } from './dotenv-files.ts';
+import type { Environment, Variable } from './environment.ts';
+import type { Host } from './host.ts';
+
+export const notFound = declare<{ file: string; reason: string; key: string }>({
+  code: 'env_file/unreadable',
+  severity: 'error',
+  message: ({ file, reason, key }) => `The file ${file}, named by ${key}, cannot be read: ${reason}`,
+  why: 'The service would start without what the file holds.',
+  fix: 'Create the file, correct its path, or mark it as "required: false".',
+  see: 'https://docs.docker.com/reference/compose-file/services/#env_file',
+});
+
+export const unknownFormat = declare<{ format: string }>({
+  code: 'env_file/format',
+  severity: 'error',
+  message: ({ format }) => `"${format}" is not a format of environment files`,
+  why: 'Compose knows its own format, which is the default, and "raw".',
+  fix: 'Leave "format" out, or write "format: raw".',
+  see: 'https://docs.docker.com/reference/compose-file/services/#format',
+});
+
+export interface EnvFiles {
+  readonly environment: Environment;
+  readonly host: Host;
+  readonly report: Report;
+}
+
+/**
+ * Resolves `env_file` into `environment` and `label_file` into `labels` of each service. What a file says points to its line there.
+ * Needs long forms and absolute paths.
+ * https://docs.docker.com/compose/how-tos/environment-variables/envvars-precedence/
+ */
+export function resolveFiles(root: MapNode, inputs: EnvFiles): MapNode {
+  return mapServices(root, (service, name) => labels(environment(service, name, inputs), name, inputs));
+}
+
+/** Gives variables without a value the one they have in the calling environment; the others stay null. */
+export function resolveNulls(root: MapNode, environment: Environment): MapNode {
+  return mapServices(root, (service) => {
+    const entry = service.entries.get('environment');
+    if (entry?.value.kind !== 'map') return service;
+    const filled = fillNulls(entry.value, environment);
+    return filled === entry.value ? service : withKey(service, 'environment', { key: entry.key, value: filled });
+  });
+}
+
+function fillNulls(map: MapNode, environment: Environment): MapNode {
+  let changed: Map<string, Entry> | undefined;
+  for (const [name, { key, value }] of map.entries) {
+    if (value.kind !== 'scalar' || value.value !== null) continue;
+    const variable = environment.get(name);
+    if (!variable) continue;
+    changed ??= new Map(map.entries);
+    const { source, start, end } = value.end > value.start ? value : key;
+    const trail = variable.place
+      ? [...(value.trail ?? []), { ...variable.place, role: 'variable' as const }]
+      : value.trail;
+    changed.set(name, {
+      key,
+      value: { kind: 'scalar', value: variable.value, quoted: true, source, start, end, trail },
+    });
+  }
+  return changed ? { ...map, entries: changed } : map;
+}
+
+function environment(service: MapNode, name: string, inputs: EnvFiles): MapNode {
+  const files = service.entries.get('env_file');
+  if (!files) return service;
+  const own = service.entries.get('environment');
+  const ownEntries = own?.value.kind === 'map' ? own.value.entries : new Map<string, Entry>();
+  const found = new Map<string, Variable>();
+  const lookup = (variable: string): string | undefined =>
+    inputs.environment.get(variable)?.value ?? textOf(ownEntries.get(variable)?.value) ?? found.get(variable)?.value;
+  const items = files.value.kind === 'list' ? files.value.items : [];
+  items.forEach((item, index) => {
+    readInto(found, item, lookup, ['services', name, 'env_file', index], inputs);
+  });
+  const rest = new Map(service.entries);
+  rest.delete('env_file');
+  const merged = overlay(found, ownEntries);
+  if (merged.size > 0 || own) {
+    const base = own?.value ?? files.value;
+    const { source, start, end, trail } = base;
+    rest.set('environment', {
+      key: own?.key ?? files.key,
+      value: { kind: 'map', entries: merged, source, start, end, trail },
+    });
+  }
+  return { ...service, entries: rest };
+}
+
+function labels(service: MapNode, name: string, inputs: EnvFiles): MapNode {
+  const files = service.entries.get('label_file');
+  if (!files) return service;
+  const own = service.entries.get('labels');
+  const found = new Map<string, Variable>();
+  const lookup = (variable: string): string | undefined =>
+    inputs.environment.get(variable)?.value ?? found.get(variable)?.value;
+  const items = files.value.kind === 'list' ? files.value.items : [files.value];
+  items.forEach((item, index) => {
+    readInto(found, item, lookup, ['services', name, 'label_file', index], inputs);
+  });
+  const rest = new Map(service.entries);
+  rest.delete('label_file');
+  const merged = overlay(found, own?.value.kind === 'map' ? own.value.entries : new Map());
+  const { source, start, end, trail } = own?.value ?? files.value;
+  if (merged.size > 0)
+    rest.set('labels', {
+      key: own?.key ?? files.key,
+      value: { kind: 'map', entries: merged, source, start, end, trail },
+    });
+  return { ...service, entries: rest };
+}
+
+/** Variables of files, under what the service itself says; a name of its own wins even without a value. */
+function overlay(found: ReadonlyMap<string, Variable>, own: ReadonlyMap<string, Entry>): Map<string, Entry> {
+  const merged = new Map<string, Entry>();
+  for (const [name, { value, place }] of found) {
+    const mine = own.get(name);
+    if (mine || !place) continue;
+    merged.set(name, { key: place, value: { kind: 'scalar', value, quoted: true, ...place } });
+  }
+  for (const [name, entry] of own) {
+    const hidden = found.get(name)?.place;
+    const trail = hidden && [...(entry.value.trail ?? []), { ...hidden, role: 'overrides' as const }];
+    merged.set(name, trail ? { key: entry.key, value: { ...entry.value, trail } } : entry);
+  }
+  return merged;
+}
+
+function readInto(
+  found: Map<string, Variable>,
+  item: Node,
+  lookup: (name: string) => string | undefined,
+  path: readonly (string | number)[],
+  { host, report }: EnvFiles,
+): void {
+  const map = item.kind === 'map' ? item.entries : undefined;
+  const file = textOf(map ? map.get('path')?.value : item);
+  if (file === undefined) return;
+  const { source, start, end } = map?.get('path')?.value ?? item;
+  const where = { path, place: { source, start, end } };
+  const requiredNode = map?.get('required')?.value;
+  const optional = requiredNode?.kind === 'scalar' && requiredNode.value === false;
+  const format = textOf(map?.get('format')?.value) ?? '';
+  const content = host.read(file);
+  if (content.kind === 'missing' && optional) return;
+  if (content.kind !== 'text') {
+    report(notFound, where, { file, reason: unreadable(content) ?? '', key: String(path[2]) });
+    return;
+  }
+  if (format !== '' && format !== 'raw') {
+    report(unknownFormat, where, { format });
+    return;
+  }
+  const parse = format === 'raw' ? parseRaw : parseDotenv;
+  for (const [name, variable] of parse(new Source(file, content.text), lookup, report)) found.set(name, variable);
+}
+
+function mapServices(root: MapNode, change: (service: MapNode, name: string) => MapNode): MapNode {
+  const services = root.entries.get('services');
+  if (services?.value.kind !== 'map') return root;
+  let changed: Map<string, Entry> | undefined;
+  for (const [name, { key, value }] of services.value.entries) {
+    if (value.kind !== 'map') continue;
+    const next = change(value, name);
+    if (next === value) continue;
+    changed ??= new Map(services.value.entries);
+    changed.set(name, { key, value: next });
+  }
+  return changed
+    ? withKey(root, 'services', { key: services.key, value: { ...services.value, entries: changed } })
+    : root;
+}
+
+function withKey(map: MapNode, name: string, entry: Entry): MapNode {
+  const entries = new Map(map.entries);
+  entries.set(name, entry);
+  return { ...map, entries };
+}
+
+const textOf = (node: Node | undefined): string | undefined => {
+  const scalar: ScalarNode | undefined = node?.kind === 'scalar' ? node : undefined;
+  return typeof scalar?.value === 'string' ? scalar.value : undefined;
+};

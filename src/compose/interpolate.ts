@@ -1,0 +1,169 @@
+import { declare, type Report } from '../diagnostics/declare.ts';
+import type { Entry, MapNode, Node, Path, ScalarNode, Trace } from '../source/node.ts';
+import type { Span } from '../source/source.ts';
+import type { Environment } from './environment.ts';
+import { type CastStep, casts, castText, nextCast } from './interpolate-casts.ts';
+import { limits } from './limits.ts';
+import { substitute, type TemplateFault } from './template.ts';
+
+const see = 'https://docs.docker.com/reference/compose-file/interpolation/';
+
+export const unset = declare<{ name: string }>({
+  code: 'variable/unset',
+  severity: 'warning',
+  message: ({ name }) => `The variable ${name} is not set; an empty text takes its place`,
+  why: 'Compose reads variables from the environment, .env and --env-file; this name is in none of them.',
+  fix: ({ name }) => `Set ${name}, or write a default: \${${name}:-default}`,
+  see,
+});
+
+export const required = declare<{ name: string; reason: string }>({
+  code: 'variable/required',
+  severity: 'error',
+  message: ({ name, reason }) => `The variable ${name} needs a value${reason ? `: ${reason}` : ''}`,
+  why: 'The file says so with "?": without this variable it does not mean anything.',
+  fix: ({ name }) => `Set ${name} in the environment, in .env or in a file named by --env-file.`,
+  see,
+});
+
+export const invalid = declare({
+  code: 'variable/invalid-format',
+  severity: 'error',
+  message: 'A reference that begins with "$" and "{" is not valid here',
+  why: 'Between the braces stands a name, perhaps one of the operators :- - :? ? :+ + and its text, closed on the same line.',
+  fix: 'Mend the reference, or write $$ where a plain dollar is meant.',
+  see,
+});
+
+export const tooLarge = declare<{ what: string }>({
+  code: 'variable/too-large',
+  severity: 'error',
+  message: ({ what }) => `The references here ${what}`,
+  why: 'A file that expands without bound would fill the memory.',
+  fix: 'Use shorter values, or fewer nested defaults.',
+  see,
+});
+
+export const notCast = declare<{ kind: string; key: string }>({
+  code: 'variable/wrong-type',
+  severity: 'error',
+  message: ({ kind, key }) => `The text at ${key} is not ${kind}`,
+  why: 'After variables are filled in, this key takes only such a value.',
+  fix: ({ kind }) => `Write ${kind}, or set the variable to one.`,
+  see,
+});
+
+const kinds = { integer: 'a whole number', float: 'a number', boolean: 'true or false' } as const;
+
+/**
+ * Fills variables into every value of a document, never into keys, and then reads text as number or boolean where a key takes only that.
+ * Nodes without a `$` are kept as they are.
+ */
+export function interpolate(root: MapNode, environment: Environment, report: Report): MapNode {
+  const node = new Interpolation(environment, report).visit(root, casts, []);
+  return node.kind === 'map' ? node : root;
+}
+
+class Interpolation {
+  private readonly environment: Environment;
+  private readonly report: Report;
+  private room: number = limits.interpolated;
+
+  constructor(environment: Environment, report: Report) {
+    this.environment = environment;
+    this.report = report;
+  }
+
+  visit(node: Node, step: CastStep | undefined, path: (string | number)[]): Node {
+    if (node.kind === 'scalar') return typeof node.value === 'string' ? this.text(node, node.value, step, path) : node;
+    return node.kind === 'map' ? this.map(node, step, path) : this.list(node, step, path);
+  }
+
+  private map(node: MapNode, step: CastStep | undefined, path: (string | number)[]): Node {
+    let changed: Map<string, Entry> | undefined;
+    for (const [key, entry] of node.entries) {
+      path.push(key);
+      const value = this.visit(entry.value, nextCast(step, key), path);
+      path.pop();
+      if (value === entry.value) continue;
+      changed ??= new Map(node.entries);
+      changed.set(key, { key: entry.key, value });
+    }
+    return changed ? { ...node, entries: changed } : node;
+  }
+
+  private list(node: Node & { kind: 'list' }, step: CastStep | undefined, path: (string | number)[]): Node {
+    let changed: Node[] | undefined;
+    for (const [index, item] of node.items.entries()) {
+      path.push(index);
+      const value = this.visit(item, nextCast(step, String(index)), path);
+      path.pop();
+      if (value === item) continue;
+      changed ??= [...node.items];
+      changed[index] = value;
+    }
+    return changed ? { ...node, items: changed } : node;
+  }
+
+  private text(node: ScalarNode, value: string, step: CastStep | undefined, path: Path): Node {
+    const filled = value.includes('$') ? this.fill(node, value, path) : node;
+    if (!step?.cast || typeof filled.value !== 'string') return filled;
+    const casted = castText(filled.value, step.cast);
+    if (casted) return { ...filled, value: casted.value, float: casted.float, quoted: false };
+    this.report(notCast, { path: [...path], place: filled }, { kind: kinds[step.cast], key: path.join('.') });
+    return filled;
+  }
+
+  private fill(node: ScalarNode, value: string, path: Path): ScalarNode {
+    const trail: Trace[] = [];
+    const result = substitute(
+      value,
+      (name) => this.environment.get(name)?.value,
+      {
+        missing: (name, offset) =>
+          this.report(unset, { path: [...path], place: spanOf(node, value, offset, name) }, { name }),
+        used: (name) => {
+          const place = this.environment.get(name)?.place;
+          if (place) trail.push({ ...place, role: 'variable' });
+        },
+      },
+      { depth: limits.templateDepth, length: this.room },
+    );
+    if (result.fault) {
+      this.fault(result.fault, node, value, path);
+      return { ...node, value: '', quoted: true };
+    }
+    this.room -= result.text.length;
+    const made: ScalarNode = { ...node, value: result.text, quoted: true };
+    return trail.length > 0 ? { ...made, trail: [...(node.trail ?? []), ...trail] } : made;
+  }
+
+  private fault(fault: TemplateFault, node: ScalarNode, value: string, path: Path): void {
+    const name = fault.kind === 'required' ? fault.name : '';
+    const where = { path: [...path], place: spanOf(node, value, fault.offset, name) };
+    if (fault.kind === 'required') this.report(required, where, { name, reason: this.reason(value, fault) });
+    else if (fault.kind === 'invalid') this.report(invalid, where);
+    else
+      this.report(tooLarge, where, {
+        what: fault.kind === 'too-deep' ? 'nest too deep' : 'make a text that is too long',
+      });
+  }
+
+  /** The message as written, for what a variable put into it may be secret. */
+  private reason(value: string, fault: TemplateFault & { kind: 'required' }): string {
+    const start = value.indexOf('?', fault.offset) + 1;
+    const raw = value.slice(start, value.indexOf('}', start));
+    return raw === fault.reason ? fault.reason : raw.replace(/\$\{?\w*\}?/g, '…');
+  }
+}
+
+/** The place of the reference at `offset` of a value: exact where the source spells the value as it is, found by its name elsewhere. */
+function spanOf(node: ScalarNode, value: string, offset: number, name: string): Span {
+  const { source, start, end } = node;
+  const reference = value.startsWith('${', offset) ? `\${${name}` : `$${name}`;
+  const exact = source.text.startsWith(value.slice(0, offset + reference.length), start);
+  const at = exact ? start + offset : source.text.indexOf(reference, start);
+  if (at < start || at >= end) return { source, start, end };
+  const closing = reference.startsWith('${') ? source.text.indexOf('}', at) + 1 : at + reference.length;
+  return { source, start: at, end: Math.min(Math.max(closing, at + reference.length), end) };
+}

@@ -1,0 +1,106 @@
+import { declare, type Report, type Where } from '../diagnostics/declare.ts';
+import type { MapNode, Node } from '../source/node.ts';
+import { Source } from '../source/source.ts';
+import { unreadable } from './dotenv-files.ts';
+import type { Host } from './host.ts';
+import { limits } from './limits.ts';
+import { type ExplainSyntax, parseYaml } from './yaml.ts';
+import { emptyFile, notMapping } from './yaml-findings.ts';
+
+export const cannotRead = declare<{ file: string; reason: string }>({
+  code: 'file/unreadable',
+  severity: 'error',
+  message: ({ file, reason }) => `The Compose file ${file} cannot be read: ${reason}`,
+  why: 'The project is not complete without it.',
+  fix: 'Correct the path, or leave the file out.',
+});
+
+export const tooManyFiles = declare<{ limit: number }>({
+  code: 'file/too-many',
+  severity: 'error',
+  message: ({ limit }) => `The project reads more than ${limit} files`,
+  why: 'Files that include or extend one another can multiply without bound.',
+  fix: 'Include fewer files.',
+});
+
+export const remote = declare<{ file: string }>({
+  code: 'file/remote',
+  severity: 'error',
+  message: ({ file }) => `${file} lies on another machine`,
+  why: 'A project is read from local files alone, so that the same input gives the same result.',
+  fix: 'Fetch the file first, and name the local copy.',
+});
+
+/** The documents of one file. */
+export interface ReadFile {
+  readonly file: string;
+  readonly source: Source;
+  readonly documents: readonly MapNode[];
+}
+
+/** Reads files of a project, each at most once, and counts them. */
+export class FileReader {
+  private readonly host: Host;
+  private readonly report: Report;
+  private readonly explain: ExplainSyntax | undefined;
+  private readonly known = new Map<string, ReadFile | undefined>();
+
+  constructor(host: Host, report: Report, explain?: ExplainSyntax) {
+    this.host = host;
+    this.report = report;
+    this.explain = explain;
+  }
+
+  /** `where` is the place that names the file. Undefined when nothing can be made of it; that has been reported. */
+  read(file: string, where: Where): ReadFile | undefined {
+    if (this.known.has(file)) return this.known.get(file);
+    const read = this.load(file, where);
+    this.known.set(file, read);
+    return read;
+  }
+
+  private load(file: string, where: Where): ReadFile | undefined {
+    if (this.known.size >= limits.files) {
+      if (this.known.size === limits.files) this.report(tooManyFiles, where, { limit: limits.files });
+      return undefined;
+    }
+    if (isRemote(file)) {
+      this.report(remote, where, { file });
+      return undefined;
+    }
+    const content = this.host.read(file);
+    if (content.kind !== 'text') {
+      this.report(cannotRead, where, { file, reason: unreadable(content) ?? '' });
+      return undefined;
+    }
+    if (content.text.length > limits.fileLength) {
+      const reason = `it has ${content.text.length} characters, and at most ${limits.fileLength} are read`;
+      this.report(cannotRead, where, { file, reason });
+      return undefined;
+    }
+    return this.parse(file, new Source(file === '-' ? '<stdin>' : file, content.text));
+  }
+
+  private parse(file: string, source: Source): ReadFile | undefined {
+    const nodes = parseYaml(source, this.report, { explain: this.explain });
+    if (!nodes) return undefined;
+    const documents = nodes.filter((node): node is MapNode => this.isMapping(node));
+    const filled = nodes.filter((node) => !isEmpty(node));
+    if (filled.length === 0) this.report(emptyFile, { path: [], place: { source, start: 0, end: 0 } });
+    return filled.length === documents.length && documents.length > 0 ? { file, source, documents } : undefined;
+  }
+
+  private isMapping(node: Node): boolean {
+    if (node.kind === 'map') return true;
+    if (isEmpty(node)) return false;
+    const found = node.kind === 'list' ? 'a list' : 'a single value';
+    const place = { source: node.source, start: node.start, end: Math.min(node.end, node.start + 1) };
+    this.report(notMapping, { path: [], place }, { found });
+    return false;
+  }
+}
+
+const isEmpty = (node: Node): boolean => node.kind === 'scalar' && node.value === null;
+
+/** A URL or a git reference, as `include` and `extends` may name. */
+export const isRemote = (file: string): boolean => /^[a-z][a-z0-9+.-]*:\/\/|^(?:git@|github\.com\/|oci:)/i.test(file);
