@@ -85,3 +85,57 @@ describe('Service Connect', () => {
     expect(app.taskDefinitions[0]?.containerDefinitions[0]?.portMappings).toBeUndefined();
   });
 });
+
+test('an option without effect is told', () => {
+  const said = (options: object) =>
+    settled({ tasks: [{ containers: { web: {} } }], options }).findings.filter(({ code }) => code === 'options/unused');
+  expect(said({ subnets: ['subnet-1'] }).map(({ message }) => message)).toEqual([
+    '--subnets changes nothing: no task is in network mode awsvpc.',
+  ]);
+  expect(said({ target: 'fargate', subnets: ['subnet-1'] })).toEqual([]);
+});
+
+describe('pulling images', () => {
+  const image = '210987654321.dkr.ecr.eu-west-1.amazonaws.com/app:1';
+  const codes = (options: object, definition: object) =>
+    settled({ tasks: [{ containers: { web: { definition } } }], options }).codes.filter((code) =>
+      code.startsWith('execution-role/'),
+    );
+
+  test.each([
+    ['ECR on Fargate', { target: 'fargate' }, { image }, ['execution-role/ecr-pull']],
+    [
+      'ECR on Fargate with a role',
+      { target: 'fargate', executionRole: 'arn:aws:iam::210987654321:role/x' },
+      { image },
+      [],
+    ],
+    ['ECR on EC2', {}, { image }, []],
+    [
+      'credentials',
+      {},
+      { repositoryCredentials: { credentialsParameter: 'x' } },
+      ['execution-role/registry-credentials'],
+    ],
+  ])('%s', (_, options, definition, expected) => {
+    expect(codes(options, definition)).toEqual(expected);
+  });
+});
+
+describe('data on the disk of an instance', () => {
+  const volume = {
+    volume: { name: 'demo_data' },
+    persistent: true,
+    local: true,
+    writers: [['services', 'web', 'volumes', 0]],
+  };
+  test.each([
+    ['one task', {}, 'volumes/instance-local'],
+    ['several', { count: 3 }, 'volumes/instance-local-replicas'],
+    ['a daemon', { run: 'daemon' as const }, 'volumes/instance-local-replicas'],
+  ])('%s', (_, plan, code) => {
+    const { findings } = settled({ tasks: [{ plan, containers: { web: {} }, volumes: [volume] }] });
+    const found = findings.filter((each) => each.code.startsWith('volumes/'));
+    expect(found.map((each) => [each.code, each.path])).toEqual([[code, ['services', 'web']]]);
+  });
+});

@@ -24,6 +24,7 @@ import { network } from './network.ts';
 import { placement } from './placement.ts';
 import { rebalancing } from './rebalancing.ts';
 import { secretVariables } from './secret-variables.ts';
+import { sayUnused } from './unused-options.ts';
 
 /** In this order: a later decision reads what an earlier one wrote. */
 const decisions: readonly Decision[] = [
@@ -50,6 +51,7 @@ export function settle(draft: Draft, project: Project, deployment: Deployment, o
   for (const task of draft.tasks)
     for (const decide of decisions) decide({ task, project, deployment, options, report });
   sayUnknownType({ options, report });
+  sayUnused(deployment, options, report);
   const app = assemble(draft.tasks, project, deployment, options);
   const value = leaveOut({ ...app, services: app.services.map(rebalancing) }, report);
   pulls(value, deployment, report);
