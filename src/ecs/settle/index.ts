@@ -22,6 +22,7 @@ import { loadBalancers } from './load-balancers.ts';
 import { memory } from './memory.ts';
 import { network } from './network.ts';
 import { placement } from './placement.ts';
+import { raw } from './raw.ts';
 import { rebalancing } from './rebalancing.ts';
 import { secretVariables } from './secret-variables.ts';
 import { sayUnused } from './unused-options.ts';
@@ -52,7 +53,7 @@ export function settle(draft: Draft, project: Project, deployment: Deployment, o
     for (const decide of decisions) decide({ task, project, deployment, options, report });
   sayUnknownType({ options, report });
   sayUnused(deployment, options, report);
-  const app = assemble(draft.tasks, project, deployment, options);
+  const app = raw(assemble(draft.tasks, project, deployment, options), draft, project, report);
   const value = leaveOut({ ...app, services: app.services.map(rebalancing) }, report);
   pulls(value, deployment, report);
   return { value, diagnostics: findings };

@@ -1,0 +1,74 @@
+import { members } from '../facts/api.ts';
+
+/** Members of an ECS request, as YAML holds them. */
+export type Raw = Readonly<Record<string, unknown>>;
+
+const isRaw = (value: unknown): value is Raw => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** What tells the items of a list apart; any other list is replaced as a whole. */
+const identities: Readonly<Record<string, string>> = { portMappings: 'containerPort' };
+
+/** Objects deep, lists of named things by name, other lists replaced; null removes. Neither side is changed. */
+export function mergeRaw(base: unknown, over: unknown, member = ''): unknown {
+  if (isRaw(base) && isRaw(over)) return mergeObjects(base, over);
+  if (Array.isArray(base) && Array.isArray(over)) {
+    const identity = identities[member] ?? 'name';
+    if ([...base, ...over].every((item) => isRaw(item) && item[identity] !== undefined))
+      return mergeItems(base, over, identity);
+  }
+  return withoutNulls(over);
+}
+
+function mergeObjects(base: Raw, over: Raw): Raw {
+  const result = new Map(Object.entries(base));
+  for (const [name, value] of Object.entries(over)) {
+    if (value === null) result.delete(name);
+    else result.set(name, mergeRaw(result.get(name), value, name));
+  }
+  return Object.fromEntries(result);
+}
+
+function mergeItems(base: readonly Raw[], over: readonly Raw[], identity: string): readonly unknown[] {
+  const items: unknown[] = [...base];
+  for (const item of over) {
+    const at = items.findIndex((other) => isRaw(other) && other[identity] === item[identity]);
+    if (at < 0) items.push(withoutNulls(item));
+    else items[at] = mergeRaw(items[at], item);
+  }
+  return items;
+}
+
+function withoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNulls);
+  if (!isRaw(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, one]) => (one === null ? [] : [[name, withoutNulls(one)]])),
+  );
+}
+
+/**
+ * Interpolation makes texts of numbers and booleans, and YAML numbers of texts such as a task's cpu:
+ * each becomes what the API takes. What cannot is left to the checks.
+ */
+export function typed(value: unknown, type: string): unknown {
+  if (typeof value === 'bigint') return typed(Number(value), type);
+  if (isRaw(value)) {
+    const known = members(type);
+    const typeOf = (name: string) => (type === '{}' ? { type: 'string', list: false } : known.get(name));
+    return Object.fromEntries(
+      Object.entries(value).map(([name, one]) => {
+        const member = typeOf(name);
+        if (member?.list) return [name, Array.isArray(one) ? one.map((item) => typed(item, member.type)) : one];
+        return [name, typed(one, member?.type ?? 'any')];
+      }),
+    );
+  }
+  return Array.isArray(value) ? value : typedScalar(value, type);
+}
+
+function typedScalar(value: unknown, type: string): unknown {
+  if (type === 'string') return typeof value === 'number' || typeof value === 'boolean' ? String(value) : value;
+  if (typeof value !== 'string') return value;
+  if ((type === 'integer' || type === 'number') && /^-?\d+(\.\d+)?$/.test(value)) return Number(value);
+  return type === 'boolean' && (value === 'true' || value === 'false') ? value === 'true' : value;
+}
