@@ -11,11 +11,13 @@ import type { EcsApp } from './ecs/model.ts';
 import { settle } from './ecs/settle/index.ts';
 import { mapKeys } from './keys/map.ts';
 import type { Options } from './options/options.ts';
-import { type OptionInput, resolveOptions } from './options/resolve.ts';
+import { type Codes, type OptionInput, resolveOptions } from './options/resolve.ts';
 import { plan } from './plan/plan.ts';
 
 export interface CompileRequest extends LoadRequest {
   readonly options?: OptionInput;
+  /** The catalogue, to check `allow` and `deny` by; without it they are taken as they are. */
+  readonly codes?: Codes | undefined;
 }
 
 export interface Compiled {
@@ -41,7 +43,7 @@ export function compile(request: CompileRequest, host: Host): Compiled {
   const project = stage(load(request, host));
   if (!project || hasErrors(findings)) return { diagnostics: place(findings, project) };
 
-  const options = stage(resolveOptions(request.options ?? {}, project));
+  const options = stage(resolveOptions(request.options ?? {}, project, request.codes));
   const done = (app?: EcsApp): Compiled => {
     const diagnostics = place(allowed(findings, options.diagnostics.allow), project);
     return { project, options, diagnostics, ...(app && !hasErrors(diagnostics) ? { app } : {}) };

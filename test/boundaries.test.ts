@@ -13,7 +13,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   keys: ['source', 'diagnostics', 'compose', 'options/options.ts', 'plan/deployment.ts', 'ecs', 'generated'],
   emit: ['ecs/model.ts', 'ecs/facts'],
   push: ['ecs/model.ts', 'emit', 'diagnostics', 'source'],
-  node: ['index.ts', 'compile.ts', 'emit', 'diagnostics', 'options', 'source', 'compose', 'ecs/model.ts'],
+  node: ['catalog.ts', 'index.ts', 'compile.ts', 'emit', 'diagnostics', 'options', 'source', 'compose', 'ecs/model.ts'],
   'compile.ts': ['source', 'diagnostics', 'compose', 'options', 'plan', 'keys', 'ecs'],
 };
 

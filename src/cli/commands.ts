@@ -18,4 +18,14 @@ export const commands: readonly CommandEntry[] = [
     summary: 'say what a conversion would say, and write nothing',
     load: async () => (await import('./commands/check.ts')).check,
   },
+  {
+    name: 'explain',
+    summary: 'what a diagnostic code or a Compose key means, and what to do',
+    load: async () => (await import('./commands/explain.ts')).explain,
+  },
+  {
+    name: 'completion',
+    summary: 'print a completion script for bash, zsh or fish',
+    load: async () => (await import('./commands/completion.ts')).completion,
+  },
 ];

@@ -36,6 +36,14 @@ export async function reportUsage(error: CommanderError, format: Format, streams
   return error.exitCode === 0 ? exit.ok : exit.usage;
 }
 
+/** What a command itself finds wrong with its arguments. */
+export async function failUsage(message: string, hint: string, streams: Streams, format: Format = 'text') {
+  const { report, findings } = collector();
+  report(badUsage, { path: [] }, { message, hint });
+  await show(findings, { format, streams });
+  return exit.usage;
+}
+
 const helpHint = '"compose2ecs --help" lists the commands, "compose2ecs COMMAND --help" the flags of one.';
 const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1).replace(/\.$/, '');
 

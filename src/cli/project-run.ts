@@ -1,5 +1,6 @@
-import { type Compiled, compile } from '../compile.ts';
+import type { Compiled } from '../compile.ts';
 import { type StrictnessRules, type Verdict, verdict } from '../diagnostics/verdict.ts';
+import { compileChecked } from '../node/compile-checked.ts';
 import { nodeHost } from '../node/host.ts';
 import { exit, type Flags, type Streams } from './command.ts';
 import { loadRequest, optionInput, strictness } from './flags.ts';
@@ -20,10 +21,10 @@ export interface ProjectRun {
 }
 
 /** Compiles the project that the flags describe, from the real file system. */
-export function compileFlags(flags: Flags, streams: Streams): ProjectRun {
+export async function compileFlags(flags: Flags, streams: Streams): Promise<ProjectRun> {
   const read = new Set<string>();
   const host = hostOf(streams, (path) => read.add(path));
-  const compiled = compile({ ...loadRequest(flags), options: optionInput(flags) }, host);
+  const compiled = await compileChecked({ ...loadRequest(flags), options: optionInput(flags) }, host);
   const rules = compiled.options?.diagnostics ?? strictness(flags);
   return { compiled, rules, verdict: verdict(compiled.diagnostics, rules), read };
 }

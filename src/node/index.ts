@@ -1,10 +1,10 @@
-import { compile } from '../compile.ts';
 import type { LoadRequest } from '../compose/request.ts';
 import { type JsonDiagnostic, toJson } from '../diagnostics/render/json.ts';
 import { verdict } from '../diagnostics/verdict.ts';
 import { type Bundle, toBundle } from '../emit/bundle.ts';
 import type { OptionInput, OptionValues } from '../options/resolve.ts';
 import type { StrictnessInput } from '../options/strictness.ts';
+import { compileChecked } from './compile-checked.ts';
 import { nodeHost } from './host.ts';
 
 export * from '../index.ts';
@@ -33,7 +33,7 @@ export async function convert(options: ConvertOptions = {}): Promise<ConvertResu
   const { cwd = process.cwd(), env = {}, strict, deny, allow, ...rest } = options;
   const strictness = { strict: strict ?? false, deny: deny ?? [], allow: allow ?? [] };
   const request = { ...rest, options: { ...rest, diagnostics: strictness } satisfies OptionInput };
-  const { app, options: resolved, diagnostics } = compile(request, nodeHost({ cwd, env }));
+  const { app, options: resolved, diagnostics } = await compileChecked(request, nodeHost({ cwd, env }));
   const ok = app !== undefined && verdict(diagnostics, resolved?.diagnostics ?? strictness) === 'ok';
   return { diagnostics: diagnostics.map(toJson), ok, ...(ok ? { bundle: toBundle(app) } : {}) };
 }

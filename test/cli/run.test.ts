@@ -1,5 +1,7 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { catalog } from '../../src/catalog.ts';
 import { commands } from '../../src/cli/commands.ts';
 import { cli } from './harness.ts';
 
@@ -45,5 +47,47 @@ describe('the command line itself', () => {
     const { code, stderr } = await cli(argv);
     expect(code).toBe(exitCode);
     expect(JSON.parse(stderr)).toHaveLength(length);
+  });
+});
+
+describe('completion', () => {
+  test.each(['bash', 'zsh', 'fish'])('%s knows every command and flag', async (shell) => {
+    const { code, stdout } = await cli(['completion', shell]);
+    expect(code).toBe(0);
+    for (const { name } of commands) expect(stdout).toContain(name);
+    expect(stdout).toMatch(/--network-mode|-l network-mode/);
+  });
+
+  test.for(['bash', 'zsh', 'fish'])('%s reads its own script', async (shell, { skip }) => {
+    const { stdout } = await cli(['completion', shell]);
+    const checked = spawnSync(shell, ['-n'], { input: stdout, encoding: 'utf8' });
+    if (checked.error) return skip(`${shell} is not installed`);
+    expect(checked.stderr).toBe('');
+    expect(checked.status).toBe(0);
+  });
+
+  test('another shell is a usage error', async () => {
+    expect((await cli(['completion', 'tcsh'])).code).toBe(2);
+  });
+});
+
+describe('explain', () => {
+  test('a code has its page', async () => {
+    const { code, stdout } = await cli(['explain', 'options/invalid']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^options\/invalid \(error\)\n/);
+    expect(stdout).toContain('Why: ');
+    expect(stdout).toContain('Fix: ');
+  });
+
+  test('alone it lists every code', async () => {
+    const { stdout } = await cli(['explain']);
+    for (const code of catalog.keys()) expect(stdout).toContain(`  ${code} `);
+  });
+
+  test('a mistyped code is a usage error with a suggestion', async () => {
+    const { code, stdout, stderr } = await cli(['explain', 'options/invald']);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('Did you mean "options/invalid"?');
   });
 });

@@ -17,7 +17,7 @@ export const check: CommandModule = {
     command.addHelpText('after', examples);
   },
   run: async (flags, _args, streams) => {
-    const { compiled, rules, verdict } = compileFlags(flags, streams);
+    const { compiled, rules, verdict } = await compileFlags(flags, streams);
     await show(compiled.diagnostics, { ...reportingOf(flags), streams, rules, app: compiled.app });
     return exitCodes[verdict];
   },

@@ -39,7 +39,7 @@ export interface Converted {
 }
 
 async function convertOnce(flags: Flags, streams: Streams): Promise<Converted> {
-  const run = compileFlags(flags, streams);
+  const run = await compileFlags(flags, streams);
   const output = run.verdict === 'ok' ? await write(run, flags, streams) : [];
   const diagnostics = [...output, ...run.compiled.diagnostics];
   const failed = output.some(({ severity }) => severity === 'error');

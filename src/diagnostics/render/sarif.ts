@@ -1,20 +1,13 @@
-import type { Declaration } from '../declare.ts';
 import type { Diagnostic, Severity } from '../diagnostic.ts';
+import type { Page } from '../template.ts';
 import { type JsonPlace, placeOf } from './json.ts';
 
 const levels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note' };
 
-/** What is known of a rule beyond its findings. */
-export interface Rule extends Pick<Declaration, 'code' | 'severity' | 'see' | 'allow'> {
-  readonly message: string;
-  readonly why: string;
-  readonly fix: string;
-}
-
 export interface SarifOptions {
   readonly version: string;
   /** By code; only the rules of the findings are written. */
-  readonly rules: ReadonlyMap<string, Rule>;
+  readonly rules: ReadonlyMap<string, Page>;
 }
 
 /** SARIF 2.1.0. https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html */
@@ -35,7 +28,7 @@ export function sarifText(diagnostics: readonly Diagnostic[], { version, rules }
   return `${JSON.stringify(log, null, 2)}\n`;
 }
 
-function ruleOf(code: string, rule: Rule | undefined): object {
+function ruleOf(code: string, rule: Page | undefined): object {
   if (!rule) return { id: code };
   const help = `${rule.why} ${rule.fix}`;
   return {
