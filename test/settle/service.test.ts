@@ -139,3 +139,9 @@ describe('data on the disk of an instance', () => {
     expect(found.map((each) => [each.code, each.path])).toEqual([[code, ['services', 'web']]]);
   });
 });
+
+test('RunTask starts ten at most', () => {
+  const { app, codes } = settled({ tasks: [{ plan: { run: 'once', count: 25 }, containers: { seed: {} } }] });
+  expect(app.runTasks[0]?.count).toBe(10);
+  expect(codes).toContain('deploy/fewer-runs');
+});

@@ -24,6 +24,7 @@ import { network } from './network.ts';
 import { placement } from './placement.ts';
 import { raw } from './raw.ts';
 import { rebalancing } from './rebalancing.ts';
+import { runCount } from './run-count.ts';
 import { secretVariables } from './secret-variables.ts';
 import { sayUnused } from './unused-options.ts';
 
@@ -44,6 +45,7 @@ const decisions: readonly Decision[] = [
   placement,
   network,
   instanceFit,
+  runCount,
 ];
 
 /** Takes the decisions that need several keys, one file each, and assembles the application. */
