@@ -1,7 +1,7 @@
 import type { Service, ServiceKey } from '../compose/model.ts';
 import type { Project } from '../compose/project.ts';
 import type { Declaration, Report } from '../diagnostics/declare.ts';
-import type { ContainerDraft, TaskDraft } from '../ecs/draft.ts';
+import type { ContainerDraft, Draft, TaskDraft } from '../ecs/draft.ts';
 import type { Options } from '../options/options.ts';
 import type { Deployment } from '../plan/deployment.ts';
 import type { Path } from '../source/node.ts';
@@ -20,7 +20,7 @@ export interface KeyDoc {
   readonly see: string;
 }
 
-/** What a key definition may read and write. It never looks at another key of the service; settle does that. */
+/** What a key definition may read and write. Cross-key decisions are settle's; a definition may look at a key that replaces its own. */
 export interface KeyContext {
   /** `services`, name, key. */
   readonly path: Path;
@@ -36,6 +36,13 @@ export interface KeyContext {
 
 interface Documented {
   readonly doc: KeyDoc;
+  /** Parts of the key with a row of their own, by their dotted path below it. */
+  readonly parts?: Readonly<Record<string, KeyDoc>>;
+  /**
+   * Parts that change nothing and are passed over, with the reason, by their dotted path below the key:
+   * `*` stands for any one step, `**` for the key and all below it.
+   */
+  readonly harmless?: Readonly<Record<string, string>>;
   /** Every code that this key may report. */
   readonly diagnostics?: Readonly<Record<string, Declaration<never>>>;
 }
@@ -70,3 +77,32 @@ export type KeyDefinition<K extends ServiceKey> = MappedKey<K> | DroppedKey | Ha
 export type ServiceKeys = { readonly [K in ServiceKey]: KeyDefinition<K> };
 
 export const defineKey = <K extends ServiceKey>(definition: MappedKey<K>): MappedKey<K> => definition;
+
+/** The top-level resources, each a mapping of names. */
+export interface Resources {
+  readonly networks: NonNullable<Project['model']['networks']>[string];
+  readonly volumes: NonNullable<Project['model']['volumes']>[string];
+  readonly secrets: NonNullable<Project['model']['secrets']>[string];
+  readonly configs: NonNullable<Project['model']['configs']>[string];
+  readonly models: NonNullable<Project['model']['models']>[string];
+}
+export type ResourceKind = keyof Resources;
+
+export interface ResourceContext {
+  /** Kind, name. */
+  readonly path: Path;
+  readonly name: string;
+  readonly project: Project;
+  readonly deployment: Deployment;
+  readonly options: Options;
+  readonly draft: Draft;
+  readonly report: Report;
+}
+
+/** A top-level resource; runs once for each, after all services. */
+export interface ResourceDefinition<R extends ResourceKind> extends Documented {
+  /** Absent: read by the keys that use the resource, which report what is lost. */
+  map?(value: Resources[R], context: ResourceContext): void;
+}
+
+export type ResourceKeys = { readonly [R in ResourceKind]: ResourceDefinition<R> };

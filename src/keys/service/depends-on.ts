@@ -1,0 +1,19 @@
+import { written } from '../../compose/project.ts';
+import { apiPage } from '../../ecs/facts/pages.ts';
+import { defineKey } from '../define.ts';
+
+export const dependsOn = defineKey<'depends_on'>({
+  handling: 'mapped',
+  doc: {
+    bridge: 'dependsOn',
+    note: 'started is START, healthy HEALTHY (error without a health check), completed_successfully SUCCESS, and its target not essential. Across tasks: a warning. restart: true is dropped with a warning.',
+    see: apiPage('ContainerDependency'),
+  },
+  harmless: { '*.required': 'a dependency that is not there was left out when the project was read' },
+  map(value, { container, path, project }) {
+    const dependencies = Object.entries(value)
+      .map(([service, { condition, restart = false }]) => ({ service, condition, restart, path: [...path, service] }))
+      .filter((each) => written(project, each.path));
+    if (dependencies.length > 0) container.needs.dependencies = dependencies;
+  },
+});

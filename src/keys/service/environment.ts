@@ -1,0 +1,52 @@
+import { declare } from '../../diagnostics/declare.ts';
+import { at, isWritten } from '../context.ts';
+import { defineKey } from '../define.ts';
+import { containerMember, servicePage } from '../pages.ts';
+
+export const environmentNotSet = declare<{ name: string }>({
+  code: 'environment/not-set',
+  severity: 'warning',
+  message: ({ name }) => `${name} has no value: the variable is not set in the container.`,
+  why: 'A name without a value takes it from the calling environment or .env, and neither holds one. ECS cannot ask again at start.',
+  fix: 'Set the variable where the conversion runs, give it a value here, or write NAME= for the empty text.',
+  see: servicePage('environment'),
+});
+
+export const environmentSecret = declare<{ names: string }>({
+  code: 'environment/plain-secret',
+  severity: 'info',
+  message: ({ names }) =>
+    `By their names these variables hold secrets: ${names}. They stand in the task definition as plain text.`,
+  why: 'Whoever may call DescribeTaskDefinition reads them; every revision keeps them.',
+  fix: 'Keep them in Secrets Manager or Parameter Store and name the ARN with --secret or x-ecs.secrets.',
+  see: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specifying-sensitive-data.html',
+});
+
+const secretName = /(^|_)(PASSWORD|PASSWD|PASS|PWD|SECRET|TOKEN|API_?KEY|PRIVATE_?KEY|ACCESS_?KEY|CREDENTIALS?)(_|$)/i;
+const notItself = /(_FILE|_PATH|_ARN|_NAME|_URL)$|^(PWD|OLDPWD)$|ALLOW_EMPTY/i;
+
+export const environment = defineKey<'environment'>({
+  handling: 'mapped',
+  doc: {
+    bridge: 'environment',
+    note: 'Values as strings, sorted by name. A name without a value is not set, with a warning.',
+    see: containerMember('environment'),
+  },
+  diagnostics: { environmentNotSet, environmentSecret },
+  map(value, context) {
+    const names = Object.keys(value).sort();
+    const variables = names.flatMap((name) => {
+      const text = value[name];
+      return typeof text === 'string' ? [{ name, value: text }] : [];
+    });
+    for (const name of names)
+      if (value[name] === null && isWritten(context, name))
+        context.report(environmentNotSet, at(context, name), { name });
+    if (variables.length > 0) context.container.definition.environment = variables;
+    const secret = variables.filter(
+      ({ name, value: text }) => text !== '' && secretName.test(name) && !notItself.test(name),
+    );
+    if (secret.length > 0)
+      context.report(environmentSecret, { path: context.path }, { names: secret.map(({ name }) => name).join(', ') });
+  },
+});

@@ -1,0 +1,105 @@
+import type { Port } from '../../compose/model.ts';
+import { enums } from '../../ecs/facts/enums.ts';
+import { apiPage } from '../../ecs/facts/pages.ts';
+import type { PortMapping } from '../../ecs/model.ts';
+import { at } from '../context.ts';
+import { defineKey, type KeyContext } from '../define.ts';
+import * as say from './ports/diagnostics.ts';
+import { portName } from './ports/name.ts';
+
+export const ports = defineKey<'ports'>({
+  handling: 'mapped',
+  doc: {
+    bridge: 'portMappings (hostPort: published, 0 when none)',
+    awsvpc: 'portMappings (containerPort only)',
+    note: 'tcp and udp; anything else is an error. A loopback address drops the mapping, another host address is dropped from it, a range for one port takes the first, a published port that differs is lost on awsvpc and host: a warning each. No network: all are dropped.',
+    see: apiPage('PortMapping'),
+  },
+  harmless: { '*.mode': 'without Swarm, Compose publishes in both modes alike' },
+  diagnostics: say,
+  map(value, context) {
+    if (context.task.plan.networkMode === 'none') {
+      context.report(say.portsWithoutNetwork, { path: context.path });
+      return;
+    }
+    const mappings: PortMapping[] = [];
+    for (const [index, port] of value.entries()) {
+      const mapping = portMapping(port, index, context);
+      if (mapping && !mappings.some((other) => same(other, mapping))) mappings.push(mapping);
+    }
+    if (mappings.length === 0) return;
+    const earlier = (context.container.definition.portMappings ?? []).filter(
+      (other) => !mappings.some((each) => endpoint(each) === endpoint(other)),
+    );
+    context.container.definition.portMappings = [...mappings, ...earlier];
+  },
+});
+
+function portMapping(port: Port, index: number, context: KeyContext): PortMapping | undefined {
+  const protocol = (port.protocol || 'tcp').toLowerCase();
+  if (!(enums.TransportProtocol as readonly string[]).includes(protocol)) {
+    context.report(say.portProtocol, at(context, index), { protocol, port: port.target });
+    return undefined;
+  }
+  if (!reachable(port, index, context)) return undefined;
+  const hostPort = publishedPort(port, index, context);
+  const name = portName(port.name, index, context);
+  const appProtocol = applicationProtocol(port, index, context);
+  return {
+    ...(name === undefined ? {} : { name }),
+    containerPort: port.target,
+    ...(hostPort === undefined ? {} : { hostPort }),
+    ...(protocol === 'tcp' ? {} : { protocol }),
+    ...(appProtocol === undefined ? {} : { appProtocol }),
+  };
+}
+
+const loopback = /^(127\.|localhost$|::1$|0:0:0:0:0:0:0:1$)/i;
+const anyAddress = new Set(['', '0.0.0.0', '::', '0:0:0:0:0:0:0:0', '*']);
+
+/** ECS publishes on every address of the instance: what was private must not become public. */
+function reachable({ host_ip: written = '', target }: Port, index: number, context: KeyContext): boolean {
+  const address = written.replace(/^\[(.*)\]$/, '$1');
+  if (loopback.test(address)) {
+    context.report(say.portLoopback, at(context, index), { port: target });
+    return false;
+  }
+  if (!anyAddress.has(address)) context.report(say.portHostIp, at(context, index), { address, port: target });
+  return true;
+}
+
+/** Bridge: the published port, 0 when Docker chooses. Elsewhere host and container port are one, and only the latter is written. */
+function publishedPort(port: Port, index: number, context: KeyContext): number | undefined {
+  const [first = '', last] = (port.published ?? '').split('-');
+  if (last !== undefined && last !== first)
+    context.report(say.portRange, at(context, index), { port: port.target, first, range: port.published ?? '' });
+  const published = first === '' ? 0 : Number(first);
+  if (context.task.plan.networkMode === 'bridge') return published;
+  if (published !== 0 && published !== port.target)
+    context.report(say.portPublishedLost, at(context, index), {
+      port: port.target,
+      published: String(published),
+      mode: context.task.plan.networkMode,
+    });
+  return undefined;
+}
+
+const applicationProtocols: Readonly<Record<string, string>> = {
+  http: 'http',
+  'http/1.1': 'http',
+  http2: 'http2',
+  'http/2': 'http2',
+  h2: 'http2',
+  h2c: 'http2',
+  grpc: 'grpc',
+};
+
+function applicationProtocol({ app_protocol: written }: Port, index: number, context: KeyContext): string | undefined {
+  if (!written) return undefined;
+  const known = applicationProtocols[written.toLowerCase()];
+  if (known === undefined) context.report(say.portAppProtocol, at(context, index, 'app_protocol'), { written });
+  return known;
+}
+
+const endpoint = ({ containerPort, protocol = 'tcp' }: PortMapping): string => `${containerPort}/${protocol}`;
+const same = (a: PortMapping, b: PortMapping): boolean => endpoint(a) === endpoint(b) && a.hostPort === b.hostPort;
