@@ -2,9 +2,10 @@ import type { Declaration } from '../diagnostics/declare.ts';
 import type { ResourceKeys, ServiceKeys } from './define.ts';
 import { model } from './model.ts';
 import { network } from './network.ts';
-import { resourcePage, servicePage } from './pages.ts';
+import { resourcePage } from './pages.ts';
 import { capAdd, capDrop } from './service/capabilities.ts';
 import { command, entrypoint } from './service/command.ts';
+import { configs } from './service/configs.ts';
 import { dependsOn } from './service/depends-on.ts';
 import { deploy } from './service/deploy.ts';
 import { devices } from './service/devices.ts';
@@ -27,17 +28,15 @@ import { platform } from './service/platform.ts';
 import { ports } from './service/ports.ts';
 import { resourceLimits } from './service/resources.ts';
 import { restart } from './service/restart.ts';
+import { secrets } from './service/secrets.ts';
 import { securityOpt } from './service/security-opt.ts';
 import { stopGracePeriod } from './service/stop-grace-period.ts';
 import { storageOpt } from './service/storage-opt.ts';
 import { sysctls } from './service/sysctls.ts';
+import { tmpfs } from './service/tmpfs.ts';
 import { ulimits } from './service/ulimits.ts';
-
-const pending = (key: string) => ({
-  handling: 'elsewhere' as const,
-  stage: 'settle' as const,
-  doc: { bridge: '—', note: 'Not carried yet.', see: servicePage(key) },
-});
+import { volumes } from './service/volumes.ts';
+import { volumesFrom } from './service/volumes-from.ts';
 
 /** What every key of a Compose service means on ECS: one definition each, no more and no fewer. */
 export const serviceKeys = {
@@ -52,7 +51,7 @@ export const serviceKeys = {
   cap_add: capAdd,
   cap_drop: capDrop,
   command,
-  configs: pending('configs'),
+  configs,
   depends_on: dependsOn,
   deploy,
   devices,
@@ -71,15 +70,15 @@ export const serviceKeys = {
   platform,
   ports,
   restart,
-  secrets: pending('secrets'),
+  secrets,
   security_opt: securityOpt,
   stop_grace_period: stopGracePeriod,
   storage_opt: storageOpt,
   sysctls,
-  tmpfs: pending('tmpfs'),
+  tmpfs,
   ulimits,
-  volumes: pending('volumes'),
-  volumes_from: pending('volumes_from'),
+  volumes,
+  volumes_from: volumesFrom,
 } as const satisfies ServiceKeys;
 
 const usedByServices = (kind: 'volumes' | 'secrets' | 'configs') => ({

@@ -2,8 +2,6 @@ import { declare } from '../../diagnostics/declare.ts';
 import { defineKey, type KeyContext } from '../define.ts';
 import { containerMember } from '../pages.ts';
 
-const roles = 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/private-auth.html';
-
 export const imageIncomplete = declare({
   code: 'image/incomplete',
   severity: 'error',
@@ -23,15 +21,6 @@ export const buildWithoutImage = declare<{ service: string }>({
   see: containerMember('image'),
 });
 
-export const credentialsWithoutRole = declare({
-  code: 'image/credentials-without-role',
-  severity: 'warning',
-  message: 'The image is pulled with registry credentials, and the task has no execution role.',
-  why: 'ECS reads the credentials from Secrets Manager with the execution role; without one the pull fails.',
-  fix: 'Give --execution-role ARN, a role that may read the secret.',
-  see: roles,
-});
-
 export const image = defineKey<'image'>({
   handling: 'mapped',
   doc: {
@@ -39,7 +28,7 @@ export const image = defineKey<'image'>({
     note: 'As it is; --image SERVICE=REF replaces it. --registry-credentials HOST=ARN adds repositoryCredentials. Empty or ending in a colon: error.',
     see: containerMember('image'),
   },
-  diagnostics: { imageIncomplete, credentialsWithoutRole },
+  diagnostics: { imageIncomplete },
   map(value, context) {
     setImage(context.options.images[context.name] ?? value, context);
   },
@@ -53,7 +42,7 @@ export const build = defineKey<'build'>({
     see: containerMember('image'),
   },
   harmless: { '**': 'how the image is built stays with the build tool; ECS only pulls it' },
-  diagnostics: { buildWithoutImage, imageIncomplete, credentialsWithoutRole },
+  diagnostics: { buildWithoutImage, imageIncomplete },
   map(_value, context) {
     const { service, name, options, report, path } = context;
     if (service.image !== undefined) return;
@@ -78,9 +67,7 @@ function setImage(reference: string, { container, options, report, path }: KeyCo
   }
   container.definition.image = written;
   const credentials = credentialsFor(registryOf(written), options.registryCredentials);
-  if (credentials === undefined) return;
-  container.definition.repositoryCredentials = { credentialsParameter: credentials };
-  if (options.executionRole === undefined) report(credentialsWithoutRole, { path });
+  if (credentials !== undefined) container.definition.repositoryCredentials = { credentialsParameter: credentials };
 }
 
 /** The host an image is pulled from. A first part without a dot or colon is a folder of Docker Hub. */

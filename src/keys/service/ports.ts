@@ -24,7 +24,7 @@ export const ports = defineKey<'ports'>({
     }
     const mappings: PortMapping[] = [];
     for (const [index, port] of value.entries()) {
-      const mapping = portMapping(port, index, context);
+      const mapping = portMapping(port, index, context, mappings);
       if (mapping && !mappings.some((other) => same(other, mapping))) mappings.push(mapping);
     }
     if (mappings.length === 0) return;
@@ -35,7 +35,12 @@ export const ports = defineKey<'ports'>({
   },
 });
 
-function portMapping(port: Port, index: number, context: KeyContext): PortMapping | undefined {
+function portMapping(
+  port: Port,
+  index: number,
+  context: KeyContext,
+  earlier: readonly PortMapping[],
+): PortMapping | undefined {
   const protocol = (port.protocol || 'tcp').toLowerCase();
   if (!(enums.TransportProtocol as readonly string[]).includes(protocol)) {
     context.report(say.portProtocol, at(context, index), { protocol, port: port.target });
@@ -43,7 +48,7 @@ function portMapping(port: Port, index: number, context: KeyContext): PortMappin
   }
   if (!reachable(port, index, context)) return undefined;
   const hostPort = publishedPort(port, index, context);
-  const name = portName(port.name, index, context);
+  const name = portName(port.name, index, context, earlier);
   const appProtocol = applicationProtocol(port, index, context);
   return {
     ...(name === undefined ? {} : { name }),
