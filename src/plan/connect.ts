@@ -1,0 +1,187 @@
+import type { Project } from '../compose/project.ts';
+import { declare, type Report } from '../diagnostics/declare.ts';
+import { pages } from '../ecs/facts/pages.ts';
+import { patterns } from '../ecs/facts/patterns.ts';
+import type { Options } from '../options/options.ts';
+import type { Path } from '../source/node.ts';
+import type { ConnectEndpoint, ConnectPlan, Reference, TaskPlan } from './deployment.ts';
+import { schemePorts } from './host-words.ts';
+import type { Services } from './services.ts';
+import { exposedPorts, wellKnownPort } from './well-known-ports.ts';
+
+export const portUnknown = declare<{ from: string; to: string }>({
+  code: 'service-connect/port-unknown',
+  severity: 'warning',
+  message: ({ from, to }) => `${from} needs ${to}, but nothing says which port ${to} listens on.`,
+  why: 'Containers of different tasks find each other by Service Connect, which needs a port.',
+  fix: ({ to }) => `Write the port under expose of ${to}.`,
+  see: pages.serviceConnect,
+});
+
+export const udpOnly = declare<{ from: string; to: string }>({
+  code: 'service-connect/udp',
+  severity: 'warning',
+  message: ({ from, to }) => `${from} will not reach ${to}, which offers UDP ports only.`,
+  why: 'Service Connect carries TCP only.',
+  fix: 'Use Cloud Map service discovery or a network load balancer, or put both into one task with x-ecs.task.',
+  see: pages.serviceConnect,
+});
+
+export const aliasLost = declare<{ from: string; to: string; name: string; kept: string }>({
+  code: 'service-connect/alias-lost',
+  severity: 'warning',
+  message: ({ from, name, kept }) =>
+    `${from} uses the name ${name}, but in Service Connect that service is called ${kept}.`,
+  why: 'A Service Connect endpoint has one name only, and it is the name of the Compose service.',
+  fix: ({ kept }) => `Use the name ${kept} there.`,
+  see: pages.serviceConnect,
+});
+
+export const namespaceDefaulted = declare<{ namespace: string; region: string | undefined }>({
+  code: 'service-connect/namespace-defaulted',
+  severity: 'warning',
+  message: ({ namespace }) =>
+    `The services find each other in the Service Connect namespace ${namespace}, which must exist.`,
+  why: 'Creating an ECS service does not create its namespace, and fails where it is missing.',
+  fix: ({ namespace, region }) =>
+    `Run once: aws servicediscovery create-http-namespace --name ${namespace}${region ? ` --region ${region}` : ''}; or name another one with --namespace.`,
+  see: pages.serviceConnect,
+});
+
+type Scoped = Reference & { readonly scheme?: string };
+
+export interface Connecting {
+  readonly project: Project;
+  readonly services: Services;
+  readonly options: Options;
+  readonly taskOf: ReadonlyMap<string, TaskPlan>;
+  readonly tasks: readonly TaskPlan[];
+  readonly report: Report;
+}
+
+/** Who joins Service Connect and with which endpoints, by family. Also the references as they now resolve. */
+export function connect(
+  references: readonly Scoped[],
+  connecting: Connecting,
+): { plans: Map<string, ConnectPlan>; references: Reference[] } {
+  const wanted = new Map<string, Scoped[]>();
+  for (const reference of references)
+    if (reference.resolves === 'connect') {
+      const list = wanted.get(reference.to);
+      if (list) list.push(reference);
+      else wanted.set(reference.to, [reference]);
+    }
+  const endpoints = endpointsOf(wanted, connecting);
+  const plans = toPlans(wanted, endpoints, connecting);
+  const [first] = [...plans.values()];
+  if (first && connecting.options.namespace === undefined)
+    connecting.report(
+      namespaceDefaulted,
+      { path: [first.path[0] ?? 'services', first.path[1] ?? ''] },
+      { namespace: first.namespace, region: connecting.options.region },
+    );
+  const resolved = references.map(({ scheme: _, ...reference }): Reference => {
+    if (reference.resolves !== 'connect') return reference;
+    return sayAlias(reference, endpoints, connecting.report);
+  });
+  return { plans, references: resolved };
+}
+
+function sayAlias(reference: Reference, endpoints: Endpoints, report: Report): Reference {
+  const kept = endpoints.get(reference.to)?.[0]?.dnsName;
+  if (kept === undefined) return { ...reference, resolves: 'nothing' };
+  if (reference.name.toLowerCase() === kept) return reference;
+  report(aliasLost, { path: reference.path }, { ...reference, kept });
+  return { ...reference, resolves: 'nothing' };
+}
+
+type Endpoints = ReadonlyMap<string, readonly ConnectEndpoint[]>;
+
+function endpointsOf(wanted: ReadonlyMap<string, readonly Scoped[]>, { services, report }: Connecting): Endpoints {
+  const endpoints = new Map<string, ConnectEndpoint[]>();
+  const portNames = new Set<string>();
+  for (const { name } of services.values()) {
+    const references = wanted.get(name);
+    if (!references) continue;
+    const ports = portsOf(name, references, services);
+    if (ports.length === 0) {
+      const offersUdp = (services.get(name)?.service.ports ?? []).some(({ protocol }) => protocol === 'udp');
+      for (const { from, to, path } of firstOfEach(references))
+        report(offersUdp ? udpOnly : portUnknown, { path }, { from, to });
+      continue;
+    }
+    const dnsName = name.toLowerCase();
+    endpoints.set(
+      name,
+      ports.map((containerPort) => ({
+        service: name,
+        containerPort,
+        dnsName,
+        portName: portName(name, containerPort, portNames),
+      })),
+    );
+  }
+  return endpoints;
+}
+
+function firstOfEach(references: readonly Scoped[]): Scoped[] {
+  const seen = new Set<string>();
+  return references.filter(({ from }) => !seen.has(from) && seen.add(from));
+}
+
+/** TCP ports of `ports`, `expose` and texts; else the port that a URL's scheme implies; else the one the image is known for. */
+function portsOf(name: string, references: readonly Scoped[], services: Services): number[] {
+  const service = services.get(name)?.service ?? {};
+  const ports = (service.ports ?? [])
+    .filter(({ protocol }) => (protocol ?? 'tcp') === 'tcp')
+    .map(({ target }) => target);
+  const exposed = (service.expose ?? []).flatMap(exposedPorts);
+  const used = references.map(({ port }) => port).filter((port) => port !== undefined);
+  const said = [...new Set([...ports, ...exposed, ...used])];
+  if (said.length > 0) return said;
+  const schemes = references.map(({ scheme }) => (scheme === undefined ? undefined : schemePorts[scheme]));
+  const guess = schemes.find((port) => port !== undefined) ?? wellKnownPort(service.image);
+  return guess === undefined ? [] : [guess];
+}
+
+/** `db-5432`: unique in the namespace, as the discovery name follows from it. */
+function portName(service: string, port: number, taken: Set<string>): string {
+  const base =
+    service
+      .toLowerCase()
+      .replace(/[^a-z0-9_-]/g, '-')
+      .replace(/^-+/, '')
+      .slice(0, 54) || 'port';
+  let name = `${base}-${port}`;
+  for (let next = 2; taken.has(name) || !patterns.portName.test(name); next++) name = `${base}-${port}-${next}`;
+  taken.add(name);
+  return name;
+}
+
+function toPlans(
+  wanted: ReadonlyMap<string, readonly Scoped[]>,
+  endpoints: Endpoints,
+  { project, options, taskOf, tasks }: Connecting,
+): Map<string, ConnectPlan> {
+  const namespace = options.namespace ?? project.model.name;
+  const firstPath = new Map<string, Path>();
+  const own = new Map<string, ConnectEndpoint[]>();
+  for (const [to, references] of wanted) {
+    const offered = endpoints.get(to);
+    const server = taskOf.get(to)?.family;
+    if (!offered || server === undefined) continue;
+    own.set(server, [...(own.get(server) ?? []), ...offered]);
+    const [first] = references;
+    if (first && !firstPath.has(server)) firstPath.set(server, ['services', to]);
+    for (const { from, path } of references) {
+      const client = taskOf.get(from)?.family;
+      if (client !== undefined && !firstPath.has(client)) firstPath.set(client, path);
+    }
+  }
+  const plans = new Map<string, ConnectPlan>();
+  for (const { family } of tasks) {
+    const path = firstPath.get(family);
+    if (path) plans.set(family, { namespace, endpoints: own.get(family) ?? [], path });
+  }
+  return plans;
+}

@@ -1,0 +1,56 @@
+import { parseLink, volumesFromService } from './needs.ts';
+import type { Use } from './references.ts';
+import type { ServiceFacts, Services } from './services.ts';
+
+/** Which services end by themselves. */
+export interface Lifecycle {
+  /** Helpers with `restart: "no"` (or `restart_policy.condition: none`), and jobs. */
+  readonly runOnce: ReadonlySet<string>;
+  /** Sources of `volumes_from` that only hold data. */
+  readonly dataOnly: ReadonlySet<string>;
+  /** Targets of `service_completed_successfully`. */
+  readonly completed: ReadonlySet<string>;
+}
+
+/** `uses` are the host names found in texts; a plain `depends_on` does not make a service one that lasts. */
+export function findLifecycle(services: Services, uses: readonly Use[], routed: ReadonlySet<string>): Lifecycle {
+  const named = new Set(uses.filter(({ from, to }) => from !== to).map(({ to }) => to));
+  const linked = new Set<string>();
+  const sources = new Set<string>();
+  const completed = new Set<string>();
+  for (const { service } of services.values()) {
+    for (const link of service.links ?? []) linked.add(parseLink(link).to);
+    for (const entry of service.volumes_from ?? []) sources.add(volumesFromService(entry) ?? '');
+    for (const [name, { condition }] of Object.entries(service.depends_on ?? {}))
+      if (condition === 'service_completed_successfully' && services.has(name)) completed.add(name);
+  }
+  const silent = (facts: ServiceFacts): boolean => !offers(facts) && !named.has(facts.name) && !routed.has(facts.name);
+  const all = [...services.values()];
+  const dataOnly = nameSet(
+    all.filter((facts) => {
+      return sources.has(facts.name) && !linked.has(facts.name) && mayEnd(facts) !== 'lasts' && silent(facts);
+    }),
+  );
+  const runOnce = nameSet(
+    all.filter((facts) => {
+      return facts.mode === 'job' || (mayEnd(facts) === 'ends' && silent(facts) && !dataOnly.has(facts.name));
+    }),
+  );
+  return { dataOnly, runOnce, completed };
+}
+
+const nameSet = (facts: readonly ServiceFacts[]): ReadonlySet<string> => new Set(facts.map(({ name }) => name));
+
+/** What others may come for: a service with any of these is taken for one that lasts. */
+const offers = ({ service, extension }: ServiceFacts): boolean =>
+  (service.ports ?? []).length > 0 ||
+  (service.expose ?? []).length > 0 ||
+  (extension.targetGroups ?? []).length > 0 ||
+  (service.healthcheck !== undefined && service.healthcheck.disable !== true);
+
+/** What is written about its end; `deploy.restart_policy` wins over `restart`. */
+function mayEnd({ service }: ServiceFacts): 'ends' | 'lasts' | 'unsaid' {
+  const said = service.deploy?.restart_policy?.condition ?? service.restart;
+  if (said === undefined || said === '') return 'unsaid';
+  return said === 'no' || said === 'none' ? 'ends' : 'lasts';
+}

@@ -1,0 +1,213 @@
+import type { Project } from '../compose/project.ts';
+import { written } from '../compose/project.ts';
+import { declare, type Report } from '../diagnostics/declare.ts';
+import { pages } from '../ecs/facts/pages.ts';
+import { patterns } from '../ecs/facts/patterns.ts';
+import type { NetworkMode } from '../ecs/model.ts';
+import type { Path } from '../source/node.ts';
+import type { Lifecycle } from './lifecycle.ts';
+import type { NameIndex } from './names.ts';
+import { needsOf, parseLink } from './needs.ts';
+import { Reach } from './reach.ts';
+import type { Use } from './references.ts';
+import type { Services } from './services.ts';
+
+interface Pair {
+  readonly from: string;
+  readonly to: string;
+}
+
+export const linkToEnded = declare<Pair>({
+  code: 'links/ended-target',
+  severity: 'error',
+  message: ({ from, to }) => `${from} links to ${to}, which ends by itself.`,
+  why: 'Docker refuses to start a container whose link points to one that has stopped.',
+  fix: ({ from, to }) => `Remove the link; write depends_on if ${from} has to wait for ${to}.`,
+  see: pages.parameters,
+});
+
+export const linkYields = declare<Pair & { readonly name: string }>({
+  code: 'links/cycle-broken',
+  severity: 'warning',
+  message: ({ from, to, name }) =>
+    `${from} uses the name ${name}, but gets no link to ${to}: ${to} already needs ${from}.`,
+  why: 'Links, dependsOn and volumesFrom of a task must not form a circle. What is written as links or depends_on goes first, names found in texts yield.',
+  fix: ({ from, to }) =>
+    `Let ${from} reach ${to} by another way, or put them into two tasks (x-ecs.task): Service Connect knows no order.`,
+  see: pages.parameters,
+});
+
+export const linkVariables = declare<{ from: string; to: readonly string[]; prefix: string }>({
+  code: 'links/variables-injected',
+  severity: 'info',
+  message: ({ from, to }) =>
+    `${from} is linked to ${to.join(', ')}, so that the name${to.length > 1 ? 's resolve' : ' resolves'}.`,
+  why: ({ prefix }) =>
+    `A link also sets Docker's old variables, such as ${prefix}_PORT and ${prefix}_NAME, which a Compose network does not.`,
+  fix: 'Nothing, unless the program reads variables of such names.',
+  see: 'https://docs.docker.com/engine/network/links/',
+});
+
+export const linkVariableRead = declare<Pair & { readonly variable: string }>({
+  code: 'links/variable-read',
+  severity: 'warning',
+  message: ({ from, to, variable }) => `${from} reads ${variable}, which the link to ${to} sets.`,
+  why: "A link sets Docker's old variables (NAME_PORT=tcp://address:port and others), which a Compose network does not; the program would read those.",
+  fix: ({ variable }) => `Set ${variable} in environment: what is written there wins over the link.`,
+  see: 'https://docs.docker.com/engine/network/links/',
+});
+
+export const linkAliasIllegal = declare<Pair & { readonly name: string }>({
+  code: 'links/alias-illegal',
+  severity: 'warning',
+  message: ({ from, to, name }) => `${from} cannot reach ${to} as ${name}.`,
+  why: 'A link alias has letters, digits, hyphens and underscores only, so that the name cannot be made to resolve.',
+  fix: ({ to }) => `Use the name ${to}.`,
+  see: pages.parameters,
+});
+
+export interface Linking {
+  readonly project: Project;
+  readonly services: Services;
+  readonly names: NameIndex;
+  readonly uses: readonly Use[];
+  readonly lifecycle: Lifecycle;
+  readonly containerNames: ReadonlyMap<string, string>;
+  readonly report: Report;
+}
+
+/** Services of one task in start order. */
+export interface LinkedTask {
+  readonly services: readonly string[];
+  readonly networkMode: NetworkMode;
+}
+
+/** A link that is wanted, with what asks for it. */
+interface Wanted extends Pair {
+  readonly name: string;
+  readonly path: Path;
+  readonly explicit: boolean;
+  /** From a text: gives way where it would close a circle. */
+  readonly yields: boolean;
+}
+
+/**
+ * `links` of each service on bridge: explicit ones, then those that a written `depends_on` or a host name in a text asks for.
+ * Each linked service is known by all its names. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html
+ */
+export function findLinks(tasks: readonly LinkedTask[], linking: Linking): Map<string, readonly string[]> {
+  const links = new Map<string, readonly string[]>();
+  const usesOf = new Map<string, Use[]>();
+  for (const use of linking.uses) {
+    const list = usesOf.get(use.from);
+    if (list) list.push(use);
+    else usesOf.set(use.from, [use]);
+  }
+  for (const { services, networkMode } of tasks) {
+    if (networkMode !== 'bridge') continue;
+    const here = new Set(services);
+    const wanted = services.flatMap((name) => wantedBy(name, usesOf.get(name) ?? [], linking));
+    const kept = withoutCycles(
+      services,
+      wanted.filter(({ to }) => here.has(to)),
+      linking,
+    );
+    for (const [name, own] of byClient(kept)) {
+      const texts = own.flatMap((want) => linkTexts(want, linking));
+      if (texts.length > 0) links.set(name, [...new Set(texts)]);
+      sayVariables(name, own, linking);
+    }
+  }
+  return links;
+}
+
+function wantedBy(name: string, uses: readonly Use[], { project, services, lifecycle, report }: Linking): Wanted[] {
+  const service = services.get(name)?.service ?? {};
+  const ends = (to: string): boolean =>
+    [lifecycle.runOnce, lifecycle.dataOnly, lifecycle.completed].some((set) => set.has(to));
+  const wanted: Wanted[] = [];
+  (service.links ?? []).forEach((link, at) => {
+    const { to, alias } = parseLink(link);
+    const path: Path = ['services', name, 'links', at];
+    if (ends(to)) report(linkToEnded, { path }, { from: name, to });
+    else wanted.push({ from: name, to, name: alias, path, explicit: true, yields: false });
+  });
+  for (const to of Object.keys(service.depends_on ?? {})) {
+    const path: Path = ['services', name, 'depends_on', to];
+    if (!ends(to) && written(project, path))
+      wanted.push({ from: name, to, name: to, path, explicit: false, yields: false });
+  }
+  for (const { to, name: used, path } of uses)
+    if (to !== name && !ends(to)) wanted.push({ from: name, to, name: used, path, explicit: false, yields: true });
+  return wanted;
+}
+
+/** Leaves out what closes a circle, each pair said once. */
+function withoutCycles(names: readonly string[], wanted: readonly Wanted[], { services, report }: Linking): Wanted[] {
+  const reach = new Reach(names);
+  for (const name of names) for (const need of needsOf(services.get(name)?.service ?? {})) reach.add(name, need);
+  const said = new Set<string>();
+  const order = [...wanted].sort((a, b) => Number(a.yields) - Number(b.yields));
+  const kept = new Set(
+    order.filter((want) => {
+      if (!want.yields || reach.add(want.from, want.to)) return true;
+      const key = `${want.from}\n${want.to}`;
+      if (!said.has(key)) report(linkYields, { path: want.path }, want);
+      said.add(key);
+      return false;
+    }),
+  );
+  return wanted.filter((want) => kept.has(want));
+}
+
+function byClient(wanted: readonly Wanted[]): Map<string, Wanted[]> {
+  const clients = new Map<string, Wanted[]>();
+  for (const want of wanted) {
+    const list = clients.get(want.from);
+    if (list) list.push(want);
+    else clients.set(want.from, [want]);
+  }
+  return clients;
+}
+
+/** The written form of an explicit link comes first, then the service by each of its names. */
+function linkTexts({ from, to, name, path, explicit }: Wanted, { names, containerNames, report }: Linking): string[] {
+  const target = containerNames.get(to) ?? to;
+  const all = explicit && name !== to ? [name, ...names.aliases(to)] : [to, ...names.aliases(to), name];
+  return all.flatMap((alias) => {
+    const text = alias === target ? target : `${target}:${alias}`;
+    const legal = patterns.link.test(text);
+    if (!legal && alias === name) report(linkAliasIllegal, { path }, { from, to, name });
+    return legal ? [text] : alias === to ? [target] : [];
+  });
+}
+
+const prefixOf = (name: string): string => name.toUpperCase().replace(/[^A-Z0-9]/g, '_');
+
+function sayVariables(from: string, wanted: readonly Wanted[], { services, report }: Linking): void {
+  const explicit = new Set(wanted.filter((want) => want.explicit).map(({ to }) => to));
+  const inferred = [...new Set(wanted.filter(({ to }) => !explicit.has(to)).map(({ to }) => to))];
+  const [first] = inferred;
+  if (first === undefined) return;
+  report(linkVariables, { path: ['services', from] }, { from, to: inferred, prefix: prefixOf(first) });
+  const service = services.get(from)?.service ?? {};
+  const environment = service.environment ?? {};
+  const texts: (readonly [string, Path])[] = [
+    ...Object.entries(environment).map(
+      ([key, value]) => [value ?? '', ['services', from, 'environment', key]] as const,
+    ),
+    ...[service.entrypoint, service.command].flatMap((list, at) =>
+      (list ?? []).map(
+        (text, index) => [text, ['services', from, at === 0 ? 'entrypoint' : 'command', index]] as const,
+      ),
+    ),
+  ];
+  for (const to of inferred) {
+    const pattern = new RegExp(`\\$\\{?(${prefixOf(to)}_(?:PORT|NAME|ENV)(?:_[A-Z0-9_]+)?)\\b`);
+    for (const [text, path] of texts) {
+      const variable = pattern.exec(text)?.[1];
+      if (variable !== undefined && !Object.hasOwn(environment, variable))
+        report(linkVariableRead, { path }, { from, to, variable });
+    }
+  }
+}

@@ -1,0 +1,27 @@
+import type { Service } from '../compose/model.ts';
+
+/** `db:database` → target and alias; the alias is the target's name when none is written. */
+export function parseLink(link: string): { to: string; alias: string } {
+  const colon = link.indexOf(':');
+  return colon < 0 ? { to: link, alias: link } : { to: link.slice(0, colon), alias: link.slice(colon + 1) };
+}
+
+/** The service behind an entry of `volumes_from`; undefined for `container:x`. */
+export function volumesFromService(entry: string): string | undefined {
+  const [first = ''] = entry.split(':');
+  return first === 'container' && entry.includes(':') ? undefined : first;
+}
+
+/** The service that `service:x` names. */
+export const sharedService = (mode: string | undefined): string | undefined =>
+  mode?.startsWith('service:') ? mode.slice('service:'.length) : undefined;
+
+/** Every service that must be there before this one, in the order it is named. */
+export function needsOf(service: Service): string[] {
+  return [
+    ...Object.keys(service.depends_on ?? {}),
+    ...(service.links ?? []).map((link) => parseLink(link).to),
+    ...(service.volumes_from ?? []).map(volumesFromService),
+    ...[service.network_mode, service.ipc, service.pid].map(sharedService),
+  ].filter((name) => name !== undefined);
+}

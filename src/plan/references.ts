@@ -1,0 +1,120 @@
+import type { Path } from '../source/node.ts';
+import type { Reference } from './deployment.ts';
+import { hostCommands, meansHost, meansOther, portVariable } from './host-words.ts';
+import type { NameIndex } from './names.ts';
+import { type Mention, scan } from './scan.ts';
+import type { ServiceFacts, Services } from './services.ts';
+
+/** A use of a name in a text, before it is known how it will resolve. */
+export type Use = Omit<Reference, 'resolves'> & { readonly scheme?: string };
+
+interface Text {
+  readonly text: string;
+  readonly path: Path;
+  readonly via: Use['via'];
+  /** Name of the environment variable. */
+  readonly variable?: string;
+  /** The argument before it. */
+  readonly previous?: string;
+  readonly next?: string;
+}
+
+/** Host names of services in environment, command, entrypoint and health check, each service's own name included; file order. */
+export function findUses(services: Services, names: NameIndex): Use[] {
+  const uses: Use[] = [];
+  for (const facts of services.values()) {
+    if (!resolvesNames(facts)) continue;
+    const seen = new Set<string>();
+    for (const text of textsOf(facts)) {
+      for (const mention of scan(text.text, names.has)) {
+        if (!isHost(mention, text)) continue;
+        for (const to of names.resolve(mention.name, facts)) {
+          const use = toUse(facts, to, mention, text);
+          const key = JSON.stringify([use.path, to, use.name, use.port]);
+          if (!seen.has(key)) uses.push(use);
+          seen.add(key);
+        }
+      }
+    }
+  }
+  return uses;
+}
+
+/** Docker answers no names on the host's network, nor on the default bridge. */
+const resolvesNames = ({ service: { network_mode: mode, links } }: ServiceFacts): boolean =>
+  mode === undefined || mode.startsWith('service:') || mode === 'default' || (links ?? []).length > 0;
+
+function textsOf({ name, service }: ServiceFacts): Text[] {
+  const texts: Text[] = [];
+  for (const [variable, text] of Object.entries(service.environment ?? {}))
+    if (text) texts.push({ text, variable, via: 'environment', path: ['services', name, 'environment', variable] });
+  const list = (items: readonly string[] | null | undefined, via: Use['via'], key: Path): void =>
+    (items ?? []).forEach((text, at, all) => {
+      const [previous, next] = [all[at - 1], all[at + 1]];
+      const beside = { ...(previous === undefined ? {} : { previous }), ...(next === undefined ? {} : { next }) };
+      texts.push({ text, via, path: ['services', name, ...key, at], ...beside });
+    });
+  list(service.entrypoint, 'entrypoint', ['entrypoint']);
+  list(service.command, 'command', ['command']);
+  list(service.healthcheck?.test, 'healthcheck', ['healthcheck', 'test']);
+  return texts;
+}
+
+/** Whether what stands around a name says that it is a host. */
+function isHost(mention: Mention, text: Text): boolean {
+  const { kind, key } = mention;
+  if (kind === 'address') return true;
+  const before = mention.before.length > 0 ? mention.before : text.previous === undefined ? [] : [text.previous];
+  if (kind === 'port') return !meansOther(key ?? text.variable ?? '') && !takesOwner(before[0]);
+  if (key !== undefined) return meansHost(key);
+  if (text.variable !== undefined && meansHost(text.variable)) return true;
+  return takesHost(before);
+}
+
+const takesOwner = (word: string | undefined): boolean =>
+  word !== undefined && /^(chown|--?user|-u|--chown)$/.test(word);
+
+/** `-h db`, `--redis-host db`, `nc -z db`. */
+function takesHost(before: readonly string[]): boolean {
+  const [last] = before;
+  if (last === undefined) return false;
+  if (last === '-h' || (/^--?\w/.test(last) && !last.includes('=') && last.length > 2 && meansHost(last))) return true;
+  const command = before.find((word) => !/^(-.*|\d+)$/.test(word));
+  return command !== undefined && hostCommands.has(command.slice(command.lastIndexOf('/') + 1));
+}
+
+const portNumber = (text: string | undefined): number | undefined => {
+  const port = /^[1-9]\d{0,4}$/.test(text ?? '') ? Number(text) : undefined;
+  return port !== undefined && port <= 65_535 ? port : undefined;
+};
+
+function toUse(facts: ServiceFacts, to: string, mention: Mention, text: Text): Use {
+  const port = mention.port ?? (mention.kind === 'word' ? portBeside(facts, mention, text) : undefined);
+  return {
+    from: facts.name,
+    to,
+    name: mention.name,
+    path: text.path,
+    via: text.via,
+    ...(port ? { port } : {}),
+    ...(mention.scheme ? { scheme: mention.scheme } : {}),
+  };
+}
+
+/** The port in the next word (`nc -z db 5432`), or in the variable beside (`DB_HOST`, `DB_PORT`). */
+function portBeside(
+  { service }: ServiceFacts,
+  { after, before }: Mention,
+  { variable, next, previous }: Text,
+): number | undefined {
+  if (variable === undefined) {
+    const command = before.length > 0 ? before : previous === undefined ? [] : [previous];
+    return takesHost(command) ? portNumber(after ?? next) : undefined;
+  }
+  const other = portVariable(variable);
+  const value =
+    other !== undefined && service.environment && Object.hasOwn(service.environment, other)
+      ? service.environment[other]
+      : undefined;
+  return portNumber(value ?? undefined);
+}

@@ -1,0 +1,70 @@
+import { declare, type Report } from '../diagnostics/declare.ts';
+import { pages } from '../ecs/facts/pages.ts';
+import type { Route } from '../ecs/model.ts';
+import type { TaskPlan } from './deployment.ts';
+import { caddyRoutes } from './routes/caddy.ts';
+import { declaredPorts, type FoundRoute } from './routes/found.ts';
+import { nginxProxyRoutes } from './routes/nginx-proxy.ts';
+import { traefikRoutes } from './routes/traefik.ts';
+import type { ServiceFacts, Services } from './services.ts';
+import { wellKnownPort } from './well-known-ports.ts';
+
+export const routePortUnknown = declare<{ service: string; source: string }>({
+  code: 'routes/port-unknown',
+  severity: 'warning',
+  message: ({ service, source }) => `${source} sends requests to ${service}, but nothing says to which port.`,
+  why: 'A listener rule needs a target group, and that a container port; the proxy would have looked it up in the image.',
+  fix: ({ service }) => `Write the port under expose of ${service}.`,
+  see: pages.loadBalancing,
+});
+
+export const routePartial = declare<{ source: string; lost: readonly string[] }>({
+  code: 'routes/rule-partial',
+  severity: 'warning',
+  message: ({ source, lost }) =>
+    `${source} says more than hosts and paths: ${lost.join(', ')} is not part of the route.`,
+  why: 'A route in the output holds host names and path patterns, which any load balancer rule can match.',
+  fix: 'Add that condition to the listener rule by hand.',
+  see: pages.listenerRules,
+});
+
+const dialects: readonly ((facts: ServiceFacts) => FoundRoute[])[] = [
+  extensionRoutes,
+  nginxProxyRoutes,
+  traefikRoutes,
+  caddyRoutes,
+];
+
+/** Virtual hosts of every service, in file order; those whose port nobody knows are said and keep none. */
+export function findRoutes(services: Services, report: Report): FoundRoute[] {
+  const routes = [...services.values()].flatMap((facts) => dialects.flatMap((read) => read(facts)));
+  for (const { service, containerPort, source, path, lost = [] } of routes) {
+    if (lost.length > 0) report(routePartial, { path }, { source, lost });
+    if (containerPort === undefined) report(routePortUnknown, { path }, { service, source });
+  }
+  return routes;
+}
+
+function extensionRoutes(facts: ServiceFacts): FoundRoute[] {
+  const ports = declaredPorts(facts);
+  const only = ports.length === 1 ? ports[0] : ports.length === 0 ? wellKnownPort(facts.service.image) : undefined;
+  return (facts.extension.routes ?? []).map(({ hosts, paths, port }, at) => ({
+    service: facts.name,
+    containerPort: port ?? only,
+    hosts,
+    paths,
+    source: 'x-ecs.routes',
+    path: ['services', facts.name, 'x-ecs', 'routes', at],
+  }));
+}
+
+/** Routes with the ECS service that each leads to. */
+export function placeRoutes(routes: readonly FoundRoute[], taskOf: ReadonlyMap<string, TaskPlan>): Route[] {
+  return routes.flatMap(({ service, containerPort, hosts, paths, source }) => {
+    const task = taskOf.get(service);
+    if (!task || containerPort === undefined || hosts.length + paths.length === 0) return [];
+    return [
+      { service: task.serviceName, container: service, containerPort, hosts: [...hosts], paths: [...paths], source },
+    ];
+  });
+}

@@ -1,0 +1,27 @@
+import type { ServiceFacts } from '../services.ts';
+import { asPort, assumedPort, type FoundRoute, prefixPatterns } from './found.ts';
+
+/**
+ * `VIRTUAL_HOST`, `VIRTUAL_PORT` and `VIRTUAL_PATH`. Of several ports, nginx-proxy takes 80.
+ * https://github.com/nginx-proxy/nginx-proxy/tree/main/docs
+ */
+export function nginxProxyRoutes(facts: ServiceFacts): FoundRoute[] {
+  const environment = facts.service.environment ?? {};
+  const written = environment.VIRTUAL_HOST;
+  if (!written) return [];
+  const names = written.split(/[,\s]+/).filter((name) => name !== '');
+  const hosts = names.filter((name) => !name.startsWith('~')).map((name) => name.replace(/:\d+$/, ''));
+  const lost = names.some((name) => name.startsWith('~')) ? ['a regular expression for host names'] : [];
+  if (hosts.length === 0 && lost.length === 0) return [];
+  return [
+    {
+      service: facts.name,
+      containerPort: asPort(environment.VIRTUAL_PORT) ?? assumedPort(facts, () => 80),
+      hosts: [...new Set(hosts)],
+      paths: prefixPatterns(environment.VIRTUAL_PATH ?? ''),
+      source: 'VIRTUAL_HOST',
+      path: ['services', facts.name, 'environment', 'VIRTUAL_HOST'],
+      lost,
+    },
+  ];
+}

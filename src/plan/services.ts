@@ -1,0 +1,70 @@
+import type { Service } from '../compose/model.ts';
+import { type Project, written } from '../compose/project.ts';
+import { type ServiceExtension, serviceExtension } from '../keys/x-ecs.ts';
+import type { Path } from '../source/node.ts';
+
+/** What planning needs to know of one Compose service, read once. */
+export interface ServiceFacts {
+  readonly name: string;
+  readonly service: Service;
+  /** `x-ecs`. */
+  readonly extension: ServiceExtension;
+  /** `deploy.mode`: replicated, global, or one of the job modes. */
+  readonly mode: 'service' | 'daemon' | 'job';
+  readonly count: number;
+  /** Absent when the count is the default. */
+  readonly countPath?: Path;
+  /** As written, `linux/arm64` in one spelling; absent when none is. */
+  readonly platform?: string;
+}
+
+export type Services = ReadonlyMap<string, ServiceFacts>;
+
+const spellings: readonly (readonly [RegExp, string])[] = [
+  [/\/x86_64$/, '/amd64'],
+  [/\/aarch64$/, '/arm64'],
+  [/^linux\/arm64\/v8$/, 'linux/arm64'],
+];
+
+const platformOf = (service: Service): string | undefined =>
+  service.platform && spellings.reduce((text, [from, to]) => text.replace(from, to), service.platform.toLowerCase());
+
+function modeOf(service: Service): ServiceFacts['mode'] {
+  const mode = service.deploy?.mode;
+  return mode === 'global' ? 'daemon' : mode?.endsWith('-job') ? 'job' : 'service';
+}
+
+/** `deploy.replicas`, else `scale`, else one; compose-go refuses two that differ. */
+function countOf(project: Project, name: string, service: Service): Pick<ServiceFacts, 'count' | 'countPath'> {
+  const replicas: Path = ['services', name, 'deploy', 'replicas'];
+  const scale: Path = ['services', name, 'scale'];
+  const countPath = [replicas, scale].find((path) => written(project, path));
+  const count = service.deploy?.replicas ?? service.scale ?? 1;
+  return countPath ? { count, countPath } : { count };
+}
+
+function names(project: Project): string[] {
+  const known = project.model.services;
+  const node = project.tree.entries.get('services')?.value;
+  const inFile = node?.kind === 'map' ? [...node.entries.keys()].filter((name) => Object.hasOwn(known, name)) : [];
+  return [...new Set([...inFile, ...Object.keys(known)])];
+}
+
+/** The services of a project in the order of the file, which a plain object would not keep for names made of digits. */
+export function readServices(project: Project): Services {
+  const facts = new Map<string, ServiceFacts>();
+  for (const name of names(project)) {
+    const service = project.model.services[name];
+    if (!service) continue;
+    const platform = platformOf(service);
+    facts.set(name, {
+      name,
+      service,
+      extension: serviceExtension(service),
+      mode: modeOf(service),
+      ...countOf(project, name, service),
+      ...(platform ? { platform } : {}),
+    });
+  }
+  return facts;
+}
