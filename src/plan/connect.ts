@@ -73,18 +73,27 @@ export function connect(
     }
   const endpoints = endpointsOf(wanted, connecting);
   const plans = toPlans(wanted, endpoints, connecting);
-  const [first] = [...plans.values()];
-  if (first && connecting.options.namespace === undefined)
-    connecting.report(
-      namespaceDefaulted,
-      { path: [first.path[0] ?? 'services', first.path[1] ?? ''] },
-      { namespace: first.namespace, region: connecting.options.region },
-    );
+  if (plans.size > 0) sayNamespace(wanted, endpoints, connecting);
   const resolved = references.map(({ scheme: _, ...reference }): Reference => {
     if (reference.resolves !== 'connect') return reference;
     return sayAlias(reference, endpoints, connecting.report);
   });
   return { plans, references: resolved };
+}
+
+/** Said once, at the first service concerned. */
+function sayNamespace(
+  wanted: ReadonlyMap<string, readonly Scoped[]>,
+  endpoints: Endpoints,
+  { project, services, options, report }: Connecting,
+): void {
+  if (options.namespace !== undefined) return;
+  const concerned = new Set(
+    [...endpoints.keys()].flatMap((to) => [to, ...(wanted.get(to) ?? []).map(({ from }) => from)]),
+  );
+  const first = [...services.keys()].find((name) => concerned.has(name)) ?? '';
+  const params = { namespace: project.model.name, region: options.region };
+  report(namespaceDefaulted, { path: ['services', first] }, params);
 }
 
 function sayAlias(reference: Reference, endpoints: Endpoints, report: Report): Reference {

@@ -14,8 +14,8 @@ interface Text {
   readonly via: Use['via'];
   /** Name of the environment variable. */
   readonly variable?: string;
-  /** The argument before it. */
-  readonly previous?: string;
+  /** The arguments before it, the nearest first. */
+  readonly previous: readonly string[];
   readonly next?: string;
 }
 
@@ -47,12 +47,25 @@ const resolvesNames = ({ service: { network_mode: mode, links } }: ServiceFacts)
 function textsOf({ name, service }: ServiceFacts): Text[] {
   const texts: Text[] = [];
   for (const [variable, text] of Object.entries(service.environment ?? {}))
-    if (text) texts.push({ text, variable, via: 'environment', path: ['services', name, 'environment', variable] });
+    if (text)
+      texts.push({
+        text,
+        variable,
+        previous: [],
+        via: 'environment',
+        path: ['services', name, 'environment', variable],
+      });
   const list = (items: readonly string[] | null | undefined, via: Use['via'], key: Path): void =>
     (items ?? []).forEach((text, at, all) => {
-      const [previous, next] = [all[at - 1], all[at + 1]];
-      const beside = { ...(previous === undefined ? {} : { previous }), ...(next === undefined ? {} : { next }) };
-      texts.push({ text, via, path: ['services', name, ...key, at], ...beside });
+      const next = all[at + 1];
+      const previous = all.slice(Math.max(0, at - 4), at).reverse();
+      texts.push({
+        text,
+        via,
+        path: ['services', name, ...key, at],
+        previous,
+        ...(next === undefined ? {} : { next }),
+      });
     });
   list(service.entrypoint, 'entrypoint', ['entrypoint']);
   list(service.command, 'command', ['command']);
@@ -64,7 +77,7 @@ function textsOf({ name, service }: ServiceFacts): Text[] {
 function isHost(mention: Mention, text: Text): boolean {
   const { kind, key } = mention;
   if (kind === 'address') return true;
-  const before = mention.before.length > 0 ? mention.before : text.previous === undefined ? [] : [text.previous];
+  const before = mention.before.length > 0 ? mention.before : text.previous;
   if (kind === 'port') return !meansOther(key ?? text.variable ?? '') && !takesOwner(before[0]);
   if (key !== undefined) return meansHost(key);
   if (text.variable !== undefined && meansHost(text.variable)) return true;
@@ -108,8 +121,7 @@ function portBeside(
   { variable, next, previous }: Text,
 ): number | undefined {
   if (variable === undefined) {
-    const command = before.length > 0 ? before : previous === undefined ? [] : [previous];
-    return takesHost(command) ? portNumber(after ?? next) : undefined;
+    return takesHost(before.length > 0 ? before : previous) ? portNumber(after ?? next) : undefined;
   }
   const other = portVariable(variable);
   const value =

@@ -13,7 +13,7 @@ export interface Mention {
   readonly kind: 'address' | 'port' | 'word';
   /** `host` of `host=db`. */
   readonly key?: string;
-  /** The words before it in the text, the nearest first, at most three. */
+  /** The words before it in the text, the nearest first, at most four. */
   readonly before: readonly string[];
   /** The word after it. */
   readonly after?: string;
@@ -99,6 +99,6 @@ function contextOf(text: string, start: number, end: number): Pick<Mention, 'key
     .split(/[\s"'`]+/)
     .filter((word) => word !== '')
     .reverse();
-  const after = /^[\s"'`]+([^\s"'`]+)/.exec(text.slice(end, end + 24))?.[1];
+  const after = /^[\s"'`]+([^\s"'`;,&|)]+)/.exec(text.slice(end, end + 24))?.[1];
   return { ...(key ? { key } : {}), before: before.slice(0, 4), ...(after ? { after } : {}) };
 }
