@@ -1,0 +1,136 @@
+import type { EcsApp, RunTask, ServiceDefinition } from '../ecs/model.ts';
+import { projectServices } from './live.ts';
+import { type EcsPort, type LiveService, type LiveTask, PortError } from './port.ts';
+import type { Clock } from './retry.ts';
+import { whyStopped } from './wait.ts';
+
+/** What a one-off run needs to know: which task, which container in it, and what to run there instead. */
+export interface RunRequest {
+  readonly app: EcsApp;
+  /** Container name, which is the Compose service. */
+  readonly container: string;
+  readonly command: readonly string[];
+  readonly cluster: string;
+}
+
+export interface RunOutcome {
+  readonly task: LiveTask;
+  /** Of the container that was asked for; undefined when it never started. */
+  readonly exitCode?: number;
+  readonly reason: string;
+}
+
+/** The RunTask input for one service of the project: its task definition, its network, its command. */
+export function runInput({ app, container, command, cluster }: RunRequest): RunTask & { overrides?: unknown } {
+  const definition = app.taskDefinitions.find(({ containerDefinitions }) =>
+    containerDefinitions.some(({ name }) => name === container),
+  );
+  const family = definition?.family ?? container;
+  const written = app.runTasks.find(({ taskDefinition }) => taskDefinition === family);
+  const service = app.services.find(({ taskDefinition }) => taskDefinition === family);
+  const base = written ?? { taskDefinition: family, ...placement(service) };
+  return {
+    ...base,
+    cluster: base.cluster ?? cluster,
+    count: 1,
+    startedBy: 'compose2ecs',
+    ...(command.length > 0 ? { overrides: { containerOverrides: [{ name: container, command: [...command] }] } } : {}),
+  };
+}
+
+function placement(service: ServiceDefinition | undefined): Partial<RunTask> {
+  if (!service) return {};
+  const { cluster, launchType, capacityProviderStrategy, platformVersion, networkConfiguration, placementConstraints } =
+    service;
+  const all = {
+    cluster,
+    launchType,
+    capacityProviderStrategy,
+    platformVersion,
+    networkConfiguration,
+    placementConstraints,
+  };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
+}
+
+/** Starts the task and waits until the container has ended. */
+export async function runOnce(
+  request: RunRequest,
+  port: EcsPort,
+  clock: Clock,
+  signal?: AbortSignal,
+): Promise<RunOutcome> {
+  const input = runInput(request);
+  const { tasks, failures } = await port.runTask({ ...input, clientToken: clock.token() });
+  const [started] = tasks;
+  if (!started) {
+    const reason = failures
+      .map((failure) => `${failure.reason}${failure.detail ? ` (${failure.detail})` : ''}`)
+      .join('; ');
+    throw new PortError('invalid', 'ecs:RunTask', `ecs:RunTask started nothing: ${reason || 'no reason was given'}`);
+  }
+  for (;;) {
+    const [task] = await port.tasks(input.cluster ?? request.cluster, [started.arn]);
+    const container = task?.containers.find(({ name }) => name === request.container);
+    if (task && (task.lastStatus === 'STOPPED' || container?.exitCode !== undefined))
+      return {
+        task,
+        reason: whyStopped(task),
+        ...(container?.exitCode === undefined ? {} : { exitCode: container.exitCode }),
+      };
+    await clock.sleep(2_000, signal);
+  }
+}
+
+export interface Row {
+  readonly service: string;
+  readonly task: string;
+  readonly container: string;
+  readonly status: string;
+  readonly ports: string;
+}
+
+/** One row per container of the project's tasks, in the order of service and start. */
+export async function list(project: string, cluster: string, port: EcsPort): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const { definition } of await projectServices(project, port, cluster)) {
+    const service = definition.serviceName;
+    for (const task of await port.tasks(cluster, await port.taskArns(cluster, { service })))
+      rows.push(...task.containers.map((container) => row(service, task, container)));
+  }
+  return rows;
+}
+
+function row(service: string, task: LiveTask, container: LiveTask['containers'][number]): Row {
+  const health = container.health && container.health !== 'UNKNOWN' ? ` (${container.health.toLowerCase()})` : '';
+  const exit = container.exitCode === undefined ? '' : ` (${container.exitCode})`;
+  return {
+    service,
+    task: task.arn.slice(task.arn.lastIndexOf('/') + 1),
+    container: container.name,
+    status: `${(container.status ?? task.lastStatus).toLowerCase()}${exit}${health}`,
+    ports: container.ports
+      .map(
+        ({ container: inside, host, protocol }) =>
+          `${host === undefined ? '' : `${host}->`}${inside}/${protocol ?? 'tcp'}`,
+      )
+      .join(', '),
+  };
+}
+
+/** Scales the services to nothing, as `docker compose stop` stops their containers; their definitions stay. */
+export async function stop(services: readonly LiveService[], port: EcsPort): Promise<string[]> {
+  const stopped: string[] = [];
+  for (const { definition } of services) {
+    const { serviceName: service, cluster = 'default', schedulingStrategy } = definition;
+    if (schedulingStrategy === 'DAEMON')
+      throw new PortError(
+        'invalid',
+        'ecs:UpdateService',
+        `${service} runs once on every instance: it has no count to lower; compose2ecs down removes it`,
+      );
+    await port.updateService({ service, cluster, desiredCount: 0 });
+    stopped.push(service);
+  }
+  return stopped;
+}
