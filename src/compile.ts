@@ -12,6 +12,7 @@ import { settle } from './ecs/settle/index.ts';
 import { mapKeys } from './keys/map.ts';
 import type { Options } from './options/options.ts';
 import { type Codes, type OptionInput, resolveOptions } from './options/resolve.ts';
+import type { Deployment } from './plan/deployment.ts';
 import { plan } from './plan/plan.ts';
 
 export interface CompileRequest extends LoadRequest {
@@ -26,6 +27,8 @@ export interface Compiled {
   readonly project?: Project;
   /** Absent when reading failed. */
   readonly options?: Options;
+  /** Which services share a task and how names resolve; absent when an error stopped the run before. */
+  readonly deployment?: Deployment;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -44,17 +47,18 @@ export function compile(request: CompileRequest, host: Host): Compiled {
   if (!project || hasErrors(findings)) return { diagnostics: place(findings, project) };
 
   const options = stage(resolveOptions(request.options ?? {}, project, request.codes));
-  const done = (app?: EcsApp): Compiled => {
+  const done = (app?: EcsApp, deployment?: Deployment): Compiled => {
     const diagnostics = place(allowed(findings, options.diagnostics.allow), project);
-    return { project, options, diagnostics, ...(app && !hasErrors(diagnostics) ? { app } : {}) };
+    const made = app && !hasErrors(diagnostics) ? { app } : {};
+    return { project, options, diagnostics, ...made, ...(deployment ? { deployment } : {}) };
   };
   if (hasErrors(findings)) return done();
 
   const deployment = stage(plan(project, options));
   const draft = stage(mapKeys(project, deployment, options));
   const app = stage(settle(draft, project, deployment, options));
-  if (hasErrors(allowed(findings, options.diagnostics.allow))) return done();
+  if (hasErrors(allowed(findings, options.diagnostics.allow))) return done(undefined, deployment);
 
   stage(checkApp(app, project, deployment));
-  return done(app);
+  return done(app, deployment);
 }

@@ -1,4 +1,4 @@
-import type { Step } from './apply.ts';
+import type { Step, StepResult } from './apply.ts';
 import type { Change } from './diff.ts';
 import { nameOf, type PushPlan, type ServiceStep } from './plan.ts';
 
@@ -55,4 +55,23 @@ export function planJson(plan: PushPlan): unknown {
     })),
     orphans: plan.orphans.map(({ definition }) => definition.serviceName),
   };
+}
+
+const outcomes = {
+  done: 'done',
+  unchanged: 'unchanged',
+  failed: 'FAILED',
+  skipped: 'skipped',
+  interrupted: 'stopped',
+  unsure: 'stopped',
+} as const;
+
+/** One line for one step that was carried out. */
+export function stepText({ step, outcome, arn }: StepResult): string {
+  const what = step.kind === 'service' ? `service ${step.name}` : `task definition ${arn ? nameOf(arn) : step.family}`;
+  const did =
+    outcome === 'done'
+      ? { create: 'created', revise: 'registered', update: 'updated', none: '', blocked: '' }[step.action]
+      : outcomes[outcome];
+  return `${did.padEnd(10)} ${what}`;
 }

@@ -1,7 +1,7 @@
 import type { EcsApp, RunTask, ServiceDefinition } from '../ecs/model.ts';
 import { projectServices } from './live.ts';
 import { type EcsPort, type LiveService, type LiveTask, PortError } from './port.ts';
-import type { Clock } from './retry.ts';
+import { type Clock, once } from './retry.ts';
 import { whyStopped } from './wait.ts';
 
 /** What a one-off run needs to know: which task, which container in it, and what to run there instead. */
@@ -61,7 +61,13 @@ export async function runOnce(
   signal?: AbortSignal,
 ): Promise<RunOutcome> {
   const input = runInput(request);
-  const { tasks, failures } = await port.runTask({ ...input, clientToken: clock.token() });
+  const clientToken = clock.token();
+  const { tasks, failures } = await once(
+    () => port.runTask({ ...input, clientToken }),
+    async () => undefined,
+    clock,
+    signal,
+  );
   const [started] = tasks;
   if (!started) {
     const reason = failures

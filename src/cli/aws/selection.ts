@@ -1,0 +1,45 @@
+import { compile } from '../../compile.ts';
+import type { EcsApp } from '../../ecs/model.ts';
+import type { Flags, Streams } from '../command.ts';
+import { loadRequest, optionInput } from '../flags.ts';
+import { hostOf, type ProjectRun } from '../project-run.ts';
+
+export interface Selection {
+  /** Only the tasks that hold one of the services. */
+  readonly app: EcsApp;
+  /** ECS services that were left out. */
+  readonly leftOut: readonly string[];
+  /** Names that are no service of the project. */
+  readonly unknown: readonly string[];
+}
+
+/** The part of an application that some Compose services live in; all of it when none is named. */
+export function picked(app: EcsApp, services: readonly string[]): Selection {
+  const known = new Set(app.groups.flatMap((group) => group.services));
+  const unknown = services.filter((name) => !known.has(name));
+  if (services.length === 0 || unknown.length > 0) return { app, leftOut: [], unknown };
+  const groups = app.groups.filter((group) => group.services.some((name) => services.includes(name)));
+  const families = new Set(groups.map(({ family }) => family));
+  const inside = ({ taskDefinition }: { taskDefinition?: string }): boolean => families.has(taskDefinition ?? '');
+  return {
+    app: {
+      ...app,
+      groups,
+      taskDefinitions: app.taskDefinitions.filter(({ family }) => families.has(family)),
+      services: app.services.filter(inside),
+      runTasks: app.runTasks.filter(inside),
+    },
+    leftOut: app.services.filter((service) => !inside(service)).map(({ serviceName }) => serviceName),
+    unknown,
+  };
+}
+
+/** ECS services of the same project with every profile on: those that this run leaves out are not orphans. */
+export function leftOutServices({ compiled }: ProjectRun, flags: Flags, streams: Streams): readonly string[] {
+  if (!compiled.project || compiled.project.inactive.length === 0) return [];
+  const request = { ...loadRequest(flags), profiles: ['*'], options: optionInput(flags) };
+  const { deployment } = compile(request, hostOf(streams));
+  const prefix = compiled.options?.family ?? compiled.project.model.name;
+  const alone = compiled.project.inactive.map((name) => `${prefix}-${name}`);
+  return [...(deployment?.tasks.map(({ serviceName }) => serviceName) ?? []), ...alone];
+}

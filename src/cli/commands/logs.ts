@@ -1,0 +1,92 @@
+import type { LogConfiguration } from '../../ecs/model.ts';
+import type { LogLine, ReadLogs } from '../../push/sdk-clients.ts';
+import { addAwsFlags } from '../aws/flags.ts';
+import { type AwsRun, withAws } from '../aws/project.ts';
+import { type CommandModule, exit, type Streams } from '../command.ts';
+
+const examples = `
+Examples:
+  compose2ecs logs --region eu-west-1                   the last ten minutes of every container
+  compose2ecs logs -f web --since 60                    follow one service
+Logs are read from CloudWatch: npm install @aws-sdk/client-cloudwatch-logs.`;
+
+/** `compose2ecs logs`: what the containers wrote, from the awslogs groups of their definitions. */
+export const logs: CommandModule = {
+  define: (command) => {
+    command
+      .argument('[services...]', 'Compose services; all when none is given')
+      .option('--follow', 'go on as new lines come')
+      .option('--since <MINUTES>', 'how far back (default 10)');
+    addAwsFlags(command);
+    command.addHelpText('after', examples.replace('-f web', '--follow web'));
+  },
+  run: (flags, services, streams) =>
+    withAws(
+      flags,
+      streams,
+      async (aws) => {
+        const { sdkLogs } = await import('../../push/sdk-clients.ts');
+        const groups = logGroups(aws, services);
+        const minutes = Number(flags.since ?? 10);
+        const since = aws.session.clock.now() - (Number.isFinite(minutes) ? minutes : 10) * 60_000;
+        const read = sdkLogs(aws.session.connection, undefined, aws.session.signal);
+        await follow(groups, since, flags.follow === true, read, aws, streams);
+        return exit.ok;
+      },
+      { quietConversion: true },
+    ),
+};
+
+interface LogGroup {
+  readonly container: string;
+  readonly group: string;
+  readonly prefix: string;
+}
+
+/** awslogs names streams `prefix/container/task`. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specify-log-config.html */
+function logGroups({ app, run: { compiled } }: AwsRun, services: readonly string[]): LogGroup[] {
+  const wanted = new Set(services.map((service) => compiled.deployment?.containerNames.get(service) ?? service));
+  const groupOf = (container: string, log: LogConfiguration | undefined): LogGroup[] => {
+    const group = log?.options?.['awslogs-group'];
+    const prefix = log?.options?.['awslogs-stream-prefix'];
+    return group ? [{ container, group, prefix: prefix ? `${prefix}/${container}/` : '' }] : [];
+  };
+  return app.taskDefinitions
+    .flatMap(({ containerDefinitions }) => containerDefinitions)
+    .filter(({ name }) => wanted.size === 0 || wanted.has(name))
+    .flatMap(({ name, logConfiguration }) => groupOf(name, logConfiguration));
+}
+
+async function follow(
+  groups: readonly LogGroup[],
+  since: number,
+  forever: boolean,
+  read: ReadLogs,
+  { session: { clock, signal } }: AwsRun,
+  streams: Streams,
+): Promise<void> {
+  const seen = new Set<string>();
+  let from = since;
+  for (;;) {
+    const pages = await Promise.all(
+      groups.map(async (one) => (await read(one.group, one.prefix, from)).map((line) => ({ one, line }))),
+    );
+    const lines = pages.flat().filter(({ line }) => !seen.has(line.id));
+    for (const { one, line } of lines.sort((a, b) => a.line.at - b.line.at)) {
+      seen.add(line.id);
+      streams.stdout.write(`${one.container} | ${printable(line)}\n`);
+      from = Math.max(from, line.at);
+    }
+    if (!forever || signal.aborted) return;
+    const rested = await clock.sleep(2_000, signal).then(
+      () => true,
+      () => false,
+    );
+    if (!rested) return;
+  }
+}
+
+/** Lines of containers may hold anything; only control characters that move the cursor are taken out. */
+const printable = ({ message }: LogLine): string => message.replaceAll(cursor, '');
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+const cursor = /\u001b\[[0-9;]*[A-HJKSTfsu]|[\u0000-\u0008\u000b-\u001a]/g;

@@ -1,0 +1,25 @@
+import { list, type Row } from '../../push/tasks.ts';
+import { addAwsFlags } from '../aws/flags.ts';
+import { withAws } from '../aws/project.ts';
+import { table } from '../aws/table.ts';
+import { type CommandModule, exit } from '../command.ts';
+
+const columns: readonly (keyof Row)[] = ['service', 'task', 'container', 'status', 'ports'];
+
+/** `compose2ecs ps`: the containers that the project runs now. */
+export const ps: CommandModule = {
+  define: (command) => {
+    addAwsFlags(command);
+    command.addHelpText('after', '\nExample:\n  compose2ecs ps --cluster prod');
+  },
+  run: (flags, _args, streams) =>
+    withAws(
+      flags,
+      streams,
+      async ({ app, cluster, session: { port } }) => {
+        streams.stdout.write(table(columns, await list(app.project, cluster, port)));
+        return exit.ok;
+      },
+      { quietConversion: true },
+    ),
+};
