@@ -26,7 +26,7 @@ export async function withAws(
   work: (aws: AwsRun) => Promise<number>,
   options: { readonly quietConversion?: boolean } = {},
 ): Promise<number> {
-  const run = compileFlags(flags, streams);
+  const run = await compileFlags(flags, streams);
   const { app, options: resolved, diagnostics } = run.compiled;
   const { report, findings } = collector();
   const say = (own: readonly Finding[], shown: readonly Diagnostic[]) =>

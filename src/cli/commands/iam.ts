@@ -20,7 +20,7 @@ export const iam: CommandModule = {
     command.addHelpText('after', examples);
   },
   run: async (flags, _args, streams) => {
-    const { compiled, verdict, rules } = compileFlags(flags, streams);
+    const { compiled, verdict, rules } = await compileFlags(flags, streams);
     const { app, options, diagnostics } = compiled;
     if (verdict !== 'ok' || !app) {
       await show(diagnostics, { ...reportingOf(flags), streams, rules, app });
