@@ -9,7 +9,7 @@ import { type CommandModule, exit } from '../command.ts';
 export const down: CommandModule = {
   define: (command) => {
     addAwsFlags(command);
-    command.addHelpText('after', '\nExample:\n  compose2ecs down --cluster prod');
+    command.addHelpText('after', '\nExamples:\n  compose2ecs down --cluster prod');
   },
   run: (flags, _args, streams) =>
     withAws(

@@ -10,7 +10,7 @@ const columns: readonly (keyof Row)[] = ['service', 'task', 'container', 'status
 export const ps: CommandModule = {
   define: (command) => {
     addAwsFlags(command);
-    command.addHelpText('after', '\nExample:\n  compose2ecs ps --cluster prod');
+    command.addHelpText('after', '\nExamples:\n  compose2ecs ps --cluster prod');
   },
   run: (flags, _args, streams) =>
     withAws(

@@ -8,7 +8,7 @@ import { type CommandModule, exit } from '../command.ts';
 export const revisions: CommandModule = {
   define: (command) => {
     addAwsFlags(command);
-    command.addHelpText('after', '\nExample:\n  compose2ecs revisions --cluster prod');
+    command.addHelpText('after', '\nExamples:\n  compose2ecs revisions --cluster prod');
   },
   run: (flags, _args, streams) =>
     withAws(

@@ -10,7 +10,7 @@ export const stop: CommandModule = {
   define: (command) => {
     command.argument('[services...]', 'Compose services; all when none is given');
     addAwsFlags(command);
-    command.addHelpText('after', '\nExample:\n  compose2ecs stop --cluster prod worker');
+    command.addHelpText('after', '\nExamples:\n  compose2ecs stop --cluster prod worker');
   },
   run: (flags, services, streams) =>
     withAws(
