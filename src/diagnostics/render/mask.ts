@@ -50,7 +50,7 @@ function blockRanges(source: Source, line: number, text: string): readonly Range
   if (inline) return [[inline.index + inline[0].length, text.length]];
   const depth = depthBelowHolder(source, line, text);
   if (depth === 0) return [];
-  const name = depth === 1 ? /^\s*(?:-\s+)?["']?[\w.-]+["']?\s*(?:[:=]|$)/.exec(text) : null;
+  const name = depth === 1 ? /^\s*(?:-\s+)?["']?[\w.-]+["']?\s*(?:[:=]\s*|$)/.exec(text) : null;
   return [[name ? name[0].length : text.length - text.trimStart().length, text.length]];
 }
 

@@ -50,7 +50,7 @@ function one({ first, more }: Folded, options: TextOptions, colours: Paint): rea
 /** A first line with a label, and the rest indented below it. */
 function hanging(label: string, text: string, width: number | undefined): readonly string[] {
   if (width === undefined) return [label + text];
-  const [first = '', ...rest] = wrap(text, Math.max(20, width - 7), Math.max(20, width - label.length));
+  const [first = '', ...rest] = wrap(text, Math.max(20, width - 7), Math.max(1, width - label.length));
   return [label + first, ...rest.map((line) => `       ${line}`)];
 }
 
