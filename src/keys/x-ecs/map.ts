@@ -1,0 +1,22 @@
+import type { KeyContext } from '../define.ts';
+import { serviceExtension } from '../x-ecs.ts';
+
+/**
+ * What `x-ecs` says of a container wins over the keys that say the same: run it after them.
+ * Names, secrets, routes and raw parts are read by the stages that decide them.
+ */
+export function mapExtension({ name, service, container }: Omit<KeyContext, 'path'>): void {
+  const { essential, cpu, memory, memoryReservation, targetGroups } = serviceExtension(service);
+  const { definition, needs } = container;
+  const path = (field: string) => ['services', name, 'x-ecs', field];
+  if (essential !== undefined) needs.essential = { value: essential, path: path('essential') };
+  if (cpu !== undefined) {
+    definition.cpu = cpu;
+    delete needs.cpuReservation;
+  }
+  if (memory !== undefined) needs.memoryLimit = { value: memory, path: path('memory') };
+  if (memoryReservation !== undefined)
+    needs.memoryReservation = { value: memoryReservation, path: path('memoryReservation') };
+  if (targetGroups?.length)
+    needs.targetGroups = targetGroups.map((value, index) => ({ value, path: [...path('targetGroups'), index] }));
+}
