@@ -2,6 +2,7 @@ import { declare } from '../diagnostics/declare.ts';
 import { pages } from '../ecs/facts/pages.ts';
 import { secretValue } from '../ecs/secret-value.ts';
 import type { ResourceDefinition } from './define.ts';
+import { serviceExtension } from './x-ecs.ts';
 
 const see = pages.secrets;
 
@@ -41,14 +42,17 @@ export const secret: ResourceDefinition<'secrets'> = {
   harmless: {
     'x-*': 'extensions of other tools',
     file: 'where the content lies on this machine; it has to be stored in AWS, which an error says until --secret names it',
-    environment: 'where the content lies on this machine; it has to be stored in AWS, which an error says until --secret names it',
+    environment:
+      'where the content lies on this machine; it has to be stored in AWS, which an error says until --secret names it',
     'labels.*': 'labels are reported as a whole',
     'driver_opts.*': 'the options are reported as a whole',
   },
   diagnostics: { secretUnused, secretSettingDropped, parameterName },
   map(value, { name, path, project, options, report }) {
-    const used = Object.values(project.model.services).some((service) =>
-      service.secrets?.some(({ source }) => source === name),
+    const used = Object.values(project.model.services).some(
+      (service) =>
+        service.secrets?.some(({ source }) => source === name) ||
+        Object.values(serviceExtension(service).secrets ?? {}).includes(name),
     );
     if (!used) return report(secretUnused, { path }, { secret: name });
     for (const part of ['labels', 'driver', 'driver_opts', 'template_driver'] as const)

@@ -4,7 +4,13 @@ import { pages } from '../ecs/facts/pages.ts';
 import type { Path } from '../source/node.ts';
 import type { ResourceContext, ResourceDefinition } from './define.ts';
 import { volumeNames } from './storage/volume-names.ts';
-import { dockerName, isLocal, localDriverOptions, type VolumeStorage, volumeStorage } from './storage/volume-storage.ts';
+import {
+  dockerName,
+  isLocal,
+  localDriverOptions,
+  type VolumeStorage,
+  volumeStorage,
+} from './storage/volume-storage.ts';
 import { sayStartsEmpty, startsEmptyDiagnostics } from './volume/starts-empty.ts';
 
 const see = pages.dockerVolumes;
@@ -23,7 +29,8 @@ export const renamed = declare<{ from: string; to: string }>({
   severity: 'warning',
   message: ({ from, to }) => `The Docker volume ${from} is called ${to} on ECS.`,
   why: 'ECS names volumes with letters, digits, hyphens and underscores, and Docker then knows the volume by that name: data that lies in the old one is not found.',
-  fix: ({ from, to }) => `Copy the data from ${from} to ${to} on the container instance, or set name to one that ECS takes.`,
+  fix: ({ from, to }) =>
+    `Copy the data from ${from} to ${to} on the container instance, or set name to one that ECS takes.`,
   see,
 });
 
@@ -68,7 +75,8 @@ export const copyDevice = declare<{ path: string }>({
   severity: 'warning',
   message: ({ path }) => `The folder behind this volume is taken from ${path} on the container instance.`,
   why: 'A path of this machine means nothing on a container instance, and Docker does not start the container where the device of a volume is missing.',
-  fix: ({ path }) => `Create ${path} on every container instance and copy the content there, or move the place with --host-root.`,
+  fix: ({ path }) =>
+    `Create ${path} on every container instance and copy the content there, or move the place with --host-root.`,
   see,
 });
 
@@ -138,9 +146,9 @@ function sayDocker(value: Volume, storage: VolumeStorage & { kind: 'docker' }, c
   const to = volumeNames(project).get(name) ?? from;
   if (from !== to) report(renamed, { path }, { from, to });
   if (value.external) report(external, { path }, { volume: to });
-  if (!isLocal(value)) return report(driverPlugin, { path: [...path, 'driver'] }, { driver: value.driver ?? '' });
+  if (!isLocal(value)) report(driverPlugin, { path: [...path, 'driver'] }, { driver: value.driver ?? '' });
   for (const option of Object.keys(value.driver_opts ?? {}))
-    if (!localDriverOptions.includes(option))
+    if (isLocal(value) && !localDriverOptions.includes(option))
       report(driverOptionDropped, { path: [...path, 'driver_opts', option] }, { option });
   if (storage.device?.moved)
     report(
@@ -152,7 +160,11 @@ function sayDocker(value: Volume, storage: VolumeStorage & { kind: 'docker' }, c
 
 const storages = { efs: 'an EFS file system', host: 'a folder of the container instance', scratch: 'an empty folder' };
 
-function sayDropped(value: Volume, storage: VolumeStorage & { kind: keyof typeof storages }, context: ResourceContext): void {
+function sayDropped(
+  value: Volume,
+  storage: VolumeStorage & { kind: keyof typeof storages },
+  context: ResourceContext,
+): void {
   const carried = storage.kind === 'efs' && storage.from === 'driver' ? ['driver', 'driver_opts'] : [];
   const idle = isLocal(value) ? ['driver'] : [];
   for (const part of ['driver', 'driver_opts', 'labels'] as const) {

@@ -10,7 +10,8 @@ const why =
 export const startsEmpty = declare<{ volume: string; target: string }>({
   code: 'volume/starts-empty',
   severity: 'info',
-  message: ({ volume, target }) => `The volume ${volume} starts empty: files that the image has at ${target} are not copied into it.`,
+  message: ({ volume, target }) =>
+    `The volume ${volume} starts empty: files that the image has at ${target} are not copied into it.`,
   why,
   fix: 'Copy existing data into it before the first start, or let the entrypoint of the image fill it.',
   see: pages.bindMounts,

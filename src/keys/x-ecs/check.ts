@@ -64,8 +64,13 @@ function checkFields(
   report: Report,
 ): void {
   if (value === undefined || value === null) return;
-  if (!isPlain(value)) return report(invalidField, { path }, { field: 'x-ecs', expected: 'a mapping' });
-  const given = Object.fromEntries(Object.entries(value).filter(([name, one]) => one !== null && !name.startsWith('x-')));
+  if (!isPlain(value)) {
+    report(invalidField, { path }, { field: 'x-ecs', expected: 'a mapping' });
+    return;
+  }
+  const given = Object.fromEntries(
+    Object.entries(value).filter(([name, one]) => one !== null && !name.startsWith('x-')),
+  );
   for (const { at, expected, unknown } of problemsOf(fields, given)) {
     const field = ['x-ecs', ...at].join('.');
     if (unknown)
