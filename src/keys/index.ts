@@ -1,8 +1,9 @@
 import type { Declaration } from '../diagnostics/declare.ts';
+import { config } from './config.ts';
 import type { ResourceKeys, ServiceKeys } from './define.ts';
 import { model } from './model.ts';
 import { network } from './network.ts';
-import { resourcePage } from './pages.ts';
+import { secret } from './secret.ts';
 import { capAdd, capDrop } from './service/capabilities.ts';
 import { command, entrypoint } from './service/command.ts';
 import { configs } from './service/configs.ts';
@@ -37,6 +38,7 @@ import { tmpfs } from './service/tmpfs.ts';
 import { ulimits } from './service/ulimits.ts';
 import { volumes } from './service/volumes.ts';
 import { volumesFrom } from './service/volumes-from.ts';
+import { volume } from './volume.ts';
 
 /** What every key of a Compose service means on ECS: one definition each, no more and no fewer. */
 export const serviceKeys = {
@@ -81,17 +83,13 @@ export const serviceKeys = {
   volumes_from: volumesFrom,
 } as const satisfies ServiceKeys;
 
-const usedByServices = (kind: 'volumes' | 'secrets' | 'configs') => ({
-  doc: { bridge: '—', note: 'Read by the services that use it.', see: resourcePage(kind) },
-});
-
 /** The same for the top-level resources. */
 export const resourceKeys = {
-  configs: usedByServices('configs'),
+  configs: config,
   models: model,
   networks: network,
-  secrets: usedByServices('secrets'),
-  volumes: usedByServices('volumes'),
+  secrets: secret,
+  volumes: volume,
 } as const satisfies ResourceKeys;
 
 /** Every declaration that a definition may report. */

@@ -6,6 +6,8 @@ import type { Options } from '../options/options.ts';
 import type { Deployment, TaskPlan } from '../plan/deployment.ts';
 import type { KeyContext, KeyDefinition, ResourceDefinition, ResourceKind } from './define.ts';
 import { resourceKeys, serviceKeys } from './index.ts';
+import { checkExtensions } from './x-ecs/check.ts';
+import { mapExtension } from './x-ecs/map.ts';
 
 export const unknownKey = declare<{ key: string }>({
   code: 'service/unknown-key',
@@ -26,6 +28,7 @@ export function mapKeys(project: Project, deployment: Deployment, options: Optio
     }
   for (const kind of Object.keys(resourceKeys) as ResourceKind[])
     mapResources(kind, { project, deployment, options, draft, report });
+  checkExtensions(project, report);
   return { value: draft, diagnostics: findings };
 }
 
@@ -58,6 +61,7 @@ function mapService(service: Service, scope: Omit<KeyContext, 'path' | 'name' | 
     else if (!definition) scope.report(unknownKey, { path }, { key });
     else if (definition.handling === 'dropped') scope.report(definition.report, { path });
   }
+  mapExtension({ ...scope, name, service });
 }
 
 const definitionOf = (key: string): KeyDefinition<never> | undefined =>

@@ -7,7 +7,7 @@ import { mountScratch } from '../storage/task-volumes.ts';
 import { mountTmpfs, tmpfsDiagnostics } from '../storage/tmpfs.ts';
 import { legalName } from '../storage/volume-names.ts';
 import { bindDiagnostics, mapBind } from './volumes/bind.ts';
-import { lostOptionDiagnostics, reportLostOptions } from './volumes/lost-options.ts';
+import { harmlessMountOptions, lostOptionDiagnostics, reportLostOptions } from './volumes/lost-options.ts';
 import { mapNamed, namedDiagnostics } from './volumes/named.ts';
 
 export const typeRefused = declare<{ type: string }>({
@@ -71,6 +71,7 @@ export const volumes = defineKey<'volumes'>({
     note: 'Named: Docker volumes that outlive the task, under the name Docker gives them, or host folders below `--volume-root`. Relative binds: below `--host-root`, to be copied there. Anonymous: an empty folder per task. Fargate has no host to bind to.',
     see: pages.dockerVolumes,
   },
+  harmless: harmlessMountOptions,
   diagnostics: {
     typeRefused,
     anonymous,

@@ -1,11 +1,14 @@
+import type { TaskDraft } from '../../ecs/draft.ts';
 import type { KeyContext } from '../define.ts';
-import { serviceExtension } from '../x-ecs.ts';
+import { projectExtension, type RawObject, serviceExtension } from '../x-ecs.ts';
 
 /**
  * What `x-ecs` says of a container wins over the keys that say the same: run it after them.
  * Names, secrets, routes and raw parts are read by the stages that decide them.
  */
-export function mapExtension({ name, service, container }: Omit<KeyContext, 'path'>): void {
+export function mapExtension({ name, service, container, task, project }: Omit<KeyContext, 'path'>): void {
+  seedSize(task, projectExtension(project.model).taskDefinition);
+  seedSize(task, serviceExtension(service).taskDefinition);
   const { essential, cpu, memory, memoryReservation, targetGroups } = serviceExtension(service);
   const { definition, needs } = container;
   const path = (field: string) => ['services', name, 'x-ecs', field];
@@ -19,4 +22,12 @@ export function mapExtension({ name, service, container }: Omit<KeyContext, 'pat
     needs.memoryReservation = { value: memoryReservation, path: path('memoryReservation') };
   if (targetGroups?.length)
     needs.targetGroups = targetGroups.map((value, index) => ({ value, path: [...path('targetGroups'), index] }));
+}
+
+/** The size of the task is decided with what is written for it; the raw part itself comes last. */
+function seedSize({ definition }: TaskDraft, part: RawObject | undefined): void {
+  for (const member of ['cpu', 'memory'] as const) {
+    const value = part?.[member];
+    if (typeof value === 'string' || typeof value === 'number') definition[member] = String(value);
+  }
 }
