@@ -19,6 +19,7 @@ import { leaveOut } from './left-out.ts';
 import { lifecycle } from './lifecycle.ts';
 import { links } from './links.ts';
 import { loadBalancers } from './load-balancers.ts';
+import { logs } from './logs.ts';
 import { memory } from './memory.ts';
 import { network } from './network.ts';
 import { placement } from './placement.ts';
@@ -51,6 +52,7 @@ const decisions: readonly Decision[] = [
 /** Takes the decisions that need several keys, one file each, and assembles the application. */
 export function settle(draft: Draft, project: Project, deployment: Deployment, options: Options): Outcome<EcsApp> {
   const { report, findings } = collector();
+  logs(draft, project, deployment, options, report);
   for (const task of draft.tasks)
     for (const decide of decisions) decide({ task, project, deployment, options, report });
   sayUnknownType({ options, report });
