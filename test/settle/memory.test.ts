@@ -51,3 +51,13 @@ test('one message per task, at the first service in file order', () => {
   expect(found[0]?.path).toEqual(['services', 'web']);
   expect(found[0]?.also?.map(({ path }) => path)).toEqual([['services', 'db']]);
 });
+
+test('what a raw part will say is not decided here', () => {
+  const said = (extension: object) =>
+    settled({ tasks: [{ containers: { web: {} } }], services: { web: { 'x-ecs': extension } } });
+  const raw = said({ containerDefinition: { memory: 512 } });
+  expect(raw.app.taskDefinitions[0]?.containerDefinitions[0]).toMatchObject({ memory: 512 });
+  expect(raw.app.taskDefinitions[0]?.containerDefinitions[0]?.memoryReservation).toBeUndefined();
+  expect(raw.codes).not.toContain('memory/defaulted');
+  expect(said({ taskDefinition: { memory: '512' } }).codes).not.toContain('memory/defaulted');
+});

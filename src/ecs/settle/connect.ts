@@ -5,6 +5,7 @@ import { pages } from '../facts/pages.ts';
 import type { Decision, SettleContext } from './context.ts';
 import { fold, list } from './fold.ts';
 import { mapping } from './port-mapping.ts';
+import { rawTaskSays } from './raw-members.ts';
 
 export const needsMemoryLimit = declare<{ family: string; names: string }>({
   code: 'service-connect/needs-memory-limit',
@@ -44,6 +45,7 @@ function offer(endpoint: ConnectEndpoint, { task }: SettleContext) {
 }
 
 function taskMemory({ task, project, report }: SettleContext): void {
+  if (rawTaskSays(project, task.plan, 'memory')) return;
   const unlimited = task.containers
     .filter(({ definition }) => definition.memory === undefined)
     .map(({ service }) => service);

@@ -3,6 +3,7 @@ import type { ContainerDraft, DependencyRequest } from '../draft.ts';
 import { apiPage } from '../facts/pages.ts';
 import type { Condition } from '../model.ts';
 import type { Decision, SettleContext } from './context.ts';
+import { rawContainerSays } from './raw-members.ts';
 
 const see = apiPage('ContainerDependency');
 
@@ -65,7 +66,7 @@ export const dependsOn: Decision = (context) => {
 function dependency(
   container: ContainerDraft,
   request: DependencyRequest,
-  { task, deployment, report }: SettleContext,
+  { task, project, deployment, report }: SettleContext,
 ): { containerName: string; condition: Condition }[] {
   const pair = { from: container.service, to: request.service };
   const where = { path: request.path };
@@ -77,7 +78,8 @@ function dependency(
     return [];
   }
   let condition = conditions[request.condition];
-  if (condition === 'HEALTHY' && !target.definition.healthCheck) {
+  const checked = target.definition.healthCheck || rawContainerSays(project, request.service, 'healthCheck');
+  if (condition === 'HEALTHY' && !checked) {
     report(healthyWithoutCheck, where, pair);
     condition = 'START';
   }

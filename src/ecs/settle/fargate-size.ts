@@ -1,4 +1,5 @@
 import { declare } from '../../diagnostics/declare.ts';
+import { serviceExtension } from '../../keys/x-ecs.ts';
 import type { ContainerDraft } from '../draft.ts';
 import { type FargateSize, fargateRows, largestFargateSize, smallestFargateSize } from '../facts/fargate.ts';
 import { pages } from '../facts/pages.ts';
@@ -85,11 +86,17 @@ function needOf(context: SettleContext): FargateSize {
   const withProxy = memorySum + (memorySum > 0 ? proxyMemory(context) : 0);
   return {
     cpu: Math.max(
-      sum(({ needs }) => (needs.cpuLimit ?? needs.cpuReservation)?.value ?? 0),
+      sum((container) => cpuNeed(container, context)),
       taskCpuUnits(cpu) ?? 0,
     ),
     memory: Math.max(withProxy, taskMemoryMiB(memory) ?? 0),
   };
+}
+
+/** `cpu_shares` are weights among the containers and ask for nothing. */
+function cpuNeed({ service, needs }: ContainerDraft, { project }: SettleContext): number {
+  const { cpu = 0 } = serviceExtension(project.model.services[service] ?? {});
+  return (needs.cpuLimit ?? needs.cpuReservation)?.value ?? cpu;
 }
 
 /** What lies in a tmpfs lies in the memory of the task. MiB. */

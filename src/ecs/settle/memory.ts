@@ -5,6 +5,7 @@ import { limits } from '../facts/limits.ts';
 import { apiPage } from '../facts/pages.ts';
 import type { Decision, SettleContext } from './context.ts';
 import { fold } from './fold.ts';
+import { rawContainerSays, rawTaskSays } from './raw-members.ts';
 
 const see = apiPage('ContainerDefinition');
 
@@ -99,8 +100,9 @@ function plausible(name: string, { value, path }: Written<number>, { project, re
   return floor;
 }
 
-function limit({ service: name, definition }: ContainerDraft, { report }: SettleContext, standard: number): void {
-  if (definition.memory !== undefined) return;
+function limit({ service: name, definition }: ContainerDraft, context: SettleContext, standard: number): void {
+  const { project, report } = context;
+  if (definition.memory !== undefined || rawContainerSays(project, name, 'memory')) return;
   const reservation = definition.memoryReservation ?? 0;
   definition.memory = Math.max(standard, reservation);
   if (reservation < standard) return;
@@ -110,8 +112,12 @@ function limit({ service: name, definition }: ContainerDraft, { report }: Settle
 }
 
 function reserve({ task, project, options, report }: SettleContext, reservation: number): void {
+  if (rawTaskSays(project, task.plan, 'memory')) return;
   const bare = task.containers.filter(
-    ({ definition }) => definition.memory === undefined && definition.memoryReservation === undefined,
+    ({ service, definition }) =>
+      definition.memory === undefined &&
+      definition.memoryReservation === undefined &&
+      !rawContainerSays(project, service, 'memory', 'memoryReservation'),
   );
   for (const { definition } of bare) definition.memoryReservation = reservation;
   if (bare.length === 0 || options.defaultMemoryReservation !== undefined) return;
