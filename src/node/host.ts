@@ -1,5 +1,4 @@
 import { readFileSync, statSync } from 'node:fs';
-import { homedir } from 'node:os';
 import type { FileContent, Host } from '../compose/host.ts';
 
 export interface NodeHostOptions {
@@ -50,8 +49,8 @@ export function nodeHost(options: NodeHostOptions): Host {
 const slashes = (path: string): string => (process.platform === 'win32' ? path.replaceAll('\\', '/') : path);
 
 function homeOf(env: NodeHostOptions['env']): string | undefined {
-  const home = env.HOME ?? env.USERPROFILE ?? homedir();
-  return home === '' ? undefined : slashes(home);
+  const home = env.HOME ?? env.USERPROFILE;
+  return home ? slashes(home) : undefined;
 }
 
 const reasons: Readonly<Record<string, string>> = {
