@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { type Counts, summary } from '../diagnostics/render/summary.ts';
 import { isDenied, type StrictnessRules } from '../diagnostics/verdict.ts';
+import { relativeTo } from '../node/relative.ts';
 import type { Output, Streams } from './command.ts';
 import type { Format } from './format.ts';
 
@@ -16,7 +17,8 @@ export interface ShowOptions {
 
 /** Writes diagnostics to stderr in the format that was asked for; only its renderer is loaded. */
 export async function show(diagnostics: readonly Diagnostic[], options: ShowOptions): Promise<void> {
-  const text = await renderers[options.format](diagnostics, options);
+  const folder = (options.streams.cwd ?? process.cwd)();
+  const text = await renderers[options.format](relativeTo(folder, diagnostics), options);
   if (text !== '') options.streams.stderr.write(text);
 }
 

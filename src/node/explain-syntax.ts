@@ -12,4 +12,4 @@ export function explainSyntax(text: string): readonly { reason: string; offset: 
 }
 
 /** What stands in the file may be a value that nobody should read in a log. */
-const withoutQuotes = (message: string): string => (message.split('\n')[0] ?? '').replace(/:? ["'`].*$/, '');
+const withoutQuotes = (message: string): string => (message.split('\n')[0] ?? '').replace(/: .*$/, '');
