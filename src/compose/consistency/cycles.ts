@@ -1,0 +1,32 @@
+import type { Report } from '../../diagnostics/declare.ts';
+import type { Node } from '../../source/node.ts';
+import { entries, get } from '../nodes.ts';
+import { dependencyCycle } from './declarations.ts';
+
+/** Finds circles of dependencies, each once, whatever the depth. */
+export function cycles(project: Node, report: Report): void {
+  const services = entries(get(project, 'services'));
+  const needs = (name: string): IterableIterator<string> =>
+    entries(get(services.get(name)?.value, 'depends_on')).keys();
+  const done = new Set<string>();
+  for (const start of services.keys()) {
+    if (done.has(start)) continue;
+    const trail: { name: string; rest: IterableIterator<string> }[] = [{ name: start, rest: needs(start) }];
+    const open = new Set([start]);
+    for (let top = trail.at(-1); top; top = trail.at(-1)) {
+      const next = top.rest.next();
+      if (next.done) {
+        trail.pop();
+        open.delete(top.name);
+        done.add(top.name);
+      } else if (open.has(next.value)) {
+        const names = trail.map(({ name }) => name);
+        const loop = [...names.slice(names.indexOf(next.value)), next.value].join(' → ');
+        report(dependencyCycle, { path: ['services', top.name, 'depends_on', next.value] }, { loop });
+      } else if (!done.has(next.value) && services.has(next.value)) {
+        open.add(next.value);
+        trail.push({ name: next.value, rest: needs(next.value) });
+      }
+    }
+  }
+}

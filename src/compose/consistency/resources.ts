@@ -1,0 +1,59 @@
+import type { Report } from '../../diagnostics/declare.ts';
+import type { Node } from '../../source/node.ts';
+import { at, entries, get, items, present, span, text } from '../nodes.ts';
+import { badHostIp, hostIpInvalid } from '../short/ports.ts';
+import * as say from './declarations.ts';
+
+const isTrue = (node: Node | undefined): boolean => node?.kind === 'scalar' && node.value === true;
+
+/** Rules for single values and resources. They hold for all services, enabled or not. */
+export function resources(project: Node, report: Report): void {
+  volumes(project, report);
+  secrets(project, report);
+  sources(project, 'configs', ['file', 'environment', 'content'], report);
+  for (const [name, { value }] of entries(get(project, 'services'))) values(value, ['services', name], report);
+}
+
+function volumes(project: Node, report: Report): void {
+  for (const [name, { value }] of entries(get(project, 'volumes'))) {
+    if (!isTrue(get(value, 'external'))) continue;
+    for (const key of entries(value).keys())
+      if (key !== 'name' && key !== 'external' && !key.startsWith('x-'))
+        report(say.externalConflict, { path: ['volumes', name, key] }, { key });
+  }
+}
+
+function secrets(project: Node, report: Report): void {
+  sources(project, 'secrets', ['file', 'environment'], report);
+  for (const [name, { value }] of entries(get(project, 'secrets'))) {
+    const path = ['secrets', name];
+    if (get(value, 'content')) report(say.contentInSecret, { path: [...path, 'content'] });
+    const given = text(get(value, 'file')) || text(get(value, 'environment'));
+    if (!isTrue(get(value, 'external')) && !given && get(value, 'driver'))
+      report(say.sourceMissing, { path }, { keys: 'file, environment' });
+  }
+}
+
+function sources(project: Node, section: string, keys: readonly string[], report: Report): void {
+  for (const [name, { value }] of entries(get(project, section))) {
+    const given = keys.filter((key) => get(value, key)).length;
+    const path = [section, name];
+    if (given > 1) report(say.sourceConflict, { path }, { keys: keys.join(', ') });
+    if (given === 0 && !get(value, 'driver') && !get(value, 'external'))
+      report(say.sourceMissing, { path }, { keys: keys.join(', ') });
+  }
+}
+
+function values(service: Node, path: readonly string[], report: Report): void {
+  items(get(service, 'ports')).forEach((port, index) => {
+    const address = badHostIp(get(port, 'host_ip'));
+    if (address !== undefined) report(hostIpInvalid, { path: [...path, 'ports', index, 'host_ip'] }, { address });
+  });
+  const devices: readonly (readonly string[])[] = [['gpus'], ['deploy', 'resources', 'reservations', 'devices']];
+  for (const keys of devices)
+    items(at(service, ...keys)).forEach((request, index) => {
+      const count = get(request, 'count');
+      if (present(count) && present(get(request, 'device_ids')))
+        report(say.countAndIds, { path: [...path, ...keys, index], place: span(count) });
+    });
+}

@@ -1,0 +1,164 @@
+import type { Report } from '../../diagnostics/declare.ts';
+import type { Node, Path } from '../../source/node.ts';
+import { at, entries, get, items, present, text } from '../nodes.ts';
+import * as say from './declarations.ts';
+
+/** One service, and where it stands. `report` takes paths below it. */
+export interface Subject {
+  readonly name: string;
+  readonly service: Node;
+  readonly project: Node;
+  readonly inactive: ReadonlySet<string>;
+  readonly path: Path;
+  readonly report: Report;
+}
+
+/** A value that counts as set: not null, not false, not zero, not empty. */
+function value(node: Node | undefined): string | number | bigint | boolean | undefined {
+  if (node?.kind !== 'scalar' || !node.value) return undefined;
+  return node.value;
+}
+
+const where = (subject: Subject, ...path: Path) => ({ path: [...subject.path, ...path] });
+
+export function runs(subject: Subject): void {
+  const { service, report } = subject;
+  if (!value(get(service, 'image')) && !present(get(service, 'build')) && !present(get(service, 'provider')))
+    report(say.nothingToRun, where(subject));
+}
+
+export function build(subject: Subject): void {
+  const { service, report } = subject;
+  const built = get(service, 'build');
+  if (value(get(built, 'dockerfile_inline')) && value(get(built, 'dockerfile')))
+    report(say.conflict, where(subject, 'build', 'dockerfile_inline'), {
+      one: 'build.dockerfile',
+      other: 'build.dockerfile_inline',
+    });
+  const [platforms, platform] = [items(get(built, 'platforms')), text(get(service, 'platform'))];
+  if (platform && platforms.length > 0 && !platforms.some((one) => text(one) === platform))
+    report(say.platformNotBuilt, where(subject, 'build', 'platforms'), { platform });
+  references(subject, 'build secret', 'secrets', items(get(built, 'secrets')), ['build', 'secrets']);
+}
+
+export function networks(subject: Subject): void {
+  const { service, project, report } = subject;
+  const own = entries(get(service, 'networks'));
+  if (value(get(service, 'network_mode')) && own.size > 0)
+    report(say.conflict, where(subject, 'network_mode'), { one: 'network_mode', other: 'networks' });
+  const known = entries(get(project, 'networks'));
+  // The reference takes such a name for an extension field and then does not find the network.
+  for (const name of own.keys())
+    if (!known.has(name) || name.startsWith('x-'))
+      report(say.undefinedReference, where(subject, 'networks', name), { kind: 'network', name, section: 'networks' });
+}
+
+function references(subject: Subject, kind: string, section: string, from: readonly Node[], path: Path): void {
+  const known = entries(get(subject.project, section));
+  from.forEach((item, index) => {
+    const name = text(get(item, 'source'));
+    if (name !== undefined && !known.has(name))
+      subject.report(say.undefinedReference, where(subject, ...path, index), { kind, name, section });
+  });
+}
+
+export function files(subject: Subject): void {
+  const { service } = subject;
+  references(subject, 'config', 'configs', items(get(service, 'configs')), ['configs']);
+  references(subject, 'secret', 'secrets', items(get(service, 'secrets')), ['secrets']);
+  const known = entries(get(subject.project, 'models'));
+  for (const name of entries(get(service, 'models')).keys())
+    if (!known.has(name))
+      subject.report(say.undefinedReference, where(subject, 'models', name), {
+        kind: 'model',
+        name,
+        section: 'models',
+      });
+}
+
+export function mounts(subject: Subject): void {
+  const { service, project, report } = subject;
+  const known = entries(get(project, 'volumes'));
+  const seen = new Map<string, Path>();
+  const claim = (target: string, path: Path) => {
+    const other = seen.get(target);
+    if (other) report(say.targetTwice, { path, also: [{ path: other, message: 'mounted here too' }] }, { target });
+    else seen.set(target, path);
+  };
+  items(get(service, 'tmpfs')).forEach((item, index) => {
+    claim((text(item) ?? '').split(':')[0] ?? '', where(subject, 'tmpfs', index).path);
+  });
+  items(get(service, 'volumes')).forEach((mount, index) => {
+    const { path } = where(subject, 'volumes', index);
+    const [type, name] = [text(get(mount, 'type')), text(get(mount, 'source'))];
+    if (type === 'volume' && name && !known.has(name))
+      report(say.undefinedReference, { path }, { kind: 'volume', name, section: 'volumes' });
+    const target = text(get(mount, 'target'));
+    if (target !== undefined) claim(target, path);
+  });
+}
+
+export function health(subject: Subject): void {
+  const [first] = items(at(subject.service, 'healthcheck', 'test'));
+  if (first && !['CMD', 'CMD-SHELL', 'NONE'].includes(text(first) ?? ''))
+    subject.report(say.badTest, where(subject, 'healthcheck', 'test', 0));
+}
+
+export function dependencies(subject: Subject): void {
+  const { service, project, inactive, report } = subject;
+  const known = entries(get(project, 'services'));
+  for (const [name, { value: dependency }] of entries(get(service, 'depends_on'))) {
+    if (known.has(name)) continue;
+    const required = get(dependency, 'required');
+    const optional = required?.kind === 'scalar' && required.value === false;
+    const disabled = inactive.has(name);
+    if (!(disabled && optional))
+      report(say.undefinedDependency, where(subject, 'depends_on', name), { name, disabled });
+  }
+}
+
+/** The two spellings of a limit; where the second one's mapping is there, they must agree. */
+const twins: readonly (readonly [string, readonly string[]])[] = [
+  ['cpus', ['limits', 'cpus']],
+  ['mem_limit', ['limits', 'memory']],
+  ['mem_reservation', ['reservations', 'memory']],
+  ['pids_limit', ['limits', 'pids']],
+];
+
+export function limits(subject: Subject): void {
+  const { service, report } = subject;
+  const resources = at(service, 'deploy', 'resources');
+  for (const [key, [group = '', other = '']] of twins) {
+    const own = value(get(service, key));
+    const there = get(resources, group);
+    if (own === undefined || own === '0' || !present(there)) continue;
+    if (value(get(there, other)) !== own)
+      report(say.distinctValues, where(subject, key), { one: key, other: `deploy.resources.${group}.${other}` });
+  }
+}
+
+const number = (node: Node | undefined): number | undefined =>
+  node?.kind === 'scalar' && typeof node.value === 'number' ? node.value : undefined;
+
+export function replicas(subject: Subject): void {
+  const { service, report } = subject;
+  const [scale, replicas] = [number(get(service, 'scale')), number(at(service, 'deploy', 'replicas'))];
+  if (scale !== undefined && scale < 0) report(say.negative, where(subject, 'scale'), { key: 'scale' });
+  if (replicas !== undefined && replicas < 0 && scale === undefined)
+    report(say.negative, where(subject, 'deploy', 'replicas'), { key: 'deploy.replicas' });
+  if (scale !== undefined && replicas !== undefined && scale !== replicas)
+    report(say.distinctValues, where(subject, 'scale'), { one: 'scale', other: 'deploy.replicas' });
+  if ((scale ?? replicas ?? 1) > 1 && value(get(service, 'container_name')))
+    report(say.nameNotUnique, where(subject, 'container_name'), {
+      attribute: scale === undefined ? 'deploy.replicas' : 'scale',
+    });
+}
+
+export function watch(subject: Subject): void {
+  items(at(subject.service, 'develop', 'watch')).forEach((rule, index) => {
+    const path = ['develop', 'watch', index];
+    if (text(get(rule, 'path')) === '') subject.report(say.watchPath, where(subject, ...path, 'path'));
+    const rebuilds = ['rebuild', 'restart'].includes(text(get(rule, 'action')) ?? '');
+    if (!rebuilds && !value(get(rule, 'target'))) subject.report(say.watchTarget, where(subject, ...path));
+  });
+}

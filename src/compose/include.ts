@@ -1,0 +1,106 @@
+import { declare, type Report } from '../diagnostics/declare.ts';
+import type { Entry, MapNode, Node } from '../source/node.ts';
+import { get, isNull, items, map, set, span, text, traced, without } from './nodes.ts';
+import { applyResets, type Resets } from './resets.ts';
+
+const see = 'https://github.com/compose-spec/compose-spec/blob/main/14-include.md';
+
+export const includeNotList = declare({
+  code: 'include/not-a-list',
+  severity: 'error',
+  message: 'include is not a list.',
+  why: 'Compose reads a list of files, or of mappings with path.',
+  fix: 'Write include: [FILE].',
+  see,
+});
+
+export const includeWithoutPath = declare({
+  code: 'include/path-missing',
+  severity: 'error',
+  message: 'This include names no file.',
+  why: 'Without path there is nothing to include.',
+  fix: 'Add path: FILE, or remove the entry.',
+  see,
+});
+
+export const includeCycle = declare<{ loop: string }>({
+  code: 'include/cycle',
+  severity: 'error',
+  message: ({ loop }) => `Files include each other in a circle: ${loop}.`,
+  why: 'Reading would never end.',
+  fix: 'Remove one of these includes.',
+  see,
+});
+
+/** One entry of `include`, its texts as written. */
+export interface Included {
+  readonly node: Node;
+  readonly index: number;
+  readonly paths: readonly Node[];
+  readonly projectDirectory: Node | undefined;
+  readonly envFiles: readonly Node[];
+}
+
+export interface IncludeHost {
+  readonly report: Report;
+  /** Reads one entry as a project of its own, paths absolute. Undefined when that failed, which it has reported. */
+  load(included: Included): MapNode | undefined;
+  /** Lays what this file says of a resource over what the included one says. */
+  merge(path: readonly string[], base: Node, over: Node): Node;
+}
+
+const sections = ['services', 'volumes', 'networks', 'secrets', 'configs', 'models'];
+
+/** Brings in the resources of included files; where both name one, this file is laid over the included one. */
+export function applyInclude(root: MapNode, resets: Resets | undefined, host: IncludeHost): MapNode {
+  const include = get(root, 'include');
+  if (!include) return root;
+  let merged = without(root, 'include');
+  if (isNull(include)) return merged;
+  if (include.kind !== 'list') {
+    host.report(includeNotList, { path: ['include'], place: span(include) });
+    return merged;
+  }
+  include.items.forEach((node, index) => {
+    const included = read(node, index, host.report);
+    const loaded = included && host.load(included);
+    if (loaded) merged = bring(loaded, merged, node, resets, host);
+  });
+  return merged;
+}
+
+const many = (node: Node | undefined): readonly Node[] =>
+  node?.kind === 'list' ? items(node) : node && text(node) !== undefined ? [node] : [];
+
+function read(node: Node, index: number, report: Report): Included | undefined {
+  const paths = many(node.kind === 'map' ? get(node, 'path') : node).filter((path) => text(path) !== undefined);
+  if (paths.length === 0) {
+    report(includeWithoutPath, { path: ['include', index], place: span(node) });
+    return undefined;
+  }
+  const directory = get(node, 'project_directory');
+  const projectDirectory = text(directory) ? directory : undefined;
+  return { node, index, paths, projectDirectory, envFiles: many(get(node, 'env_file')) };
+}
+
+function bring(loaded: MapNode, into: MapNode, node: Node, resets: Resets | undefined, host: IncludeHost): MapNode {
+  let merged = into;
+  for (const section of sections) {
+    const from = get(loaded, section);
+    if (from?.kind !== 'map') continue;
+    const to = get(merged, section);
+    const all = new Map<string, Entry>(to?.kind === 'map' ? to.entries : []);
+    for (const [name, { key, value }] of from.entries) {
+      const brought = traced(value, { ...span(node), role: 'include' });
+      const own = all.get(name);
+      if (!own) {
+        all.set(name, { key, value: brought });
+        continue;
+      }
+      const rest = applyResets(brought, resets?.below.get(section)?.below.get(name));
+      all.set(name, { key: own.key, value: host.merge([section, name], rest, own.value) });
+    }
+    merged = set(merged, section, map(all, to ?? from), loaded.entries.get(section)?.key);
+  }
+  return merged;
+}

@@ -1,0 +1,107 @@
+import type { Entry, ListNode, MapNode, Node, ScalarNode, ScalarValue, Trace } from '../source/node.ts';
+import type { Span } from '../source/source.ts';
+
+/** Makers of nodes. What is made takes the place of the node it is made from. */
+type From = Node | Span;
+
+const trailOf = (from: From): readonly Trace[] | undefined => ('trail' in from ? from.trail : undefined);
+const impliedIn = (from: From): boolean | undefined => ('implied' in from ? from.implied : undefined);
+
+export function scalar(value: ScalarValue, from: From, implied = impliedIn(from)): ScalarNode {
+  const { source, start, end } = from;
+  return {
+    kind: 'scalar',
+    value,
+    source,
+    start,
+    end,
+    trail: trailOf(from),
+    implied,
+    quoted: typeof value === 'string',
+  };
+}
+
+export function list(items: readonly Node[], from: From, implied = impliedIn(from)): ListNode {
+  const { source, start, end } = from;
+  return { kind: 'list', items, source, start, end, trail: trailOf(from), implied };
+}
+
+export function map(entries: ReadonlyMap<string, Entry>, from: From, implied = impliedIn(from)): MapNode {
+  const { source, start, end } = from;
+  return { kind: 'map', entries, source, start, end, trail: trailOf(from), implied };
+}
+
+/** A mapping of what a short form says; keys without a value are left out. */
+export function record(from: Node, values: Readonly<Record<string, Node | undefined>>): MapNode {
+  const entries = new Map<string, Entry>();
+  for (const key of Object.keys(values)) {
+    const value = values[key];
+    if (value) entries.set(key, { key: span(value), value });
+  }
+  return map(entries, from);
+}
+
+export const span = ({ source, start, end }: From): Span => ({ source, start, end });
+
+export function get(node: Node | undefined, key: string): Node | undefined {
+  return node?.kind === 'map' ? node.entries.get(key)?.value : undefined;
+}
+
+/** The node below `keys`, mapping by mapping. */
+export function at(node: Node | undefined, ...keys: readonly string[]): Node | undefined {
+  let found = node;
+  for (const key of keys) found = get(found, key);
+  return found;
+}
+
+/** The text of a string scalar; undefined for anything else. */
+export const text = (node: Node | undefined): string | undefined =>
+  node?.kind === 'scalar' && typeof node.value === 'string' ? node.value : undefined;
+
+export const isNull = (node: Node | undefined): boolean => node?.kind === 'scalar' && node.value === null;
+
+/** Neither absent nor null. */
+export const present = (node: Node | undefined): node is Node => node !== undefined && !isNull(node);
+
+export const items = (node: Node | undefined): readonly Node[] => (node?.kind === 'list' ? node.items : []);
+
+const none: ReadonlyMap<string, Entry> = new Map();
+export const entries = (node: Node | undefined): ReadonlyMap<string, Entry> =>
+  node?.kind === 'map' ? node.entries : none;
+
+/** The same mapping with one key set. */
+export function set(node: MapNode, key: string, value: Node, place?: Span): MapNode {
+  const changed = new Map(node.entries);
+  changed.set(key, { key: node.entries.get(key)?.key ?? place ?? span(value), value });
+  return { ...node, entries: changed };
+}
+
+export function without(node: MapNode, ...keys: readonly string[]): MapNode {
+  if (!keys.some((key) => node.entries.has(key))) return node;
+  const changed = new Map(node.entries);
+  for (const key of keys) changed.delete(key);
+  return { ...node, entries: changed };
+}
+
+/**
+ * A scalar made of characters `from` to `to` of a string. Where the text stands in the source as it is, plain or in quotes,
+ * its place is that part alone.
+ */
+export function part(node: ScalarNode, from: number, to: number, value?: ScalarValue): ScalarNode {
+  const whole = String(node.value);
+  const made = scalar(value ?? whole.slice(from, to), node);
+  const surplus = node.end - node.start - whole.length;
+  if (surplus !== 0 && surplus !== 2) return made;
+  const start = node.start + surplus / 2 + from;
+  return { ...made, start, end: start + to - from };
+}
+
+/** Adds a related place to a node and all below it. */
+export function traced(node: Node, trace: Trace): Node {
+  const trail = node.trail ? [...node.trail, trace] : [trace];
+  if (node.kind === 'scalar') return { ...node, trail };
+  if (node.kind === 'list') return { ...node, trail, items: node.items.map((item) => traced(item, trace)) };
+  const changed = new Map<string, Entry>();
+  for (const [key, entry] of node.entries) changed.set(key, { key: entry.key, value: traced(entry.value, trace) });
+  return { ...node, trail, entries: changed };
+}

@@ -1,0 +1,64 @@
+import { declare, type Report } from '../diagnostics/declare.ts';
+import type { Node } from '../source/node.ts';
+import { at, present, scalar, set, span, text } from './nodes.ts';
+import { isAbsolute, isWindowsAbsolute, join } from './path.ts';
+import { type Context, type Rules, rewrite } from './rules.ts';
+
+/** Where relative paths start, and what `~` is. Both absolute. */
+export interface Places {
+  readonly directory: string;
+  readonly home?: string | undefined;
+}
+
+export type PathRule = (node: Node, places: Places, context: Context) => Node;
+
+/** Makes the relative paths of a tree absolute. */
+export const resolvePaths = (root: Node, rules: Rules, places: Places, report: Report): Node =>
+  rewrite(root, rules, report, (node, { path }, context) => (path ? path(node, places, context) : node));
+
+function absolute(written: string, { directory, home }: Places): string {
+  const expanded = written.startsWith('~') && home !== undefined ? join(home, written.slice(1)) : written;
+  return isAbsolute(expanded) || isWindowsAbsolute(expanded) ? expanded : join(directory, expanded);
+}
+
+/** A file or folder of the host. */
+export const filePath: PathRule = (node, places) => {
+  const written = text(node);
+  return written === undefined || written === '' ? node : scalar(absolute(written, places), node);
+};
+
+/** A folder to build from, unless it is an address, another service, or a repository. */
+export const contextPath: PathRule = (node, places, context) => {
+  const written = text(node) ?? '';
+  const remote = written.includes('://') || /^(?:service:|github\.com\/|git@)/.test(written);
+  return remote ? node : filePath(node, places, context);
+};
+
+export const bindWithoutSource = declare({
+  code: 'volumes/source-missing',
+  severity: 'error',
+  message: 'This bind mount has no source.',
+  why: 'A bind mount shows a path of the host inside the container; without a source there is none.',
+  fix: 'Add source: PATH, or use type: volume for a volume without a name.',
+  see: 'https://github.com/compose-spec/compose-spec/blob/main/05-services.md#volumes',
+});
+
+/** The source of a bind mount. */
+export const mountPath: PathRule = (node, places, context) => {
+  if (node.kind !== 'map' || text(at(node, 'type')) !== 'bind') return node;
+  const source = at(node, 'source');
+  if (!present(source)) {
+    context.report(bindWithoutSource, { path: [...context.path], place: span(node) });
+    return node;
+  }
+  return set(node, 'source', filePath(source, places, context));
+};
+
+/** The folder behind a volume of the local driver that binds one. */
+export const devicePath: PathRule = (node, places, context) => {
+  const device = at(node, 'driver_opts', 'device');
+  const options = at(node, 'driver_opts');
+  const binds = text(at(node, 'driver')) === 'local' && text(at(node, 'driver_opts', 'o')) === 'bind';
+  if (!binds || !device || node.kind !== 'map' || options?.kind !== 'map') return node;
+  return set(node, 'driver_opts', set(options, 'device', filePath(device, places, context)));
+};

@@ -1,0 +1,46 @@
+import { joinHosts, joinLists, replace } from '../merge.ts';
+import { contextPath, filePath } from '../paths.ts';
+import type { Row, Rows } from '../rules.ts';
+import * as short from '../short/forms.ts';
+import { nameKey } from '../unique.ts';
+import { under } from './under.ts';
+
+const text: Row = { type: 'text' };
+const texts: Row = { type: 'texts' };
+
+export const buildRows: Rows = under('services.*.build', {
+  additional_contexts: { short: short.assigned, merge: joinLists, unique: nameKey, type: 'mapping' },
+  'additional_contexts.*': { path: contextPath },
+  args: { merge: joinLists, unique: nameKey, type: 'environment' },
+  cache_from: texts,
+  cache_to: texts,
+  context: { path: contextPath, type: 'text' },
+  dockerfile: text,
+  dockerfile_inline: text,
+  entitlements: texts,
+  extra_hosts: { merge: joinHosts, type: 'hosts' },
+  isolation: text,
+  labels: { merge: joinLists, unique: nameKey, type: 'mapping' },
+  network: text,
+  no_cache: { type: 'flag' },
+  no_cache_filter: { short: short.listed, type: 'texts' },
+  platforms: texts,
+  privileged: { type: 'flag' },
+  provenance: text,
+  pull: { type: 'flag' },
+  sbom: text,
+  'secrets.*': { short: short.keyed('source') },
+  'secrets.*.gid': text,
+  'secrets.*.mode': { type: 'mode' },
+  'secrets.*.source': text,
+  'secrets.*.target': text,
+  'secrets.*.uid': text,
+  shm_size: { type: 'bytes' },
+  ssh: { type: 'ssh' },
+  'ssh.*': { path: filePath },
+  tags: { unique: nameKey, type: 'texts' },
+  target: text,
+  'ulimits.*': { merge: replace, type: 'ulimit' },
+  'ulimits.*.hard': { type: 'int' },
+  'ulimits.*.soft': { type: 'int' },
+});

@@ -1,0 +1,58 @@
+import { joinLists, joinPools } from '../merge.ts';
+import { devicePath, filePath } from '../paths.ts';
+import type { Row, Rows } from '../rules.ts';
+import { externalShort } from '../short/forms.ts';
+import { nameKey } from '../unique.ts';
+import { under } from './under.ts';
+
+const text: Row = { type: 'text' };
+const flag: Row = { type: 'flag', cast: true };
+const labels: Row = { merge: joinLists, unique: nameKey, type: 'mapping' };
+
+const network: Rows = {
+  attachable: flag,
+  driver: text,
+  driver_opts: { type: 'mapping' },
+  enable_ipv4: { type: 'keptFlag' },
+  enable_ipv6: { type: 'keptFlag', cast: true },
+  external: flag,
+  internal: flag,
+  'ipam.config': { merge: joinPools },
+  'ipam.config.*.aux_addresses': { type: 'mapping' },
+  'ipam.config.*.gateway': text,
+  'ipam.config.*.ip_range': text,
+  'ipam.config.*.subnet': text,
+  'ipam.driver': text,
+  'ipam.options': { unique: nameKey, type: 'mapping' },
+  labels,
+  name: text,
+};
+
+const volume: Rows = { driver: text, driver_opts: { type: 'mapping' }, external: flag, labels, name: text };
+
+const file: Rows = {
+  content: text,
+  driver: text,
+  driver_opts: { type: 'mapping' },
+  environment: text,
+  external: flag,
+  file: { path: filePath, type: 'text' },
+  labels: { type: 'mapping' },
+  name: text,
+  template_driver: text,
+};
+
+export const resourceRows: Rows = {
+  'networks.*': { short: externalShort },
+  ...under('networks.*', network),
+  'volumes.*': { short: externalShort, path: devicePath },
+  ...under('volumes.*', volume),
+  'secrets.*': { short: externalShort },
+  ...under('secrets.*', file),
+  'configs.*': { short: externalShort },
+  ...under('configs.*', file),
+  'models.*.context_size': { type: 'int' },
+  'models.*.model': text,
+  'models.*.name': text,
+  'models.*.runtime_flags': { type: 'texts' },
+};

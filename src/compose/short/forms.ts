@@ -1,0 +1,168 @@
+import { declare } from '../../diagnostics/declare.ts';
+import type { Entry, MapNode, Node } from '../../source/node.ts';
+import { at, get, isNull, items, list, map, part, record, scalar, set, span, text } from '../nodes.ts';
+import type { Context } from '../rules.ts';
+import { mountWithoutTarget } from './volumes.ts';
+
+/** Short forms that need no parser. What a form does not expect is left alone: the schema has spoken of it. */
+export type Short = (node: Node, context: Context) => Node;
+
+/** `x` for `[x]`. */
+export const listed: Short = (node) => (text(node) === undefined ? node : list([node], node));
+
+/** `x` for `{key: x}`. */
+export const keyed =
+  (key: string): Short =>
+  (node) =>
+    text(node) === undefined ? node : record(node, { [key]: node });
+
+/** `[a, b]` for `{a: …, b: …}`. */
+export const named =
+  (value: (name: Node) => Node): Short =>
+  (node) => {
+    if (node.kind !== 'list') return node;
+    const made = new Map<string, Entry>();
+    for (const item of node.items) {
+      const name = text(item);
+      if (name !== undefined) made.set(name, { key: span(item), value: value(item) });
+    }
+    return map(made, node);
+  };
+
+export const namedNull = named((name) => scalar(null, name));
+
+const started = (name: Node): MapNode =>
+  record(name, { condition: scalar('service_started', name, true), required: scalar(true, name, true) });
+
+/** A list of services, or for each what to wait for. */
+export const dependsOn: Short = (node, context) => {
+  if (node.kind !== 'map') return named(started)(node, context);
+  const made = new Map<string, Entry>();
+  for (const [name, { key, value }] of node.entries) {
+    const complete = value.kind === 'map' && !value.entries.has('required');
+    made.set(name, { key, value: complete ? set(value, 'required', scalar(true, value, true)) : value });
+  }
+  return { ...node, entries: made };
+};
+
+export const contextWithoutEquals = declare<{ item: string }>({
+  code: 'build/additional-context-invalid',
+  severity: 'error',
+  message: ({ item }) => `"${item}" has no "=".`,
+  why: 'An additional context is a name and the place it stands for.',
+  fix: 'Write NAME=PATH, or use a mapping.',
+  see: 'https://github.com/compose-spec/compose-spec/blob/main/build.md#additional_contexts',
+});
+
+/** `[a=b]` for `{a: b}`, the value required. */
+export const assigned: Short = (node, { path, report }) => {
+  if (node.kind !== 'list') return node;
+  const made = new Map<string, Entry>();
+  node.items.forEach((item, index) => {
+    const written = text(item);
+    if (written === undefined || item.kind !== 'scalar') return;
+    const equals = written.indexOf('=');
+    if (equals < 0) report(contextWithoutEquals, { path: [...path, index], place: span(item) }, { item: written });
+    else
+      made.set(written.slice(0, equals), {
+        key: span(part(item, 0, equals)),
+        value: part(item, equals + 1, written.length),
+      });
+  });
+  return map(made, node);
+};
+
+export const deviceInvalid = declare<{ spec: string }>({
+  code: 'devices/invalid',
+  severity: 'error',
+  message: ({ spec }) => `"${spec}" has too many colons.`,
+  why: 'The short form of a device is SOURCE[:TARGET[:PERMISSIONS]].',
+  fix: 'Use the long form with source, target and permissions.',
+  see: 'https://github.com/compose-spec/compose-spec/blob/main/05-services.md#devices',
+});
+
+export const deviceShort: Short = (node, { path, report }) => {
+  const spec = text(node);
+  if (node.kind !== 'scalar' || spec === undefined) return node;
+  const [source = '', target = '', permissions, ...more] = spec.split(':');
+  if (more.length > 0) report(deviceInvalid, { path: [...path], place: span(node) }, { spec });
+  const second = source.length + 1;
+  return record(node, {
+    source: part(node, 0, source.length),
+    target: target === '' ? part(node, 0, source.length) : part(node, second, second + target.length),
+    permissions:
+      permissions === undefined
+        ? scalar('rwm', node, true)
+        : part(node, second + target.length + 1, second + target.length + 1 + permissions.length),
+  });
+};
+
+/** Two devices are the same when their paths in the container are. */
+export function deviceKey(item: Node, { path, report }: Context): string | undefined {
+  const spec = text(item);
+  if (spec !== undefined) return spec.split(':')[1] ?? spec.split(':')[0];
+  const target = text(get(item, 'target'));
+  if (target === undefined && item.kind === 'map')
+    report(mountWithoutTarget, { path, place: span(item) }, { what: 'device' });
+  return target;
+}
+
+/** `gpus: all`. */
+export const gpusShort: Short = (node) =>
+  text(node) === undefined ? node : list([record(node, { count: scalar('all', node) })], node);
+
+/** `path: [a, b]` of a watch rule stands for two rules. */
+export const watchShort: Short = (node) => {
+  if (node.kind !== 'list' || !node.items.some((item) => get(item, 'path')?.kind === 'list')) return node;
+  const spread = (item: Node): readonly Node[] => {
+    const paths = get(item, 'path');
+    return item.kind === 'map' && paths?.kind === 'list' ? items(paths).map((one) => set(item, 'path', one)) : [item];
+  };
+  return list(node.items.flatMap(spread), node);
+};
+
+export const externalNameConflict = declare({
+  code: 'external/name-conflict',
+  severity: 'error',
+  message: 'name and external.name differ.',
+  why: 'Both name the resource that exists already; external.name is the old spelling.',
+  fix: 'Keep name, and write external: true.',
+  see: 'https://github.com/compose-spec/compose-spec/blob/main/06-networks.md#external',
+});
+
+/** `external: {name: x}` for `external: true` and `name: x`. */
+export const externalShort: Short = (node, { path, report }) => {
+  const external = get(node, 'external');
+  if (node.kind !== 'map' || external?.kind !== 'map') return node;
+  const marked = set(node, 'external', scalar(true, external));
+  const old = get(external, 'name');
+  if (!old) return marked;
+  const name = get(node, 'name');
+  if (name && text(name) !== text(old)) report(externalNameConflict, { path: [...path, 'external'], place: span(old) });
+  return name ? marked : set(marked, 'name', old);
+};
+
+/** A build without a folder is built from the project's. */
+export const buildFallback = (node: Node): Node =>
+  node.kind === 'map' && !at(node, 'context') ? set(node, 'context', scalar('.', node, true)) : node;
+
+/** A list of devices without a number means all of them. */
+export const deviceRequestFallback = (node: Node): Node =>
+  node.kind === 'map' && !at(node, 'count') && !at(node, 'device_ids')
+    ? set(node, 'count', scalar('all', node, true))
+    : node;
+
+export const portFallback = (node: Node): Node => filled(filled(node, 'protocol', 'tcp'), 'mode', 'ingress');
+
+export const bindFallback = (node: Node): Node => filled(node, 'create_host_path', true);
+
+export const secretFallback = (node: Node): Node => {
+  const source = text(at(node, 'source'));
+  return source === undefined ? node : filled(node, 'target', `/run/secrets/${source}`);
+};
+
+const filled = (node: Node, key: string, value: string | boolean): Node =>
+  node.kind === 'map' && !node.entries.has(key) ? set(node, key, scalar(value, node, true)) : node;
+
+/** Names of the ipam or labels of a resource that is only declared stay as they are: a null resource is an empty one. */
+export const emptied: Short = (node) => (isNull(node) ? map(new Map(), node) : node);

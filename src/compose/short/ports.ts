@@ -1,0 +1,143 @@
+import { declare } from '../../diagnostics/declare.ts';
+import type { MapNode, Node, ScalarNode } from '../../source/node.ts';
+import { at, list, part, record, scalar, span, text } from '../nodes.ts';
+import type { Context } from '../rules.ts';
+import { isIp } from './ip.ts';
+
+export const portInvalid = declare<{ spec: string; reason: string }>({
+  code: 'ports/invalid',
+  severity: 'error',
+  message: ({ spec, reason }) => `"${spec}" is no port mapping: ${reason}`,
+  why: 'Compose cannot tell which port is meant.',
+  fix: 'Write [HOST-IP:][HOST-PORT:]CONTAINER-PORT[/PROTOCOL], in quotes, such as "127.0.0.1:8080:80/tcp".',
+  see: 'https://github.com/compose-spec/compose-spec/blob/main/05-services.md#ports',
+});
+
+interface Range {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** `80` or `8000-8010`; ports are 16 bits wide. */
+export function portRange(text: string): Range | undefined {
+  const [, first, last = first] = /^(\d+)(?:-(\d+))?$/.exec(text) ?? [];
+  if (first === undefined) return undefined;
+  const range = { first: Number(first), last: Number(last) };
+  return range.first <= range.last && range.last <= 65535 ? range : undefined;
+}
+
+/** A list of ports: a number, a text, or the long form. A range becomes one entry per container port. */
+export function portsShort(node: Node, context: Context): Node {
+  if (node.kind !== 'list') return node;
+  const made: Node[] = [];
+  node.items.forEach((item, index) => {
+    if (item.kind === 'map') made.push(item);
+    else if (item.kind === 'scalar' && typeof item.value === 'string')
+      made.push(...expand(item, item.value, index, context));
+    else if (item.kind === 'scalar' && typeof item.value === 'number' && !item.float)
+      made.push(record(item, { target: item }));
+    else refuse(item, 'it is neither a whole number nor a text', index, context);
+  });
+  return list(made, node);
+}
+
+function refuse(item: Node, reason: string, index: number, { report, path }: Context): readonly MapNode[] {
+  const spec = item.kind === 'scalar' ? String(item.value) : item.kind;
+  report(portInvalid, { path: [...path, index], place: span(item), related: [] }, { spec, reason });
+  return [];
+}
+
+/** From the right: an IPv6 address has colons of its own, with or without brackets. */
+function expand(item: ScalarNode, spec: string, index: number, context: Context): readonly MapNode[] {
+  const no = (reason: string) => refuse(item, reason, index, context);
+  const colon = spec.lastIndexOf(':');
+  const before = colon < 0 ? -1 : spec.lastIndexOf(':', colon - 1);
+  const hostText = colon < 0 ? '' : spec.slice(before + 1, colon);
+  const address = before < 0 ? '' : spec.slice(0, before).replace(/^\[(.*)\]$/, '$1');
+  const [targetText = '', protocolText = ''] = splitOnce(spec.slice(colon + 1), '/');
+  if (targetText === '') return no('the container port is missing');
+  const protocol = (protocolText || 'tcp').toLowerCase();
+  if (!['tcp', 'udp', 'sctp'].includes(protocol)) return no(`the protocol ${protocol} is none of tcp, udp, sctp`);
+  if (address !== '' && !isIp(address)) return no(`${address} is no IP address`);
+  const target = portRange(targetText);
+  if (!target) return no(`the container port ${targetText} is neither a port nor a range`);
+  const host = hostText === '' ? undefined : portRange(hostText);
+  if (hostText !== '' && !host) return no(`the host port ${hostText} is neither a port nor a range`);
+  const count = target.last - target.first;
+  if (host && count > 0 && count !== host.last - host.first) return no('the two ranges differ in length');
+  const targetAt = colon + 1;
+  const parts = {
+    address: address === '' ? undefined : part(item, 0, before, address),
+    protocol:
+      protocolText === ''
+        ? scalar(protocol, item, true)
+        : part(item, targetAt + targetText.length + 1, spec.length, protocol),
+    target: (port: number) => part(item, targetAt, targetAt + targetText.length, port),
+    published: (port: string) => part(item, before + 1, colon, port),
+  };
+  return ports(target, host).map(([port, published]) =>
+    record(item, {
+      mode: scalar('ingress', item, true),
+      host_ip: parts.address,
+      target: parts.target(port),
+      published: published === undefined ? undefined : parts.published(published),
+      protocol: parts.protocol,
+    }),
+  );
+}
+
+/** In the order of their texts, as the reference has them: `10000` before `9999`. A host range for one port stays a range. */
+function ports(target: Range, host: Range | undefined): readonly (readonly [number, string | undefined])[] {
+  if (target.first === target.last) {
+    const single = host && (host.first === host.last ? String(host.first) : `${host.first}-${host.last}`);
+    return [[target.first, single]];
+  }
+  const pairs: (readonly [number, string | undefined])[] = [];
+  for (let port = target.first; port <= target.last; port++)
+    pairs.push([port, host && String(host.first + port - target.first)]);
+  return pairs.sort(([a], [b]) => (String(a) < String(b) ? -1 : 1));
+}
+
+function splitOnce(text: string, separator: string): readonly string[] {
+  const index = text.indexOf(separator);
+  return index < 0 ? [text] : [text.slice(0, index), text.slice(index + 1)];
+}
+
+export const portWithoutTarget = declare({
+  code: 'ports/target-missing',
+  severity: 'error',
+  message: 'This port has no target.',
+  why: 'The target is the port that the container listens on; without it there is nothing to map.',
+  fix: 'Add target: PORT.',
+  see: 'https://github.com/compose-spec/compose-spec/blob/main/05-services.md#ports',
+});
+
+/** Two ports are the same when address, published port, target and protocol are; a published number differs from the same text. */
+export function portKey(item: Node, { path, report }: Context): string | undefined {
+  if (item.kind === 'scalar') return `${item.value}`;
+  if (item.kind !== 'map') return undefined;
+  const value = (key: string): unknown => {
+    const node = at(item, key);
+    return node?.kind === 'scalar' ? node.value : undefined;
+  };
+  if (value('target') === undefined) {
+    report(portWithoutTarget, { path, place: span(item) });
+    return undefined;
+  }
+  const published = value('published');
+  return `${value('host_ip') ?? '0.0.0.0'}:${typeof published}:${published}:${value('target')}/${value('protocol') ?? 'tcp'}`;
+}
+
+export const hostIpInvalid = declare<{ address: string }>({
+  code: 'ports/host-ip-invalid',
+  severity: 'error',
+  message: ({ address }) => `"${address}" is no IP address.`,
+  why: 'host_ip is the address of the host that the port is bound to.',
+  fix: 'Write an IPv4 or IPv6 address, or leave host_ip out.',
+  see: 'https://github.com/compose-spec/compose-spec/blob/main/05-services.md#ports',
+});
+
+export const badHostIp = (node: Node | undefined): string | undefined => {
+  const address = text(node);
+  return address && !isIp(address) ? address : undefined;
+};

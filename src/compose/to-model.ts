@@ -1,0 +1,31 @@
+import type { MapNode, Node } from '../source/node.ts';
+import type { ProjectModel } from './model.ts';
+import { below, type Rules } from './rules.ts';
+import { omits } from './typed.ts';
+
+/** The plain, frozen value of a resolved tree, without what counts as not written: false, zero and empty values of most keys. */
+export function toModel(tree: MapNode, rules: Rules, name: string): ProjectModel {
+  const model = valueOf(tree, rules) as Record<string, unknown>;
+  return Object.freeze({ services: Object.freeze({}), ...model, name }) as ProjectModel;
+}
+
+function valueOf(node: Node, rules: Rules | undefined): unknown {
+  if (node.kind === 'scalar') return node.value;
+  if (node.kind === 'list') {
+    const { any } = rules ?? {};
+    return Object.freeze(node.items.map((item) => valueOf(item, any)));
+  }
+  const made: Record<string, unknown> = {};
+  for (const [key, { value }] of node.entries) {
+    const rule = rules && below(rules, key);
+    if (rule?.row && omits(value, rule.row)) continue;
+    put(made, key, valueOf(value, rule));
+  }
+  return Object.freeze(made);
+}
+
+/** A key of the user may be called `__proto__`. */
+function put(made: Record<string, unknown>, key: string, value: unknown): void {
+  if (key === '__proto__') Object.defineProperty(made, key, { value, enumerable: true });
+  else made[key] = value;
+}
