@@ -40,7 +40,7 @@ function flush(state: State): void {
 }
 
 function take(char: string, state: State): 'error' | 'end' | undefined {
-  if (state.escaped) return escape(char, state);
+  if (state.escaped) return takeEscaped(char, state);
   if (char === '\\') {
     if (state.quote === "'") state.word += char;
     else state.escaped = true;
@@ -54,7 +54,7 @@ function take(char: string, state: State): 'error' | 'end' | undefined {
   return special(char, state);
 }
 
-function escape(char: string, state: State): undefined {
+function takeEscaped(char: string, state: State): undefined {
   state.escaped = false;
   state.begun = true;
   if (state.quote === '`' || state.quote === '(') state.word += `\\${char}`;

@@ -5,21 +5,21 @@ import { omits } from './typed.ts';
 
 /** The plain, frozen value of a resolved tree, without what counts as not written: false, zero and empty values of most keys. */
 export function toModel(tree: MapNode, rules: Rules, name: string): ProjectModel {
-  const model = valueOf(tree, rules) as Record<string, unknown>;
+  const model = plainOf(tree, rules) as Record<string, unknown>;
   return Object.freeze({ services: Object.freeze({}), ...model, name }) as ProjectModel;
 }
 
-function valueOf(node: Node, rules: Rules | undefined): unknown {
+function plainOf(node: Node, rules: Rules | undefined): unknown {
   if (node.kind === 'scalar') return node.value;
   if (node.kind === 'list') {
     const { any } = rules ?? {};
-    return Object.freeze(node.items.map((item) => valueOf(item, any)));
+    return Object.freeze(node.items.map((item) => plainOf(item, any)));
   }
   const made: Record<string, unknown> = {};
   for (const [key, { value }] of node.entries) {
     const rule = rules && below(rules, key);
     if (rule?.row && omits(value, rule.row)) continue;
-    put(made, key, valueOf(value, rule));
+    put(made, key, plainOf(value, rule));
   }
   return Object.freeze(made);
 }
