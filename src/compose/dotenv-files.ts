@@ -62,7 +62,8 @@ export function withEnvFiles(
   return readAll(environment, [standard], host, report);
 }
 
-function readAll(
+/** Adds the variables of files, later ones over earlier; what `environment` has stays. */
+export function readAll(
   environment: Environment,
   files: readonly string[],
   host: Host,

@@ -2,7 +2,8 @@ import type { Report } from '../diagnostics/declare.ts';
 import type { MapNode, Node } from '../source/node.ts';
 import { merge } from './merge.ts';
 import { type Places, resolvePaths } from './paths.ts';
-import { composeRows, type Rows, type Rules, rewrite, rules } from './rules.ts';
+import { composeRows } from './rows.ts';
+import { type Rows, type Rules, rewrite, rules } from './rules.ts';
 import { typed } from './typed.ts';
 import { enforceUnique } from './unique.ts';
 

@@ -27,25 +27,27 @@ export const extendsCycle = declare<{ loop: string }>({
 export interface ExtendedFile {
   /** What names the file in a chain; absolute. */
   readonly file: string;
+  /** Files that it names start here; absolute. */
+  readonly directory: string;
   readonly services: ReadonlyMap<string, Entry>;
   readonly resets: Resets | undefined;
 }
 
 export interface ExtendsHost {
   readonly report: Report;
-  /** Reads the file that `from`, a scalar, names, as seen from `base`. Undefined when that failed, which it has reported. */
-  open(from: Node, base: string, path: readonly string[]): ExtendedFile | undefined;
+  /** Reads the file that `name`, a scalar, names, as seen from `here`. Undefined when that failed, which it has reported. */
+  open(name: Node, here: ExtendedFile, path: readonly string[]): ExtendedFile | undefined;
   /** Merges a service over the one it extends. */
   merge(base: Node, over: Node): Node;
 }
 
 /** Copies into each service what it extends, along whole chains, in this file or others. */
-export function applyExtends(root: MapNode, file: string, resets: Resets | undefined, host: ExtendsHost): MapNode {
+export function applyExtends(root: MapNode, place: Omit<ExtendedFile, 'services'>, host: ExtendsHost): MapNode {
   const services = get(root, 'services');
   if (services?.kind !== 'map' || ![...services.entries.values()].some(({ value }) => get(value, 'extends')))
     return root;
   const resolver = new Resolver(host);
-  const here: ExtendedFile = { file, services: services.entries, resets };
+  const here: ExtendedFile = { ...place, services: services.entries };
   let changed: Map<string, Entry> | undefined;
   for (const [name, { key, value }] of services.entries) {
     if (!get(value, 'extends')) continue;
@@ -102,7 +104,7 @@ class Resolver {
       return bare;
     }
     const named = get(reference, 'file');
-    const there = named && !isNull(named) ? this.host.open(named, here.file, path) : here;
+    const there = named && !isNull(named) ? this.host.open(named, here, path) : here;
     if (!there) return bare;
     if (!there.services.has(target)) {
       const file = text(named) ?? here.file;

@@ -27,6 +27,12 @@ export const filePath: PathRule = (node, places) => {
   return written === undefined || written === '' ? node : scalar(absolute(written, places), node);
 };
 
+/** The keys of an agent, by name; a list of names has none. */
+export const keyPaths: PathRule = (node, places, context) =>
+  node.kind === 'map'
+    ? [...node.entries].reduce((made, [name, { value }]) => set(made, name, filePath(value, places, context)), node)
+    : node;
+
 /** A folder to build from, unless it is an address, another service, or a repository. */
 export const contextPath: PathRule = (node, places, context) => {
   const written = text(node) ?? '';

@@ -3,10 +3,6 @@ import type { Entry, Node, Path } from '../source/node.ts';
 import type { MergeRule } from './merge.ts';
 import { map } from './nodes.ts';
 import type { PathRule } from './paths.ts';
-import { buildRows } from './rules/build.ts';
-import { deployRows } from './rules/deploy.ts';
-import { resourceRows } from './rules/resources.ts';
-import { serviceRows } from './rules/service.ts';
 import type { TypeName } from './typed.ts';
 
 /** Where an engine stands: `path` is live, copy it to keep it. */
@@ -113,6 +109,3 @@ export function rewrite(root: Node, rules: Rules, report: Report, step: Step): N
   };
   return visit(root, rules) ?? map(new Map(), root);
 }
-
-/** Every path that reading treats specially, one row each. */
-export const composeRows: Rows = { ...serviceRows, ...buildRows, ...deployRows, ...resourceRows };

@@ -3,10 +3,14 @@ import type { ProjectModel } from './model.ts';
 import { below, type Rules } from './rules.ts';
 import { omits } from './typed.ts';
 
+const sections = ['services', 'networks', 'volumes', 'secrets', 'configs', 'models'];
+
 /** The plain, frozen value of a resolved tree, without what counts as not written: false, zero and empty values of most keys. */
 export function toModel(tree: MapNode, rules: Rules, name: string): ProjectModel {
-  const model = plainOf(tree, rules) as Record<string, unknown>;
-  return Object.freeze({ services: Object.freeze({}), ...model, name }) as ProjectModel;
+  const model: Record<string, unknown> = { name, services: Object.freeze({}) };
+  for (const [key, { value }] of tree.entries)
+    if (sections.includes(key) || key.startsWith('x-')) model[key] = plainOf(value, below(rules, key));
+  return Object.freeze(model) as unknown as ProjectModel;
 }
 
 function plainOf(node: Node, rules: Rules | undefined): unknown {

@@ -1,5 +1,5 @@
 import { joinHosts, joinLists, replace } from '../merge.ts';
-import { contextPath, filePath } from '../paths.ts';
+import { contextPath, keyPaths } from '../paths.ts';
 import type { Row, Rows } from '../rules.ts';
 import * as short from '../short/forms.ts';
 import { nameKey } from '../unique.ts';
@@ -36,8 +36,7 @@ export const buildRows: Rows = under('services.*.build', {
   'secrets.*.target': text,
   'secrets.*.uid': text,
   shm_size: { type: 'bytes' },
-  ssh: { type: 'ssh' },
-  'ssh.*': { path: filePath },
+  ssh: { path: keyPaths, type: 'ssh' },
   tags: { unique: nameKey, type: 'texts' },
   target: text,
   'ulimits.*': { merge: replace, type: 'ulimit' },

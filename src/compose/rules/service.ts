@@ -56,7 +56,6 @@ const general: Rows = {
   'env_file.*.format': text,
   environment: { merge: joinLists, unique: nameKey, type: 'environment' },
   extends: { short: short.keyed('service') },
-  'extends.file': { path: filePath },
   group_add: texts,
   'healthcheck.disable': flag,
   'healthcheck.interval': { type: 'keptDuration' },

@@ -1,0 +1,161 @@
+import type { Report } from '../diagnostics/declare.ts';
+import type { MapNode, Node } from '../source/node.ts';
+import { readAll } from './dotenv-files.ts';
+import type { Engines } from './engines.ts';
+import type { Environment } from './environment.ts';
+import { applyExtends, type ExtendedFile } from './extends.ts';
+import type { Host } from './host.ts';
+import { applyInclude, type Included, includeCycle } from './include.ts';
+import { interpolate } from './interpolate.ts';
+import { entries, get, map, span, text } from './nodes.ts';
+import { resolveVariables } from './normalise.ts';
+import { dirname, join, resolvePath } from './path.ts';
+import { type FileReader, isRemote, type ReadFile } from './read-file.ts';
+import { applyResets, splitResets } from './resets.ts';
+
+/** What assembling a project needs. */
+export interface Assembly {
+  readonly engines: Engines;
+  readonly reader: FileReader;
+  readonly host: Host;
+  readonly report: Report;
+  readonly interpolate: boolean;
+  /** Holds a tree of merged files, their short forms as written, against the schema. */
+  readonly validate: (root: MapNode, report: Report) => void;
+}
+
+/** The files of a project, or of one entry of `include`. */
+export interface Files {
+  readonly files: readonly ReadFile[];
+  /** Absolute: relative paths start here. */
+  readonly directory: string;
+  readonly environment: Environment;
+  /** The files whose includes led here. */
+  readonly including: readonly string[];
+}
+
+/**
+ * Makes one tree of the files, in the order of the reference: for each document variables, include, extends, merge, uniqueness,
+ * schema, long forms; at the end what is not written, absolute paths, and variables without a value.
+ */
+export function assemble(files: Files, assembly: Assembly): MapNode | undefined {
+  const { engines, report, host } = assembly;
+  let tree: MapNode | undefined;
+  for (const file of files.files)
+    for (const document of file.documents) tree = layer(tree, document, file, files, assembly);
+  if (!tree) return undefined;
+  const complete = engines.fallbacks(tree, report);
+  const placed = engines.paths(complete, { directory: files.directory, home: host.home }, report);
+  return resolveVariables(placed, files.environment);
+}
+
+/** Lays one document over the tree so far. */
+function layer(
+  tree: MapNode | undefined,
+  document: MapNode,
+  file: ReadFile,
+  files: Files,
+  assembly: Assembly,
+): MapNode {
+  const { engines, report } = assembly;
+  const filled = assembly.interpolate ? interpolate(document, files.environment, report) : document;
+  const { root, resets } = splitResets(filled);
+  const included = applyInclude(root, resets, {
+    report,
+    load: (entry) => include(entry, file, files, assembly),
+    merge: (path, base, over) => engines.mergeAt(path, base, over, report),
+  });
+  const whole = applyExtends(
+    included,
+    { file: file.file, directory: files.directory, resets },
+    {
+      report,
+      open: opener(files, assembly),
+      merge: (base, over) => engines.mergeAt(['services', ''], base, over, report),
+    },
+  );
+  const merged = tree ? engines.merge(applyResets(tree, resets), whole, report) : whole;
+  const once = engines.unique(merged, report);
+  assembly.validate(once, report);
+  return longForms(once, engines, report);
+}
+
+const longForms = (root: MapNode, engines: Engines, report: Report): MapNode =>
+  engines.unique(engines.canonical(root, report), report);
+
+/** Reads files that services extend, each once. */
+function opener(
+  files: Files,
+  assembly: Assembly,
+): (name: Node, here: ExtendedFile, path: readonly string[]) => ExtendedFile | undefined {
+  const known = new Map<string, ExtendedFile | undefined>();
+  return (name, here, path) => {
+    const written = text(name) ?? '';
+    const file = isRemote(written) ? written : resolvePath(here.directory, written);
+    if (!known.has(file)) known.set(file, open(file, name, path, files, assembly));
+    return known.get(file);
+  };
+}
+
+function open(
+  file: string,
+  name: Node,
+  path: readonly string[],
+  files: Files,
+  assembly: Assembly,
+): ExtendedFile | undefined {
+  const { engines, report, reader } = assembly;
+  const read = reader.read(file, { path, place: span(name) });
+  if (!read) return undefined;
+  let tree: MapNode = map(new Map(), name);
+  let last: ExtendedFile['resets'];
+  for (const document of read.documents) {
+    const { root, resets } = splitResets(
+      assembly.interpolate ? interpolate(document, files.environment, report) : document,
+    );
+    last = resets ?? last;
+    tree = longForms(engines.unique(engines.merge(applyResets(tree, resets), root, report), report), engines, report);
+  }
+  const directory = dirname(file);
+  const placed = engines.paths(tree, { directory, home: assembly.host.home }, report);
+  return { file, directory, services: entries(get(placed, 'services')), resets: last };
+}
+
+/** Reads one entry of `include` as a project of its own. */
+function include(included: Included, file: ReadFile, files: Files, assembly: Assembly): MapNode | undefined {
+  const { reader, report } = assembly;
+  const path = ['include', included.index];
+  const including = [...files.including, file.file];
+  const resolved = included.paths.map((node) => {
+    const written = text(node) ?? '';
+    return { node, file: isRemote(written) ? written : resolvePath(files.directory, written) };
+  });
+  const looped = resolved.find((one) => including.includes(one.file));
+  if (looped) {
+    const loop = [...including.slice(including.indexOf(looped.file)), looped.file].join(' → ');
+    report(includeCycle, { path, place: span(looped.node) }, { loop });
+    return undefined;
+  }
+  const read = resolved.map((one) => reader.read(one.file, { path, place: span(one.node) }));
+  const found = read.filter((one): one is ReadFile => one !== undefined);
+  const [main] = resolved;
+  if (found.length < read.length || !main) return undefined;
+  const own = text(included.projectDirectory);
+  const directory = own === undefined ? dirname(main.file) : resolvePath(files.directory, own);
+  const environment = environmentOf(included, directory, files, assembly);
+  return assemble({ files: found, directory, environment, including }, assembly);
+}
+
+/** What is set already stays; an include may add its own files, or the `.env` of its folder. */
+function environmentOf(included: Included, directory: string, files: Files, { host, report }: Assembly): Environment {
+  const named = included.envFiles.map((node) => text(node) ?? '').filter((name) => name !== '/dev/null');
+  if (included.envFiles.length > 0)
+    return readAll(
+      files.environment,
+      named.map((name) => resolvePath(files.directory, name)),
+      host,
+      report,
+    );
+  const standard = join(directory, '.env');
+  return host.read(standard).kind === 'text' ? readAll(files.environment, [standard], host, report) : files.environment;
+}
