@@ -11,6 +11,7 @@ const see =
 export const noFile = declare<{ directory: string }>({
   code: 'file/not-found',
   severity: 'error',
+  usage: true,
   message: ({ directory }) => `There is no Compose file in ${directory} or above it`,
   why: 'Looked for were compose.yaml, compose.yml, docker-compose.yml and docker-compose.yaml.',
   fix: 'Change into the project folder, or name the file with -f.',

@@ -9,6 +9,7 @@ import type { LoadRequest } from './request.ts';
 export const missing = declare<{ file: string; reason: string }>({
   code: 'file/env-file-unreadable',
   severity: 'error',
+  usage: true,
   message: ({ file, reason }) => `The environment file ${file} cannot be read: ${reason}`,
   why: 'It was named by --env-file or COMPOSE_ENV_FILES; without it variables would silently be empty.',
   fix: 'Correct the path, or leave the option out.',

@@ -6,6 +6,7 @@ import { substitute } from './template.ts';
 export const badName = declare<{ from: string }>({
   code: 'name/invalid',
   severity: 'error',
+  usage: true,
   message: ({ from }) => `The project name given by ${from} is not valid`,
   why: 'A project name has only lower-case letters, digits, "-" and "_", and starts with a letter or digit.',
   fix: 'Give a name of that form.',

@@ -10,6 +10,7 @@ import { emptyFile, notMapping } from './yaml-findings.ts';
 export const cannotRead = declare<{ file: string; reason: string }>({
   code: 'file/unreadable',
   severity: 'error',
+  usage: true,
   message: ({ file, reason }) => `The Compose file ${file} cannot be read: ${reason}`,
   why: 'The project is not complete without it.',
   fix: 'Correct the path, or leave the file out.',
@@ -26,6 +27,7 @@ export const tooManyFiles = declare<{ limit: number }>({
 export const remote = declare<{ file: string }>({
   code: 'file/remote',
   severity: 'error',
+  usage: true,
   message: ({ file }) => `${file} lies on another machine`,
   why: 'A project is read from local files alone, so that the same input gives the same result.',
   fix: 'Fetch the file first, and name the local copy.',
