@@ -20,6 +20,8 @@ export interface Declaration<P = void> {
   readonly allow?: string;
   /** Where its path is empty the cause is the command line itself: exit 2, not 1. */
   readonly usage?: true;
+  /** The numbered law of ECS behind it (`TD007`), where there is one. */
+  readonly rule?: string;
 }
 
 export function declare<P = void>(declaration: Declaration<P>): Declaration<P> {

@@ -82,7 +82,7 @@ export interface ContainerDefinition {
   logConfiguration?: LogConfiguration;
   healthCheck?: { command: string[]; interval?: number; timeout?: number; retries?: number; startPeriod?: number };
   systemControls?: { namespace: string; value: string }[];
-  resourceRequirements?: { type: string; value?: string }[];
+  resourceRequirements?: { type: string; value?: string; sharingStrategy?: Record<string, unknown> }[];
   firelensConfiguration?: { type: string; options?: Record<string, string> };
   credentialSpecs?: string[];
 }
@@ -143,6 +143,8 @@ export interface TaskVolume {
     transitEncryptionPort?: number;
     authorizationConfig?: { accessPointId?: string; iam?: 'ENABLED' | 'DISABLED' };
   };
+  s3filesVolumeConfiguration?: Record<string, unknown>;
+  fsxWindowsFileServerVolumeConfiguration?: Record<string, unknown>;
   configuredAtLaunch?: boolean;
 }
 
@@ -176,7 +178,22 @@ export interface ServiceDefinition {
   propagateTags?: string;
   enableExecuteCommand?: boolean;
   serviceConnectConfiguration?: ServiceConnectConfiguration;
-  volumeConfigurations?: { name: string; managedEBSVolume?: Record<string, unknown> }[];
+  volumeConfigurations?: { name: string; managedEBSVolume?: ManagedEbsVolume }[];
+  gatewayConnectors?: { portName: string }[];
+}
+
+export interface ManagedEbsVolume {
+  roleArn: string;
+  volumeType?: string;
+  /** GiB. */
+  sizeInGiB?: number;
+  snapshotId?: string;
+  iops?: number;
+  /** MiB/s. */
+  throughput?: number;
+  filesystemType?: string;
+  encrypted?: boolean;
+  kmsKeyId?: string;
 }
 
 export interface LoadBalancer {
@@ -184,6 +201,7 @@ export interface LoadBalancer {
   loadBalancerName?: string;
   containerName?: string;
   containerPort?: number;
+  advancedConfiguration?: Record<string, unknown>;
 }
 
 export interface CapacityProviderStrategyItem {
@@ -202,6 +220,10 @@ export interface DeploymentConfiguration {
   minimumHealthyPercent?: number;
   strategy?: string;
   bakeTimeInMinutes?: number;
+  lifecycleHooks?: { targetType?: string; hookTargetArn?: string; lifecycleStages?: string[] }[];
+  linearConfiguration?: { stepPercent?: number; stepBakeTimeInMinutes?: number };
+  canaryConfiguration?: { canaryPercent?: number; canaryBakeTimeInMinutes?: number };
+  earlySuccessCriteria?: { enable: boolean; healthyPercent?: number; sourceServiceRevisionCleanup?: string };
 }
 
 export interface NetworkConfiguration {
@@ -219,8 +241,10 @@ export interface ServiceConnectConfiguration {
     portName: string;
     discoveryName?: string;
     clientAliases?: { port: number; dnsName?: string }[];
+    timeout?: { idleTimeoutSeconds?: number; perRequestTimeoutSeconds?: number };
   }[];
   logConfiguration?: LogConfiguration;
+  accessLogConfiguration?: { format: string; includeQueryParameters?: string };
 }
 
 /** RunTask input. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html */

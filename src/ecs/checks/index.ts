@@ -1,10 +1,67 @@
 import type { Project } from '../../compose/project.ts';
 import { collector, type Outcome } from '../../diagnostics/declare.ts';
-import type { Deployment } from '../../plan/deployment.ts';
+import type { Deployment, TaskPlan } from '../../plan/deployment.ts';
+import type { Path } from '../../source/node.ts';
 import type { EcsApp } from '../model.ts';
+import { containerPath, taskPath } from './compose-path.ts';
+import { lawsOfRunTask, lawsOfService, lawsOfTask } from './definitions.ts';
+import type { ReportAt } from './law.ts';
+import { routeLaws } from './routes.ts';
+import type { TaskView } from './task-view.ts';
+
+export { checkService, checkTaskDefinition } from './json.ts';
 
 /** Holds the finished application against the laws of ECS. Findings point into the Compose file. */
-export function checkApp(_app: EcsApp, _project: Project, _deployment: Deployment): Outcome<void> {
-  const { findings } = collector();
+export function checkApp(app: EcsApp, project: Project, deployment: Deployment): Outcome<void> {
+  const { report, findings } = collector();
+  const at =
+    (translate: (path: Path) => Path): ReportAt =>
+    (declaration, path, ...params) =>
+      report(declaration, { path: translate(path) }, ...params);
+
+  const views = new Map<string, TaskView>();
+  for (const [index, definition] of app.taskDefinitions.entries()) {
+    const plan = planOf(deployment, definition.family) ?? deployment.tasks[index];
+    const services = plan?.services ?? [];
+    const byContainer = new Map(services.map((name) => [deployment.containerNames.get(name) ?? name, name]));
+    const view = lawsOfTask(
+      definition,
+      at(([first, item, ...rest]) => {
+        const container = first === 'containerDefinitions' ? definition.containerDefinitions[Number(item)] : undefined;
+        const service = container && byContainer.get(container.name);
+        if (service !== undefined) return containerPath(project, service, rest);
+        return taskPath(project, services, 'taskDefinition', [first, item, ...rest].filter(isStep));
+      }),
+    );
+    views.set(definition.family, view);
+  }
+  const servicesOf = (family: string | undefined) => planOf(deployment, family ?? '')?.services ?? [];
+  for (const service of app.services) {
+    const named = deployment.tasks.find((task) => task.serviceName === service.serviceName)?.services;
+    const services = named ?? servicesOf(service.taskDefinition);
+    lawsOfService(
+      service,
+      views.get(service.taskDefinition ?? ''),
+      at((path) => taskPath(project, services, 'service', path)),
+    );
+  }
+  for (const run of app.runTasks)
+    lawsOfRunTask(
+      run,
+      views.get(run.taskDefinition),
+      at((path) => taskPath(project, servicesOf(run.taskDefinition), 'service', path)),
+    );
+  for (const route of app.routes)
+    routeLaws(route, [], (declaration, _, ...params) =>
+      report(declaration, { path: routePathOf(project, route.container) }, ...params),
+    );
   return { value: undefined, diagnostics: findings };
 }
+
+const isStep = (step: string | number | undefined): step is string | number => step !== undefined;
+
+const planOf = ({ tasks }: Deployment, family: string): TaskPlan | undefined =>
+  tasks.find((task) => task.family === family);
+
+const routePathOf = (project: Project, container: string): Path =>
+  Object.hasOwn(project.model.services, container) ? ['services', container] : [];

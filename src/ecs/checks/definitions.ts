@@ -1,0 +1,31 @@
+import type { ApiType } from '../facts/api.ts';
+import type { RunTask, ServiceDefinition, TaskDefinition } from '../model.ts';
+import type { Clean, ReportAt } from './law.ts';
+import { runTaskLaws, serviceLaws } from './service/index.ts';
+import { serviceView } from './service-view.ts';
+import { clean } from './structure.ts';
+import { taskLaws } from './task/index.ts';
+import { type TaskView, taskView } from './task-view.ts';
+
+/** Members and types first; the laws then read what is left. All violations are reported, at paths of `json`. */
+export function lawsOfTask(json: unknown, report: ReportAt): TaskView {
+  const view = taskView(clean(json, 'TaskDefinition', report) as Clean<TaskDefinition>, report);
+  for (const check of taskLaws) check(view);
+  return view;
+}
+
+export function lawsOfService(json: unknown, task: TaskView | undefined, report: ReportAt): void {
+  const view = serviceView(clean(json, 'Service', report) as Clean<ServiceDefinition>, task, report);
+  for (const check of serviceLaws) check(view);
+}
+
+export function lawsOfRunTask(json: unknown, task: TaskView | undefined, report: ReportAt): void {
+  const view = serviceView(clean(json, 'RunTask', report) as Clean<RunTask>, task, report);
+  for (const check of runTaskLaws) check(view);
+}
+
+/** A definition as others refer to it, without reporting anything about it. */
+export const viewOfTask = (json: unknown): TaskView =>
+  taskView(clean(json, 'TaskDefinition' satisfies ApiType, silent) as Clean<TaskDefinition>, silent);
+
+const silent: ReportAt = () => {};

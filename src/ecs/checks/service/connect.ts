@@ -1,0 +1,99 @@
+import { limits } from '../../facts/limits.ts';
+import { apiPage, pages } from '../../facts/pages.ts';
+import { patterns } from '../../facts/patterns.ts';
+import { each, law, repeated } from '../law.ts';
+import type { ServiceLaw, ServiceView } from '../service-view.ts';
+import { mappings } from '../task/port-view.ts';
+import { connectPort } from './connect-port.ts';
+
+export const connectNamespace = law({
+  rule: 'SV027',
+  code: 'service-connect-namespace',
+  severity: 'warning',
+  message: 'Service Connect is enabled without a namespace.',
+  why: 'The service is refused unless the cluster has a default namespace.',
+  fix: 'Set `namespace`, or give the cluster a default one.',
+  see: pages.serviceConnect,
+});
+
+export const connectAlias = law<{ port: string; count: number }>({
+  rule: 'SV029',
+  code: 'service-connect-alias',
+  message: ({ port, count }) =>
+    count === 1 ? `The client alias of \`${port}\` has no port.` : `\`${port}\` has ${count} client aliases.`,
+  why: 'A Service Connect endpoint has exactly one client alias, with a port.',
+  fix: 'Keep one `clientAliases` entry: `{"port": 80, "dnsName": "web"}`.',
+  see: apiPage('ServiceConnectService'),
+});
+
+export const connectDnsName = law<{ name: string }>({
+  rule: 'SV030',
+  code: 'service-connect-dns-name',
+  message: ({ name }) => `\`${name}\` is no DNS name that Service Connect takes.`,
+  why: 'A name is at most 127 lower-case letters, digits, underscores, hyphens and dots, and begins with none of the hyphens.',
+  fix: 'Choose such a name.',
+  see: apiPage('ServiceConnectClientAlias'),
+});
+
+export const connectUnsupported = law<{ obstacle: string }>({
+  rule: 'SV031',
+  code: 'service-connect-unsupported',
+  message: ({ obstacle }) => `Service Connect is enabled, and ${obstacle}.`,
+  why: 'It runs a proxy beside the containers: on Linux, in network mode bridge or awsvpc, on instances of AWS, within the memory of the task.',
+  fix: 'Remove `serviceConnectConfiguration`, or remove the obstacle.',
+  see: pages.serviceConnect,
+});
+
+export const connectNameTaken = law<{ name: string }>({
+  rule: 'SV032',
+  code: 'service-connect-discovery-name',
+  message: ({ name }) => `The discovery name \`${name}\` is there twice, or is not one that ECS takes.`,
+  why: 'A discovery name is unique in its namespace: 1 to 64 lower-case letters, digits, hyphens and underscores.',
+  fix: 'Set another `discoveryName`.',
+  see: apiPage('ServiceConnectService'),
+});
+
+export const connectAccessLog = law({
+  rule: 'SV033',
+  code: 'service-connect-access-log',
+  message: 'Service Connect has an `accessLogConfiguration` and no `logConfiguration`.',
+  why: 'The access log goes where the log of the proxy goes.',
+  fix: 'Set `logConfiguration`.',
+  see: apiPage('ServiceConnectConfiguration'),
+});
+
+export const serviceConnect: ServiceLaw = (view) => {
+  const { service, report } = view;
+  const value = service.serviceConnectConfiguration;
+  if (!value?.enabled) return;
+  const at = ['serviceConnectConfiguration'];
+  if (!value.namespace) report(connectNamespace, at);
+  if (value.accessLogConfiguration && !value.logConfiguration) report(connectAccessLog, at);
+  for (const obstacle of obstacles(view)) report(connectUnsupported, at, { obstacle });
+  const all = [...each(value.services, [...at, 'services'])];
+  const ports = view.task && mappings(view.task).map((mapping) => mapping.value);
+  for (const [endpoint, path] of all) {
+    const port = endpoint.portName ?? '';
+    const aliases = [...each(endpoint.clientAliases, [...path, 'clientAliases'])];
+    if (aliases.length > limits.clientAliases) report(connectAlias, path, { port, count: aliases.length });
+    for (const [alias, place] of aliases) {
+      if (alias.port === undefined) report(connectAlias, place, { port, count: 1 });
+      if (alias.dnsName !== undefined && !patterns.dnsName.test(alias.dnsName))
+        report(connectDnsName, [...place, 'dnsName'], { name: alias.dnsName });
+    }
+    if (endpoint.discoveryName !== undefined && !patterns.discoveryName.test(endpoint.discoveryName))
+      report(connectNameTaken, [...path, 'discoveryName'], { name: endpoint.discoveryName });
+    if (ports) connectPort(endpoint, path, ports, report);
+  }
+  for (const [name, path] of repeated(all, (endpoint) => endpoint.discoveryName ?? endpoint.portName))
+    report(connectNameTaken, path, { name });
+};
+
+function obstacles({ task, external }: ServiceView): readonly string[] {
+  const found = external ? ['EXTERNAL instances do not have it'] : [];
+  if (!task) return found;
+  if (task.windows) found.push('the task runs Windows');
+  if (task.network === 'host' || task.network === 'none') found.push(`the task has network mode ${task.network}`);
+  if (task.task.memory === undefined) found.push('the task has no task-level `memory`');
+  return found;
+}

@@ -1,0 +1,50 @@
+import type { Path } from '../../source/node.ts';
+import type { ContainerDefinition, NetworkMode, TaskDefinition } from '../model.ts';
+import type { Clean, ReportAt } from './law.ts';
+import { each } from './law.ts';
+
+export type Compatibility = 'EC2' | 'FARGATE' | 'EXTERNAL' | 'MANAGED_INSTANCES';
+
+/** A task definition as its laws see it. */
+export interface TaskView {
+  readonly task: Clean<TaskDefinition>;
+  /** What `requiresCompatibilities` asks for. With several, the laws of each apply. */
+  readonly on: ReadonlySet<Compatibility>;
+  readonly network: NetworkMode;
+  readonly windows: boolean;
+  readonly containers: readonly ContainerView[];
+  readonly byName: ReadonlyMap<string, ContainerView>;
+  readonly report: ReportAt;
+}
+
+export interface ContainerView {
+  readonly value: Clean<ContainerDefinition>;
+  readonly path: Path;
+  /** How messages name it. */
+  readonly label: string;
+}
+
+export type TaskLaw = (view: TaskView) => void;
+
+export function taskView(task: Clean<TaskDefinition>, report: ReportAt): TaskView {
+  const on = new Set((task.requiresCompatibilities ?? []).filter((value) => value !== undefined));
+  const containers = [...each(task.containerDefinitions, ['containerDefinitions'])].map(
+    ([value, path], index): ContainerView => ({
+      value,
+      path,
+      label: value.name ? `Container \`${value.name}\`` : `Container ${index + 1}`,
+    }),
+  );
+  const standard = on.has('MANAGED_INSTANCES') && on.size === 1 ? 'awsvpc' : 'bridge';
+  return {
+    task,
+    on,
+    network: task.networkMode ?? standard,
+    windows: task.runtimePlatform?.operatingSystemFamily?.startsWith('WINDOWS') ?? false,
+    containers,
+    byName: new Map(containers.toReversed().map((container) => [container.value.name ?? '', container])),
+    report,
+  };
+}
+
+export const isEssential = (container: ContainerView): boolean => container.value.essential !== false;

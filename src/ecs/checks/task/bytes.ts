@@ -1,0 +1,18 @@
+import { limits } from '../../facts/limits.ts';
+import { pages } from '../../facts/pages.ts';
+import { law } from '../law.ts';
+import type { TaskLaw } from '../task-view.ts';
+
+export const taskDefinitionSize = law<{ bytes: number }>({
+  rule: 'TD003',
+  code: 'task-definition-size',
+  message: ({ bytes }) => `The task definition is ${bytes} bytes of JSON.`,
+  why: `ECS takes at most ${limits.taskDefinitionBytes} bytes (64 KiB).`,
+  fix: 'Move long values out: environment to `environmentFiles` or secrets, files into the image; or split the task.',
+  see: pages.quotas,
+});
+
+export const size: TaskLaw = ({ task, report }) => {
+  const bytes = new TextEncoder().encode(JSON.stringify(task)).length;
+  if (bytes > limits.taskDefinitionBytes) report(taskDefinitionSize, [], { bytes });
+};

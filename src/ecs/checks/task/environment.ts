@@ -1,0 +1,102 @@
+import { limits } from '../../facts/limits.ts';
+import { pages } from '../../facts/pages.ts';
+import { patterns } from '../../facts/patterns.ts';
+import { each, law, repeated } from '../law.ts';
+import type { ContainerView, TaskLaw, TaskView } from '../task-view.ts';
+
+interface Named {
+  readonly label: string;
+  readonly name: string;
+}
+
+export const secretsRole = law({
+  rule: 'TD075',
+  code: 'secrets-execution-role',
+  message: 'A container takes secrets, and the task has no execution role.',
+  why: 'ECS reads secrets with the rights of the execution role before the container starts.',
+  fix: 'Set `executionRoleArn` to a role that may read them.',
+  see: pages.secrets,
+});
+
+export const secretAndVariable = law<Named>({
+  rule: 'TD077',
+  code: 'secret-name-taken',
+  message: ({ label, name }) => `${label} has \`${name}\` as a secret and once more.`,
+  why: 'A secret becomes an environment variable; its name is unique among secrets and variables.',
+  fix: 'Keep one of them.',
+  see: pages.secrets,
+});
+
+export const variableTwice = law<Named>({
+  rule: 'TD077',
+  code: 'environment-name-taken',
+  severity: 'warning',
+  message: ({ label, name }) => `${label} has the environment variable \`${name}\` twice.`,
+  why: 'Which of the two the container sees is not documented.',
+  fix: 'Keep one of them.',
+  see: pages.parameters,
+});
+
+export const secretSource = law<Named>({
+  code: 'secret-source',
+  message: ({ label, name }) => `Secret \`${name}\` of ${label.toLowerCase()} comes from no place that ECS reads.`,
+  why: '`valueFrom` is the ARN of a Secrets Manager secret or SSM parameter, or the name of a parameter in the same Region.',
+  fix: 'Write such an ARN or name.',
+  see: pages.secrets,
+});
+
+export const environmentFileCount = law<{ label: string; count: number }>({
+  rule: 'TD076',
+  code: 'environment-file-count',
+  message: ({ label, count }) => `${label} has ${count} environment files.`,
+  why: `ECS takes at most ${limits.environmentFiles}.`,
+  fix: 'Join them.',
+  see: pages.environmentFiles,
+});
+
+export const environmentFileArn = law<{ label: string }>({
+  rule: 'TD076',
+  code: 'environment-file-arn',
+  message: ({ label }) => `${label} has an environment file that is not the ARN of an S3 object ending in \`.env\`.`,
+  why: 'ECS reads environment files from S3 only, and only with that ending.',
+  fix: 'Write `arn:aws:s3:::bucket/path/name.env`.',
+  see: pages.environmentFiles,
+});
+
+export const environment: TaskLaw = (view) => {
+  for (const container of view.containers) {
+    checkNames(container, view);
+    checkFiles(container, view);
+  }
+  const secret = view.containers.some(
+    ({ value }) => value.secrets?.length || value.logConfiguration?.secretOptions?.length,
+  );
+  if (secret && !view.task.executionRoleArn) view.report(secretsRole, []);
+};
+
+function checkNames({ value, path, label }: ContainerView, { report }: TaskView): void {
+  const variables = [...each(value.environment, [...path, 'environment'])];
+  const secrets = [...each(value.secrets, [...path, 'secrets'])];
+  for (const [name, at] of repeated(variables, ({ name }) => name)) report(variableTwice, at, { label, name });
+  const names = new Set(variables.map(([{ name }]) => name));
+  for (const [{ name = '', valueFrom }, at] of secrets) {
+    if (names.has(name)) report(secretAndVariable, at, { label, name });
+    names.add(name);
+    if (valueFrom !== undefined && !isSource(valueFrom)) report(secretSource, at, { label, name });
+  }
+}
+
+/** An ARN of another partition or service is left to AWS: only what is neither an ARN nor a parameter's name is wrong. */
+const isSource = (text: string): boolean =>
+  patterns.secretsManagerArn.test(text) ||
+  patterns.ssmArn.test(text) ||
+  (text.startsWith('arn:') ? patterns.arn.test(text) : patterns.ssmName.test(text));
+
+function checkFiles({ value, path, label }: ContainerView, { report }: TaskView): void {
+  const at = [...path, 'environmentFiles'];
+  const count = value.environmentFiles?.length ?? 0;
+  if (count > limits.environmentFiles) report(environmentFileCount, at, { label, count });
+  for (const [file, place] of each(value.environmentFiles, at))
+    if (file.value !== undefined && !patterns.environmentFileArn.test(file.value))
+      report(environmentFileArn, place, { label });
+}

@@ -1,0 +1,33 @@
+import { apiPage } from '../../facts/pages.ts';
+import { law } from '../law.ts';
+import type { TaskLaw } from '../task-view.ts';
+
+export const healthCheckCommand = law<{ label: string }>({
+  rule: 'TD053',
+  code: 'health-check-command',
+  message: ({ label }) => `${label} has a health check without a command.`,
+  why: 'The list begins with CMD or CMD-SHELL, followed by what to run.',
+  fix: 'Write `["CMD-SHELL", "curl -f http://localhost/ || exit 1"]`, or remove `healthCheck`.',
+  see: apiPage('HealthCheck'),
+});
+
+export const healthCheckForm = law<{ label: string }>({
+  rule: 'TD053',
+  code: 'health-check-form',
+  severity: 'warning',
+  message: ({ label }) => `The health check of ${label.toLowerCase()} does not begin with CMD or CMD-SHELL.`,
+  why: 'ECS documents these two forms; a bare program is run as it stands, and NONE is not documented.',
+  fix: 'Begin the list with CMD (a program and its arguments) or CMD-SHELL (one line for a shell).',
+  see: apiPage('HealthCheck'),
+});
+
+export const healthCheck: TaskLaw = ({ containers, report }) => {
+  for (const { value, path, label } of containers) {
+    if (!value.healthCheck) continue;
+    const at = [...path, 'healthCheck', ...(value.healthCheck.command ? ['command'] : [])];
+    const [form, ...rest] = value.healthCheck.command ?? [];
+    const known = form === 'CMD' || form === 'CMD-SHELL';
+    if (!form || (known && rest.length === 0)) report(healthCheckCommand, at, { label });
+    else if (!known) report(healthCheckForm, at, { label });
+  }
+};

@@ -1,0 +1,72 @@
+import { tags } from '../tags.ts';
+import type { TaskLaw } from '../task-view.ts';
+import { size } from './bytes.ts';
+import { containers } from './containers.ts';
+import { dependsOn } from './depends-on.ts';
+import { efs } from './efs.ts';
+import { environment } from './environment.ts';
+import { forbidden } from './forbidden.ts';
+import {
+  ephemeralStorageRows,
+  externalRows,
+  managedHostRows,
+  managedRows,
+  windowsRows,
+} from './forbidden-elsewhere.ts';
+import { fargateRows } from './forbidden-fargate.ts';
+import { awsvpcRows, linkRows, noneRows } from './forbidden-network.ts';
+import { healthCheck } from './health-check.ts';
+import { kernelSettings } from './kernel-settings.ts';
+import { linux } from './linux.ts';
+import { logging } from './logging.ts';
+import { memory } from './memory.ts';
+import { networkMode } from './network-mode.ts';
+import { placement } from './placement.ts';
+import { portRanges } from './port-ranges.ts';
+import { ports } from './ports.ts';
+import { proxy } from './proxy.ts';
+import { ranges } from './ranges.ts';
+import { references } from './references.ts';
+import { restart } from './restart.ts';
+import { security } from './security.ts';
+import { taskSize } from './size.ts';
+import { volumes } from './volumes.ts';
+
+export const forbiddenRows = [
+  ...fargateRows,
+  ...awsvpcRows,
+  ...linkRows,
+  ...noneRows,
+  ...ephemeralStorageRows,
+  ...externalRows,
+  ...managedRows,
+  ...managedHostRows,
+  ...windowsRows,
+];
+
+/** The laws of a task definition; each reads the whole definition and none another's findings. */
+export const taskLaws: readonly TaskLaw[] = [
+  size,
+  containers,
+  networkMode,
+  taskSize,
+  memory,
+  forbidden(forbiddenRows),
+  ranges,
+  logging,
+  ports,
+  portRanges,
+  healthCheck,
+  dependsOn,
+  references,
+  volumes,
+  efs,
+  linux,
+  kernelSettings,
+  restart,
+  environment,
+  security,
+  placement,
+  proxy,
+  ({ task, report }) => tags(task.tags, report),
+];

@@ -1,0 +1,66 @@
+import { capabilities, tmpfsOptions } from '../../facts/lists.ts';
+import { apiPage } from '../../facts/pages.ts';
+import { each, law } from '../law.ts';
+import type { ContainerView, TaskLaw, TaskView } from '../task-view.ts';
+
+interface Params {
+  readonly label: string;
+}
+
+export const tmpfsIncomplete = law<Params & { member: string }>({
+  rule: 'TD069',
+  code: 'tmpfs-incomplete',
+  message: ({ label, member }) =>
+    member === 'size' ? `${label} has a tmpfs without a size.` : `${label} has a tmpfs without an absolute path.`,
+  why: '`containerPath` (absolute) and `size` (MiB, 1 or more) are required.',
+  fix: ({ member }) => `Set \`${member}\`.`,
+  see: apiPage('Tmpfs'),
+});
+
+export const tmpfsOption = law<Params & { option: string }>({
+  code: 'tmpfs-option',
+  message: ({ label, option }) => `${label} has a tmpfs with the mount option \`${option}\`, which ECS does not list.`,
+  why: 'ECS takes the mount options that its API lists.',
+  fix: 'Remove it.',
+  see: apiPage('Tmpfs'),
+});
+
+export const swappinessAlone = law<Params>({
+  rule: 'TD078',
+  code: 'swappiness-alone',
+  message: ({ label }) => `${label} has \`swappiness\` without \`maxSwap\`.`,
+  why: 'ECS ignores `swappiness` unless `maxSwap` is set.',
+  fix: 'Set `maxSwap` (MiB), or remove `swappiness`.',
+  see: apiPage('LinuxParameters'),
+});
+
+export const capabilityUnknown = law<Params & { name: string }>({
+  code: 'capability-unknown',
+  message: ({ label, name }) => `${label} names the capability \`${name}\`, which ECS does not know.`,
+  why: 'ECS takes a fixed list of kernel capabilities, in upper case and without `CAP_`.',
+  fix: 'Correct or remove it.',
+  see: apiPage('KernelCapabilities'),
+});
+
+export const linux: TaskLaw = (view) => {
+  for (const container of view.containers) {
+    checkTmpfs(container, view);
+    const { path, label, value } = container;
+    const at = [...path, 'linuxParameters'];
+    const { capabilities: own, swappiness, maxSwap } = value.linuxParameters ?? {};
+    if (swappiness !== undefined && maxSwap === undefined)
+      view.report(swappinessAlone, [...at, 'swappiness'], { label });
+    for (const list of ['add', 'drop'] as const)
+      for (const [name, place] of each(own?.[list], [...at, 'capabilities', list]))
+        if (!capabilities.has(name)) view.report(capabilityUnknown, place, { label, name });
+  }
+};
+
+function checkTmpfs({ value, path, label }: ContainerView, { report }: TaskView): void {
+  for (const [tmpfs, at] of each(value.linuxParameters?.tmpfs, [...path, 'linuxParameters', 'tmpfs'])) {
+    if (!tmpfs.containerPath?.startsWith('/')) report(tmpfsIncomplete, at, { label, member: 'containerPath' });
+    if (!tmpfs.size || tmpfs.size < 1) report(tmpfsIncomplete, at, { label, member: 'size' });
+    for (const [option, place] of each(tmpfs.mountOptions, [...at, 'mountOptions']))
+      if (!tmpfsOptions.has(option.split('=')[0] ?? '')) report(tmpfsOption, place, { label, option });
+  }
+}

@@ -1,0 +1,95 @@
+import { apiPage, pages } from '../../facts/pages.ts';
+import { patterns } from '../../facts/patterns.ts';
+import { each, law } from '../law.ts';
+import type { TaskLaw, TaskView } from '../task-view.ts';
+
+interface Params {
+  readonly label: string;
+  readonly target: string;
+}
+
+export const linkUnknown = law<Params>({
+  rule: 'TD058',
+  code: 'link-unknown',
+  message: ({ label, target }) => `${label} is linked to \`${target}\`, which is no other container of the task.`,
+  why: 'A link is `name` or `name:alias` and reaches containers of the same task only.',
+  fix: 'Name another container of this task, or remove the link.',
+  see: pages.parameters,
+});
+
+export const volumesFromUnknown = law<Params>({
+  rule: 'TD058',
+  code: 'volumes-from-unknown',
+  message: ({ label, target }) => `${label} takes volumes from \`${target}\`, which is no other container of the task.`,
+  why: '`volumesFrom` reaches containers of the same task only.',
+  fix: 'Name another container of this task, or mount the volume itself.',
+  see: apiPage('VolumeFrom'),
+});
+
+export const mountUnknown = law<Params>({
+  rule: 'TD059',
+  code: 'volume-unknown',
+  message: ({ label, target }) => `${label} mounts volume \`${target}\`, which the task does not declare.`,
+  why: '`sourceVolume` names an entry of `volumes` of the task definition.',
+  fix: 'Declare it in `volumes`, or mount one that is declared.',
+  see: apiPage('MountPoint'),
+});
+
+export const dependencyCycle = law<{ names: string }>({
+  rule: 'TD057',
+  code: 'dependency-cycle',
+  message: ({ names }) => `Containers wait for each other in a circle: ${names}.`,
+  why: '`dependsOn`, `links` and `volumesFrom` each make a container start after another; in a circle none can start.',
+  fix: 'Remove one of these edges.',
+  see: apiPage('ContainerDependency'),
+});
+
+const linked = (link: string): string => link.split(':')[0] ?? '';
+
+export const references: TaskLaw = (view) => {
+  const { task, containers, byName, report } = view;
+  const volumes = new Set((task.volumes ?? []).map((volume) => volume?.name));
+  for (const { value, path, label } of containers) {
+    for (const [link, at] of each(value.links, [...path, 'links'])) {
+      const target = linked(link);
+      if (!patterns.link.test(link) || !byName.has(target) || target === value.name)
+        report(linkUnknown, at, { label, target });
+    }
+    for (const [{ sourceContainer: target = '' }, at] of each(value.volumesFrom, [...path, 'volumesFrom']))
+      if (!byName.has(target) || target === value.name) report(volumesFromUnknown, at, { label, target });
+    for (const [{ sourceVolume: target }, at] of each(value.mountPoints, [...path, 'mountPoints']))
+      if (!volumes.has(target) || target === undefined) report(mountUnknown, at, { label, target: target ?? '' });
+  }
+  const circle = findCycle(view);
+  if (circle) report(dependencyCycle, ['containerDefinitions'], { names: circle.join(' → ') });
+};
+
+/** The first circle, its first name repeated at the end. Each edge is walked once. */
+function findCycle({ containers, byName }: TaskView): readonly string[] | undefined {
+  const targets = new Map(
+    containers.map(({ value }) => [
+      value.name ?? '',
+      [
+        ...(value.dependsOn ?? []).map((edge) => edge?.containerName),
+        ...(value.links ?? []).map((link) => link && linked(link)),
+        ...(value.volumesFrom ?? []).map((edge) => edge?.sourceContainer),
+      ].filter((name) => name !== undefined && name !== value.name && byName.has(name)) as string[],
+    ]),
+  );
+  const done = new Set<string>();
+  for (const start of targets.keys()) {
+    const trail: { name: string; rest: string[] }[] = [{ name: start, rest: [...(targets.get(start) ?? [])] }];
+    for (let top = trail.at(-1); top; top = trail.at(-1)) {
+      const next = done.has(top.name) ? undefined : top.rest.pop();
+      if (next === undefined) {
+        done.add(top.name);
+        trail.pop();
+        continue;
+      }
+      const from = trail.findIndex(({ name }) => name === next);
+      if (from >= 0) return [...trail.slice(from).map(({ name }) => name), next];
+      if (!done.has(next)) trail.push({ name: next, rest: [...(targets.get(next) ?? [])] });
+    }
+  }
+  return undefined;
+}

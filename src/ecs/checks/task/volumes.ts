@@ -1,0 +1,93 @@
+import { apiPage, pages } from '../../facts/pages.ts';
+import { patterns } from '../../facts/patterns.ts';
+import { each, law, says, select } from '../law.ts';
+import type { TaskLaw } from '../task-view.ts';
+
+interface Params {
+  readonly name: string;
+}
+
+export const volumeName = law({
+  rule: 'TD060',
+  code: 'volume-name',
+  message: 'A volume has no name, or one that ECS does not take.',
+  why: 'Mount points refer to a volume by its name: 1 to 255 letters, digits, hyphens and underscores.',
+  fix: 'Name it so.',
+  see: apiPage('Volume'),
+});
+
+export const volumeNameTaken = law<Params>({
+  rule: 'TD060',
+  code: 'volume-name-taken',
+  message: ({ name }) => `Two volumes of the task are named \`${name}\`.`,
+  why: 'Mount points refer to a volume by its name.',
+  fix: 'Rename one of them, or keep one.',
+  see: apiPage('Volume'),
+});
+
+export const volumeKinds = law<Params & { kinds: readonly string[] }>({
+  rule: 'TD060',
+  code: 'volume-kinds',
+  message: ({ name, kinds }) => `Volume \`${name}\` is of several kinds: ${kinds.join(', ')}.`,
+  why: 'A volume is of one kind.',
+  fix: 'Keep one of them.',
+  see: apiPage('Volume'),
+});
+
+export const launchVolumes = law<{ count: number }>({
+  rule: 'TD061',
+  code: 'launch-volume-count',
+  message: ({ count }) => `${count} volumes are \`configuredAtLaunch\`.`,
+  why: 'A task takes one EBS volume at launch.',
+  fix: 'Keep one of them.',
+  see: pages.ebs,
+});
+
+export const launchVolumeUnused = law<Params>({
+  rule: 'TD061',
+  code: 'launch-volume-unused',
+  message: ({ name }) => `Volume \`${name}\` is \`configuredAtLaunch\` and no container mounts it.`,
+  why: 'ECS refuses such a volume when nothing mounts it.',
+  fix: 'Mount it, or remove it.',
+  see: pages.ebs,
+});
+
+export const autoprovision = law<Params>({
+  rule: 'TD064',
+  code: 'volume-autoprovision',
+  message: ({ name }) => `Volume \`${name}\` lives with its task and has \`autoprovision\` false.`,
+  why: '`autoprovision` is for `scope` shared; a volume of scope task is always made for the task.',
+  fix: 'Remove `autoprovision`, or set `scope` to `shared`.',
+  see: pages.dockerVolumes,
+});
+
+const kinds = [
+  'host',
+  'dockerVolumeConfiguration',
+  'efsVolumeConfiguration',
+  's3filesVolumeConfiguration',
+  'fsxWindowsFileServerVolumeConfiguration',
+  'configuredAtLaunch',
+] as const;
+
+export const volumes: TaskLaw = ({ task, report }) => {
+  const mounted = new Set([...select(task, 'containerDefinitions[].mountPoints[].sourceVolume')].map(([name]) => name));
+  const names = new Set<string>();
+  let atLaunch = 0;
+  for (const [volume, path] of each(task.volumes, ['volumes'])) {
+    const name = volume.name ?? '';
+    if (!patterns.volumeName.test(name)) report(volumeName, path);
+    else if (names.has(name)) report(volumeNameTaken, path, { name });
+    names.add(name);
+    const own = kinds.filter((kind) => says(volume[kind]));
+    if (own.length > 1) report(volumeKinds, path, { name, kinds: own });
+    if (volume.configuredAtLaunch === true) {
+      atLaunch++;
+      if (!mounted.has(name)) report(launchVolumeUnused, path, { name });
+    }
+    const docker = volume.dockerVolumeConfiguration;
+    if (docker?.autoprovision === false && docker.scope !== 'shared')
+      report(autoprovision, [...path, 'dockerVolumeConfiguration'], { name });
+  }
+  if (atLaunch > 1) report(launchVolumes, ['volumes'], { count: atLaunch });
+};
