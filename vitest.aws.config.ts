@@ -1,0 +1,4 @@
+import { defineConfig } from 'vitest/config';
+
+/** Tests against a local AWS: `npm run test:aws`. They need `moto_server` on the PATH and are skipped with a line without it. */
+export default defineConfig({ test: { include: ['test/**/*.aws.ts'], testTimeout: 60_000, hookTimeout: 60_000 } });
