@@ -1,3 +1,4 @@
+import type { Service } from '../compose/model.ts';
 import type { Project } from '../compose/project.ts';
 import { written } from '../compose/project.ts';
 import { declare, type Report } from '../diagnostics/declare.ts';
@@ -192,16 +193,8 @@ function sayVariables(from: string, wanted: readonly Wanted[], { services, repor
   report(linkVariables, { path: ['services', from] }, { from, to: inferred, prefix: prefixOf(first) });
   const service = services.get(from)?.service ?? {};
   const environment = service.environment ?? {};
-  const texts: (readonly [string, Path])[] = [
-    ...Object.entries(environment).map(
-      ([key, value]) => [value ?? '', ['services', from, 'environment', key]] as const,
-    ),
-    ...[service.entrypoint, service.command].flatMap((list, at) =>
-      (list ?? []).map(
-        (text, index) => [text, ['services', from, at === 0 ? 'entrypoint' : 'command', index]] as const,
-      ),
-    ),
-  ];
+  const texts = textsWithVariables(from, service);
+  if (texts.length === 0) return;
   for (const to of inferred) {
     const pattern = new RegExp(`\\$\\{?(${prefixOf(to)}_(?:PORT|NAME|ENV)(?:_[A-Z0-9_]+)?)\\b`);
     for (const [text, path] of texts) {
@@ -210,4 +203,18 @@ function sayVariables(from: string, wanted: readonly Wanted[], { services, repor
         report(linkVariableRead, { path }, { from, to, variable });
     }
   }
+}
+
+/** Texts of a service in which something is filled in when they are used. */
+function textsWithVariables(name: string, service: Service): (readonly [string, Path])[] {
+  const environment = Object.entries(service.environment ?? {});
+  const lists = [
+    ['entrypoint', service.entrypoint ?? []],
+    ['command', service.command ?? []],
+  ] as const;
+  const texts: (readonly [string, Path])[] = [
+    ...environment.map(([key, value]) => [value ?? '', ['services', name, 'environment', key]] as const),
+    ...lists.flatMap(([key, list]) => list.map((text, at) => [text, ['services', name, key, at]] as const)),
+  ];
+  return texts.filter(([text]) => text.includes('$'));
 }

@@ -19,7 +19,8 @@ export function pack(clusters: readonly Cluster[]): TaskGroup[] {
     [],
   );
   const groups = [...classes.values()].flatMap((members) => {
-    const apart = members === largest ? [] : differs(members, largest);
+    const other = members === largest ? [...classes.values()].find((each) => each !== largest) : largest;
+    const apart = other ? differs(members, other) : [];
     return divide(members, classes.size === 1).map((bin) => toGroup(bin, apart));
   });
   return groups;

@@ -4,6 +4,7 @@ import { launchTypes, type NetworkMode } from '../ecs/model.ts';
 import type { Options } from '../options/options.ts';
 import { connect } from './connect.ts';
 import type { Deployment, TaskPlan } from './deployment.ts';
+import { sayDockerWatchers } from './docker-proxies.ts';
 import { group, type TaskGroup } from './group.ts';
 import { findLifecycle, type Lifecycle } from './lifecycle.ts';
 import { findLinks } from './links.ts';
@@ -27,6 +28,7 @@ export function plan(project: Project, options: Options): Outcome<Deployment> {
   const names = indexNames(services);
 
   const routes = findRoutes(services, report);
+  sayDockerWatchers(services, routes.length > 0, report);
   const uses = findUses(services, names);
   const lifecycle = findLifecycle(services, uses, new Set(routes.map(({ service }) => service)));
 

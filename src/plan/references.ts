@@ -2,7 +2,7 @@ import type { Path } from '../source/node.ts';
 import type { Reference } from './deployment.ts';
 import { hostCommands, meansHost, meansOther, portVariable } from './host-words.ts';
 import type { NameIndex } from './names.ts';
-import { type Mention, scan } from './scan.ts';
+import { keyBefore, type Mention, scan, wordAfter, wordsBefore } from './scan.ts';
 import type { ServiceFacts, Services } from './services.ts';
 
 /** A use of a name in a text, before it is known how it will resolve. */
@@ -74,14 +74,19 @@ function textsOf({ name, service }: ServiceFacts): Text[] {
 }
 
 /** Whether what stands around a name says that it is a host. */
-function isHost(mention: Mention, text: Text): boolean {
-  const { kind, key } = mention;
+function isHost({ kind, start }: Mention, text: Text): boolean {
   if (kind === 'address') return true;
-  const before = mention.before.length > 0 ? mention.before : text.previous;
-  if (kind === 'port') return !meansOther(key ?? text.variable ?? '') && !takesOwner(before[0]);
+  const key = keyBefore(text.text, start);
+  if (kind === 'port') return !meansOther(key ?? text.variable ?? '') && !takesOwner(wordBefore(text, start)[0]);
   if (key !== undefined) return meansHost(key);
   if (text.variable !== undefined && meansHost(text.variable)) return true;
-  return takesHost(before);
+  return takesHost(wordBefore(text, start));
+}
+
+/** The words before a place in a text, or else the arguments before it. */
+function wordBefore({ text, previous }: Text, start: number): readonly string[] {
+  const words = start === 0 ? [] : wordsBefore(text, start);
+  return words.length > 0 ? words : previous;
 }
 
 const takesOwner = (word: string | undefined): boolean =>
@@ -115,14 +120,10 @@ function toUse(facts: ServiceFacts, to: string, mention: Mention, text: Text): U
 }
 
 /** The port in the next word (`nc -z db 5432`), or in the variable beside (`DB_HOST`, `DB_PORT`). */
-function portBeside(
-  { service }: ServiceFacts,
-  { after, before }: Mention,
-  { variable, next, previous }: Text,
-): number | undefined {
-  if (variable === undefined) {
-    return takesHost(before.length > 0 ? before : previous) ? portNumber(after ?? next) : undefined;
-  }
+function portBeside({ service }: ServiceFacts, { start, end }: Mention, text: Text): number | undefined {
+  const { variable, next } = text;
+  if (variable === undefined)
+    return takesHost(wordBefore(text, start)) ? portNumber(wordAfter(text.text, end) ?? next) : undefined;
   const other = portVariable(variable);
   const value =
     other !== undefined && service.environment && Object.hasOwn(service.environment, other)

@@ -11,12 +11,9 @@ export interface Mention {
    * (a key, a flag, a variable's name) can tell what it means.
    */
   readonly kind: 'address' | 'port' | 'word';
-  /** `host` of `host=db`. */
-  readonly key?: string;
-  /** The words before it in the text, the nearest first, at most four. */
-  readonly before: readonly string[];
-  /** The word after it. */
-  readonly after?: string;
+  /** Offsets in the text. */
+  readonly start: number;
+  readonly end: number;
 }
 
 const token = /[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_])?/g;
@@ -77,28 +74,34 @@ function mentionAt(text: string, name: string, start: number, authority: Authori
     if (otherSchemes.has(authority.scheme)) return undefined;
     const port = portFrom(portAfter, text, end);
     if (port === undefined && end !== authority.to && right !== ',' && right !== ':') return undefined;
-    return { name, kind: 'address', scheme: authority.scheme, before: [], ...(port ? { port } : {}) };
+    return { name, start, end, kind: 'address', scheme: authority.scheme, ...(port ? { port } : {}) };
   }
   const call = left === '(' && /\b(tcp|udp)\($/.test(text.slice(Math.max(0, start - 4), start));
   const schemeless = left === '/' && text[start - 2] === '/' && opens(text[start - 3]);
   if (!opens(left) && !schemeless) return undefined;
   const port = portFrom(portAfter, text, end) ?? (left === '@' ? portFrom(portBeforeMore, text, end) : undefined);
-  if (call || schemeless) return { name, kind: 'address', before: [], ...(port ? { port } : {}) };
-  const context = contextOf(text, start, end);
-  if (port !== undefined) return { name, kind: 'port', port, ...context };
-  return closes(right) || (left === '@' && right === '/') ? { name, kind: 'word', ...context } : undefined;
+  if (call || schemeless) return { name, start, end, kind: 'address', ...(port ? { port } : {}) };
+  if (port !== undefined) return { name, start, end, kind: 'port', port };
+  return closes(right) || (left === '@' && right === '/') ? { name, start, end, kind: 'word' } : undefined;
 }
 
-function contextOf(text: string, start: number, end: number): Pick<Mention, 'key' | 'before' | 'after'> {
-  const key =
-    text[start - 1] === '='
-      ? /[\w.-]+(?: [A-Za-z]+)?$/.exec(text.slice(Math.max(0, start - 65), start - 1))?.[0]
-      : undefined;
-  const before = text
+/** `host` of `host=db`, `Data Source` of `Data Source=db`; undefined where no key stands before `start`. */
+export function keyBefore(text: string, start: number): string | undefined {
+  if (text[start - 1] !== '=') return undefined;
+  const from = Math.max(0, start - 65);
+  let at = start - 1;
+  while (at > from && /[\w.-]/.test(text[at - 1] ?? '')) at--;
+  return at === start - 1 ? undefined : text.slice(at, start - 1);
+}
+
+/** The words before `start`, the nearest first, at most four. */
+export const wordsBefore = (text: string, start: number): string[] =>
+  text
     .slice(Math.max(0, start - 80), start)
     .split(/[\s"'`]+/)
     .filter((word) => word !== '')
-    .reverse();
-  const after = /^[\s"'`]+([^\s"'`;,&|)]+)/.exec(text.slice(end, end + 24))?.[1];
-  return { ...(key ? { key } : {}), before: before.slice(0, 4), ...(after ? { after } : {}) };
-}
+    .reverse()
+    .slice(0, 4);
+
+export const wordAfter = (text: string, end: number): string | undefined =>
+  /^[\s"'`]+([^\s"'`;,&|)]+)/.exec(text.slice(end, end + 24))?.[1];

@@ -115,3 +115,25 @@ describe('Traefik rules', () => {
     expect(parseRule('('.repeat(10_000))).toHaveLength(1);
   });
 });
+
+describe('programs that live on the socket of Docker', () => {
+  const volumes: Service['volumes'] = [
+    { type: 'bind', source: '/var/run/docker.sock', target: '/var/run/docker.sock' },
+  ];
+  const said = (service: Service) => planned({ web: service }).said.filter((text) => text.includes('image/'));
+
+  test.each([
+    'jwilder/nginx-proxy:alpine',
+    'docker.io/nginxproxy/acme-companion',
+    'containrrr/watchtower@sha256:0',
+    'localhost:5000/portainer/portainer-ce',
+  ])('%s', (image) => {
+    expect(said({ image })).toEqual(['warning image/watches-docker services.web.image']);
+  });
+
+  test('traefik only where it has the socket; others never', () => {
+    expect(said({ image: 'traefik:v3', volumes })).toHaveLength(1);
+    expect(said({ image: 'traefik:v3' })).toEqual([]);
+    expect(said({ image: 'acme/app', volumes })).toEqual([]);
+  });
+});
