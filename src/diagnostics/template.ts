@@ -45,7 +45,7 @@ function placeholder(name: string): unknown {
   const made: unknown = new Proxy(() => made, {
     get: (_, property) => {
       if (property === Symbol.toPrimitive || property === 'toString' || property === 'join') return () => text;
-      if (property === Symbol.iterator) return () => [made].values();
+      if (property === Symbol.iterator) return () => [made, made].values();
       if (property === 'length' || property === 'size') return 2;
       return made;
     },

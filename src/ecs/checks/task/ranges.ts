@@ -7,13 +7,14 @@ import type { TaskLaw, TaskView } from '../task-view.ts';
 export interface RangeParams {
   readonly member: string;
   readonly value: number;
-  readonly range: Range;
+  readonly least: number;
+  readonly most: number;
 }
 
 export const outside = (texts: { rule: string; code: string; why: string; see: string }): Declaration<RangeParams> =>
   law<RangeParams>({
     ...texts,
-    message: ({ member, value, range: [least, most] }) =>
+    message: ({ member, value, least, most }) =>
       most === Number.MAX_SAFE_INTEGER
         ? `\`${member}\` is ${value}; ECS takes ${least} or more.`
         : `\`${member}\` is ${value}; ECS takes ${least} to ${most}.`,
@@ -105,6 +106,6 @@ export const ranges: TaskLaw = (view) => {
     if (when && !when(view)) continue;
     for (const [value, path] of select(view.task, at))
       if (typeof value === 'number' && !within(value, range))
-        view.report(declaration, path, { member: memberOf(path), value, range });
+        view.report(declaration, path, { member: memberOf(path), value, least: range[0], most: range[1] });
   }
 };
