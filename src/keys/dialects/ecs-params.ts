@@ -1,0 +1,91 @@
+import type { Host } from '../../compose/host.ts';
+import type { Volume } from '../../compose/model.ts';
+import { unreadable } from '../../compose/dotenv-files.ts';
+import { absolute } from '../../compose/path.ts';
+import type { Project } from '../../compose/project.ts';
+import { parseYaml } from '../../compose/yaml.ts';
+import type { Report } from '../../diagnostics/declare.ts';
+import { Source } from '../../source/source.ts';
+import { didYouMean } from '../../source/suggest.ts';
+import { volumeNames } from '../storage/volume-names.ts';
+import { unknownName, unreadableFile } from './ecs-params-diagnostics.ts';
+import { ecsParamsSpec } from './ecs-params-spec.ts';
+import { type Extensions, noExtensions, ofService, put } from './extensions.ts';
+import { readSpec } from './spec.ts';
+
+interface Params {
+  readonly services?: Readonly<Record<string, Record<string, unknown>>>;
+  readonly volumes?: { readonly docker?: readonly VolumeParams[]; readonly efs?: readonly VolumeParams[] };
+  readonly [option: string]: unknown;
+}
+
+interface VolumeParams {
+  readonly name?: string;
+  readonly efsVolumeConfiguration?: Readonly<Record<string, unknown>>;
+}
+
+/** What the file says, in the words of `x-ecs`, and the project with the volumes under the names that the file gives them. */
+export function readEcsParams(
+  file: string,
+  project: Project,
+  host: Host,
+  report: Report,
+): { readonly project: Project; readonly extensions: Extensions } {
+  const params = readFile(file, host, report);
+  const { services = {}, volumes = {}, ...options } = params;
+  const extensions = { ...noExtensions(), top: options as Record<string, unknown> };
+  for (const [name, fields] of Object.entries(services)) {
+    if (project.model.services[name]) Object.assign(ofService(extensions, name), fields);
+    else if (!project.inactive.includes(name)) sayUnknown('service', name, Object.keys(project.model.services), report);
+  }
+  const renamed = withNames(project, volumes.docker ?? []);
+  for (const volume of [...(volumes.docker ?? []), ...(volumes.efs ?? [])]) layVolume(volume, renamed, extensions, report);
+  return { project: renamed, extensions };
+}
+
+function readFile(file: string, host: Host, report: Report): Params {
+  const content = host.read(absolute(host.cwd, file));
+  if (content.kind !== 'text') {
+    report(unreadableFile, { path: [] }, { file, reason: unreadable(content) ?? '' });
+    return {};
+  }
+  const [node] = parseYaml(new Source(file, content.text), report, { explain: host.explainSyntax }) ?? [];
+  return node ? readSpec(node, ecsParamsSpec, report) : {};
+}
+
+const sayUnknown = (kind: string, name: string, known: readonly string[], report: Report): void =>
+  report(unknownName, { path: [] }, { kind, name, hint: didYouMean(name, known) });
+
+/** The Amazon ECS CLI named Docker volumes without the project: their data is found under that name alone. */
+function withNames(project: Project, docker: readonly VolumeParams[]): Project {
+  const named = new Set(docker.map(({ name }) => name));
+  const volumes = Object.entries(project.model.volumes ?? {}).map(([name, volume]): [string, Volume] => [
+    name,
+    named.has(name) ? { ...volume, name } : volume,
+  ]);
+  return volumes.length === 0 ? project : { ...project, model: { ...project.model, volumes: Object.fromEntries(volumes) } };
+}
+
+/** The volume goes into the task of every service that mounts it. */
+function layVolume(volume: VolumeParams, project: Project, extensions: Extensions, report: Report): void {
+  const { name = '', efsVolumeConfiguration: efs } = volume;
+  const users = Object.entries(project.model.services).filter(([, service]) =>
+    service.volumes?.some(({ type, source }) => type === 'volume' && source === name),
+  );
+  if (users.length === 0) {
+    sayUnknown('volume', name, Object.keys(project.model.volumes ?? {}), report);
+    return;
+  }
+  const ecsName = volumeNames(project).get(name) ?? name;
+  if (efs) put(extensions.top, ['efs', name], efsReference(efs));
+  for (const [service] of users) {
+    const task = ofService(extensions, service);
+    const before = (task['taskDefinition'] as { volumes?: readonly unknown[] } | undefined)?.volumes ?? [];
+    put(task, ['taskDefinition', 'volumes'], [...before, { ...volume, name: ecsName }]);
+  }
+}
+
+function efsReference({ fileSystemId, authorizationConfig }: Readonly<Record<string, unknown>>): string {
+  const point = (authorizationConfig as { accessPointId?: unknown } | undefined)?.accessPointId;
+  return [fileSystemId, point].filter((part) => part !== undefined).join(':');
+}
