@@ -9,6 +9,7 @@ import { place } from './diagnostics/place.ts';
 import { checkApp } from './ecs/checks/index.ts';
 import type { EcsApp } from './ecs/model.ts';
 import { settle } from './ecs/settle/index.ts';
+import { readDialects } from './keys/dialects.ts';
 import { mapKeys } from './keys/map.ts';
 import type { Options } from './options/options.ts';
 import { type Codes, type OptionInput, resolveOptions } from './options/resolve.ts';
@@ -43,8 +44,9 @@ export function compile(request: CompileRequest, host: Host): Compiled {
     return outcome.value;
   };
 
-  const project = stage(load(request, host));
-  if (!project || hasErrors(findings)) return { diagnostics: place(findings, project) };
+  const read = stage(load(request, host));
+  if (!read || hasErrors(findings)) return { diagnostics: place(findings, read) };
+  const project = stage(readDialects(read, request.ecsParams, host));
 
   const options = stage(resolveOptions(request.options ?? {}, project, request.codes));
   const done = (app?: EcsApp, deployment?: Deployment): Compiled => {

@@ -51,8 +51,13 @@ function add(command: Command, group: string, rows: readonly FlagRow[]): void {
 export const addReadingFlags = (command: Command): void => add(command, 'Project', reading);
 export const addReportingFlags = (command: Command): void => add(command, 'Findings', reporting);
 
+const dialects: readonly FlagRow[] = [
+  { flags: '--ecs-params <FILE>', description: 'parameter file of the retired Amazon ECS CLI (ecs-params.yml)' },
+];
+
 /** The conversion's own options, from the one table. */
 export function addConversionFlags(command: Command): void {
+  add(command, 'Project', dialects);
   for (const name of optionNames) {
     const { flag, kind, description, group } = optionRow(name);
     const value = kind.placeholder === '' ? '' : ` <${kind.placeholder}>`;
@@ -73,6 +78,7 @@ export function loadRequest(flags: Flags): LoadRequest {
     ...(profiles ? { profiles } : {}),
     projectName: optional(flags.projectName),
     projectDirectory: optional(flags.projectDirectory),
+    ecsParams: optional(flags.ecsParams),
   };
 }
 

@@ -9,6 +9,8 @@ export interface LoadRequest {
   /** `-p`. */
   readonly projectName?: string | undefined;
   readonly projectDirectory?: string | undefined;
+  /** `--ecs-params`: parameter file of the retired Amazon ECS CLI. */
+  readonly ecsParams?: string | undefined;
   /** `config --no-interpolate`. */
   readonly interpolate?: boolean;
 }

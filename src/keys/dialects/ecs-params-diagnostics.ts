@@ -43,7 +43,8 @@ export const invalidValue = declare<{ expected: string }>({
 export const unknownName = declare<{ kind: string; name: string; hint: string }>({
   code: 'ecs-params/unknown-name',
   severity: 'warning',
-  message: ({ kind, name, hint }) => `The parameter file names the ${kind} ${name}, which the project does not use.${hint}`,
+  message: ({ kind, name, hint }) =>
+    `The parameter file names the ${kind} ${name}, which the project does not use.${hint}`,
   why: 'What it says there changes nothing.',
   fix: 'Use a name that stands in the Compose file, or remove it.',
   see,

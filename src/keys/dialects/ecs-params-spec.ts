@@ -47,7 +47,10 @@ const service: Spec = {
     fields: { credentials_parameter: container('repositoryCredentials', 'credentialsParameter') },
   },
   firelens_configuration: {
-    fields: { type: container('firelensConfiguration', 'type'), options: container('firelensConfiguration', 'options') },
+    fields: {
+      type: container('firelensConfiguration', 'type'),
+      options: container('firelensConfiguration', 'options'),
+    },
   },
   healthcheck: {
     fields: {
@@ -59,7 +62,9 @@ const service: Spec = {
       start_period: { to: ['containerDefinition', 'healthCheck', 'startPeriod'], as: seconds },
     },
   },
-  logging: { fields: { secret_options: { to: ['containerDefinition', 'logConfiguration', 'secretOptions'], list: secret } } },
+  logging: {
+    fields: { secret_options: { to: ['containerDefinition', 'logConfiguration', 'secretOptions'], list: secret } },
+  },
   secrets: { to: ['secrets'], list: secret },
   depends_on: {
     to: ['containerDefinition', 'dependsOn'],

@@ -1,7 +1,7 @@
+import { unreadable } from '../../compose/dotenv-files.ts';
 import type { Host } from '../../compose/host.ts';
 import type { Volume } from '../../compose/model.ts';
-import { unreadable } from '../../compose/dotenv-files.ts';
-import { absolute } from '../../compose/path.ts';
+import { resolvePath } from '../../compose/path.ts';
 import type { Project } from '../../compose/project.ts';
 import { parseYaml } from '../../compose/yaml.ts';
 import type { Report } from '../../diagnostics/declare.ts';
@@ -39,12 +39,13 @@ export function readEcsParams(
     else if (!project.inactive.includes(name)) sayUnknown('service', name, Object.keys(project.model.services), report);
   }
   const renamed = withNames(project, volumes.docker ?? []);
-  for (const volume of [...(volumes.docker ?? []), ...(volumes.efs ?? [])]) layVolume(volume, renamed, extensions, report);
+  for (const volume of [...(volumes.docker ?? []), ...(volumes.efs ?? [])])
+    layVolume(volume, renamed, extensions, report);
   return { project: renamed, extensions };
 }
 
 function readFile(file: string, host: Host, report: Report): Params {
-  const content = host.read(absolute(host.cwd, file));
+  const content = host.read(resolvePath(host.cwd, file));
   if (content.kind !== 'text') {
     report(unreadableFile, { path: [] }, { file, reason: unreadable(content) ?? '' });
     return {};
@@ -63,7 +64,9 @@ function withNames(project: Project, docker: readonly VolumeParams[]): Project {
     name,
     named.has(name) ? { ...volume, name } : volume,
   ]);
-  return volumes.length === 0 ? project : { ...project, model: { ...project.model, volumes: Object.fromEntries(volumes) } };
+  return volumes.length === 0
+    ? project
+    : { ...project, model: { ...project.model, volumes: Object.fromEntries(volumes) } };
 }
 
 /** The volume goes into the task of every service that mounts it. */
@@ -80,7 +83,7 @@ function layVolume(volume: VolumeParams, project: Project, extensions: Extension
   if (efs) put(extensions.top, ['efs', name], efsReference(efs));
   for (const [service] of users) {
     const task = ofService(extensions, service);
-    const before = (task['taskDefinition'] as { volumes?: readonly unknown[] } | undefined)?.volumes ?? [];
+    const before = (task.taskDefinition as { volumes?: readonly unknown[] } | undefined)?.volumes ?? [];
     put(task, ['taskDefinition', 'volumes'], [...before, { ...volume, name: ecsName }]);
   }
 }

@@ -1,10 +1,10 @@
 import { plain } from '../../compose/plain.ts';
 import type { Report } from '../../diagnostics/declare.ts';
-import { didYouMean } from '../../source/suggest.ts';
 import type { MapNode, Node } from '../../source/node.ts';
 import type { Span } from '../../source/source.ts';
-import { put } from './extensions.ts';
+import { didYouMean } from '../../source/suggest.ts';
 import { invalidValue, notCarried, unknownField } from './ecs-params-diagnostics.ts';
+import { put } from './extensions.ts';
 
 /** Where a field goes, or why it does not. */
 export type Rule =
@@ -51,18 +51,17 @@ function readValue(
   report: Report,
 ): void {
   if (node.kind === 'scalar' && node.value === null) return;
-  if ('list' in rule) {
-    if (node.kind !== 'list') return said(node, 'a list', report);
-    return put(result, rule.to, node.items.map((item) => readSpec(item, rule.list, report)));
-  }
-  if ('map' in rule) {
-    if (node.kind !== 'map') return said(node, 'a mapping', report);
-    return put(result, rule.to, byName(node, rule.map, report));
-  }
-  const value = plain(node);
-  const read = 'as' in rule && rule.as ? rule.as(value) : value;
-  if (read === undefined) return said(node, 'a value that can be read', report);
-  put(result, rule.to, read);
+  const expected = 'list' in rule ? 'a list' : 'map' in rule ? 'a mapping' : 'a value that can be read';
+  const read = readRule(node, rule, report);
+  if (read === undefined) said(node, expected, report);
+  else put(result, rule.to, read);
+}
+
+function readRule(node: Node, rule: Extract<Rule, { to: readonly string[] }>, report: Report): unknown {
+  if ('list' in rule)
+    return node.kind === 'list' ? node.items.map((item) => readSpec(item, rule.list, report)) : undefined;
+  if ('map' in rule) return node.kind === 'map' ? byName(node, rule.map, report) : undefined;
+  return 'as' in rule && rule.as ? rule.as(plain(node)) : plain(node);
 }
 
 const byName = (node: MapNode, spec: Spec, report: Report) =>

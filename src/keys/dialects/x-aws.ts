@@ -106,18 +106,18 @@ export function readXAws({ model }: Project, report: Report): Extensions {
   for (const [name, network] of Object.entries(model.networks ?? {})) {
     const found: Record<string, unknown> = {};
     read(network, ['networks', name], networkRules, found, report);
-    const group = found['securityGroups'];
-    if (group !== undefined) top['securityGroups'] = [...groups(top['securityGroups']), ...groups(group)];
+    const group = found.securityGroups;
+    if (group !== undefined) top.securityGroups = [...groups(top.securityGroups), ...groups(group)];
   }
   for (const [name, secret] of Object.entries(model.secrets ?? {}))
     read(secret, ['secrets', name], secretRules, top, report);
   for (const kind of ['volumes', 'configs'] as const)
-    for (const [name, resource] of Object.entries(model[kind] ?? {}))
-      read(resource, [kind, name], {}, top, report);
+    for (const [name, resource] of Object.entries(model[kind] ?? {})) read(resource, [kind, name], {}, top, report);
   return extensions;
 }
 
-const groups = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : value === undefined ? [] : [value]);
+const groups = (value: unknown): readonly unknown[] =>
+  Array.isArray(value) ? value : value === undefined ? [] : [value];
 
 function read(
   holder: unknown,
