@@ -16,9 +16,9 @@ export const includeNotList = declare({
 
 export const includeWithoutPath = declare({
   code: 'include/path-missing',
-  severity: 'error',
+  severity: 'warning',
   message: 'This include names no file.',
-  why: 'Without path there is nothing to include.',
+  why: 'Without path there is nothing to include, and Compose passes over the entry.',
   fix: 'Add path: FILE, or remove the entry.',
   see,
 });

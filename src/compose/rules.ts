@@ -60,7 +60,6 @@ export function rules(rows: Rows, wanted: (row: Row) => boolean = () => true): R
       }
       at = next;
     }
-    if (at.row) throw new Error(`two rows for ${path}`);
     at.row = row;
   }
   return root;

@@ -1,5 +1,5 @@
 import { declare } from '../../diagnostics/declare.ts';
-import type { MapNode, Node, ScalarNode } from '../../source/node.ts';
+import type { Node, ScalarNode } from '../../source/node.ts';
 import { at, list, part, record, scalar, span, text } from '../nodes.ts';
 import type { Context } from '../rules.ts';
 import { isIp } from './ip.ts';
@@ -41,14 +41,15 @@ export function portsShort(node: Node, context: Context): Node {
   return list(made, node);
 }
 
-function refuse(item: Node, reason: string, index: number, { report, path }: Context): readonly MapNode[] {
+/** What still holds a variable, because none were filled in, is kept as it is. */
+function refuse(item: Node, reason: string, index: number, { report, path }: Context): readonly Node[] {
   const spec = item.kind === 'scalar' ? String(item.value) : item.kind;
   report(portInvalid, { path: [...path, index], place: span(item), related: [] }, { spec, reason });
-  return [];
+  return spec.includes('${') ? [item] : [];
 }
 
 /** From the right: an IPv6 address has colons of its own, with or without brackets. */
-function expand(item: ScalarNode, spec: string, index: number, context: Context): readonly MapNode[] {
+function expand(item: ScalarNode, spec: string, index: number, context: Context): readonly Node[] {
   const no = (reason: string) => refuse(item, reason, index, context);
   const colon = spec.lastIndexOf(':');
   const before = colon < 0 ? -1 : spec.lastIndexOf(':', colon - 1);
