@@ -145,3 +145,13 @@ test('RunTask starts ten at most', () => {
   expect(app.runTasks[0]?.count).toBe(10);
   expect(codes).toContain('deploy/fewer-runs');
 });
+
+test.each([
+  ['ec2', 'FARGATE_SPOT', true],
+  ['fargate', 'spot', true],
+  ['fargate', 'FARGATE', false],
+  ['ec2', 'spot', false],
+] as const)('%s takes the capacity provider %s or not', (target, capacityProvider, refused) => {
+  const { codes } = settled({ tasks: [{ containers: { web: {} } }], options: { target, capacityProvider } });
+  expect(codes.includes('capacity-provider/other-target')).toBe(refused);
+});

@@ -5,6 +5,7 @@ import type { Deployment } from '../../plan/deployment.ts';
 import type { Draft } from '../draft.ts';
 import type { EcsApp } from '../model.ts';
 import { assemble } from './assemble.ts';
+import { checkProvider } from './capacity-provider.ts';
 import { connect } from './connect.ts';
 import type { Decision } from './context.ts';
 import { cpu } from './cpu.ts';
@@ -56,6 +57,7 @@ export function settle(draft: Draft, project: Project, deployment: Deployment, o
   for (const task of draft.tasks)
     for (const decide of decisions) decide({ task, project, deployment, options, report });
   sayUnknownType({ options, report });
+  checkProvider(deployment, options.capacityProvider, report);
   sayUnused(deployment, options, report);
   const app = raw(assemble(draft.tasks, project, deployment, options), draft, project, report);
   const value = leaveOut({ ...app, services: app.services.map(rebalancing) }, report);

@@ -1,0 +1,51 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { type Compiled, compile } from '../../src/compile.ts';
+import { memoryHost } from '../../src/compose/host.ts';
+import { bundleText, toBundle } from '../../src/emit/bundle.ts';
+import { type Generated, projects } from './projects.ts';
+
+const convert = ({ compose, options }: Generated): Compiled =>
+  compile(
+    { files: ['/p/compose.yaml'], options },
+    memoryHost({ '/p/compose.yaml': JSON.stringify(compose) }, { cwd: '/p' }),
+  );
+
+/** The same projects in every run: a failure is one of the program, not of the day. */
+const parameters = { seed: 20_260_101, numRuns: 150 } as const;
+
+test('what is generated from sound keys breaks no law of ECS', () => {
+  let converted = 0;
+  fc.assert(
+    fc.property(projects, (project) => {
+      const { app, diagnostics } = convert(project);
+      if (app) converted++;
+      const broken = diagnostics.filter(({ severity, code }) => severity === 'error' && code.startsWith('ecs/'));
+      expect(broken.map(({ code, message, path }) => `${code}: ${message} at ${path.join('.')}`)).toEqual([]);
+    }),
+    parameters,
+  );
+  // Most get through, or the test says nothing.
+  expect(converted).toBeGreaterThan(parameters.numRuns / 3);
+});
+
+test('the same input gives the same bytes', () => {
+  const bytes = ({ app, diagnostics }: Compiled) =>
+    `${app ? bundleText(toBundle(app)) : ''}${diagnostics.map(({ code, path, message }) => `${code} ${path.join('.')} ${message}`).join('\n')}`;
+  fc.assert(
+    fc.property(projects, (project) => {
+      expect(bytes(convert(project))).toBe(bytes(convert(project)));
+    }),
+    { ...parameters, numRuns: 40 },
+  );
+});
+
+test('findings point into the file, and never throw', () => {
+  fc.assert(
+    fc.property(projects, (project) => {
+      for (const { path, place } of convert(project).diagnostics)
+        expect(path.length === 0 || place !== undefined).toBe(true);
+    }),
+    { ...parameters, numRuns: 40 },
+  );
+});
