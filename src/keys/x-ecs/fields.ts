@@ -60,7 +60,7 @@ export function wholeNumber(description: string, least: number, most = Number.MA
     type: ['integer', 'string'],
     minimum: least,
     ...(most === Number.MAX_SAFE_INTEGER ? {} : { maximum: most }),
-    pattern: '^([0-9]+|\\$\\{.*\\})$',
+    pattern: '^[0-9]+$',
   });
 }
 
