@@ -50,7 +50,7 @@ export const values: Readonly<Record<string, unknown>> = {
   'services.*.deploy.resources.limits.pids': 100,
   'services.*.deploy.resources.reservations.cpus': '0.25',
   'services.*.deploy.resources.reservations.memory': '32m',
-  'services.*.deploy.resources.reservations.devices.[].capabilities': ['gpu'],
+  'services.*.deploy.resources.reservations.devices.[].capabilities': ['tpu'],
   'services.*.deploy.resources.reservations.devices.[].count': 2,
   'services.*.deploy.resources.reservations.devices.[].device_ids': ['0'],
   'services.*.deploy.resources.reservations.devices.[].driver': 'nvidia',
@@ -221,7 +221,7 @@ export const companions: readonly (readonly [prefix: string, project: object])[]
     'services.*.configs',
     { services: { web: { configs: [{ source: 'site' }] } }, configs: { site: { file: './site' } } },
   ],
-  ['services.*.cpu_period', { services: { web: { cpu_quota: 50000 } } }],
+  ['services.*.cpu_period', { services: { web: { cpu_quota: 50000 }, db: { cpus: 0.5 } } }],
   [
     'services.*.depends_on',
     {
@@ -257,11 +257,13 @@ export const companions: readonly (readonly [prefix: string, project: object])[]
   ['services.*.devices', { services: { web: { devices: [{ source: '/dev/ttyS1', target: '/dev/ttyS1' }] } } }],
   ['services.*.env_file.[].format', { services: { web: { env_file: [{ path: 'quoted.env' }] } } }],
   ['services.*.env_file.[].required', { services: { web: { env_file: [{ path: 'quoted.env' }] } } }],
+  ['services.*.extends', { services: { db: { user: '5' } } }],
   ['services.*.extends.file', { services: { web: { extends: { service: 'db' } } } }],
   ['services.*.gpus', { services: { web: { gpus: [{ count: 1 }] } } }],
   ['services.*.healthcheck', { services: { web: { healthcheck: { test: ['CMD', 'false'] } } } }],
   ['services.*.logging', { services: { web: { logging: { driver: 'syslog' } } } }],
-  ['services.*.mem_swappiness', { services: { web: { memswap_limit: '96m' } } }],
+  ['services.*.memswap_limit', { services: { web: { mem_limit: '64m' } } }],
+  ['services.*.mem_swappiness', { services: { web: { mem_limit: '64m', memswap_limit: '96m' } } }],
   [
     'services.*.models',
     { models: { llm: { model: 'ai/small' } }, services: { web: { models: { llm: { endpoint_var: 'URL' } } } } },
@@ -304,7 +306,9 @@ export const companions: readonly (readonly [prefix: string, project: object])[]
   ['services.*.volumes_from', { services: { db: { volumes: ['data:/data'] } }, volumes: { data: {} } }],
   ['networks', { networks: { inner: {} }, services: { web: { networks: ['inner'] }, db: { networks: ['inner'] } } }],
   ['volumes', { volumes: { data: {} }, services: { web: { volumes: ['data:/data'] } } }],
-  ['secrets', { secrets: { token: {} }, services: { web: { secrets: ['token'] } } }],
+  ['secrets', { secrets: { token: { file: './token' } }, services: { web: { secrets: ['token'] } } }],
+  ['secrets.*.name', { secrets: { token: { external: true } }, services: { web: { secrets: ['token'] } } }],
+  ['secrets.*.external', { secrets: { token: { external: true } }, services: { web: { secrets: ['token'] } } }],
   ['configs', { configs: { site: {} }, services: { web: { configs: ['site'] } } }],
   ['models', { models: { llm: { model: 'ai/small' } } }],
 ];

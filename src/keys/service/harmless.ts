@@ -36,11 +36,14 @@ export const elsewhereKeys = {
       '**': 'containers of ECS are named after their service; a name that others use is carried as an alias',
     },
   },
-  env_file: elsewhere('load', {
-    bridge: 'environment',
-    note: 'Read as Compose reads it and written into environment; the file itself is not needed on ECS.',
-    see: servicePage('env_file'),
-  }),
+  env_file: {
+    ...elsewhere('load', {
+      bridge: 'environment',
+      note: 'Read as Compose reads it and written into environment; the file itself is not needed on ECS.',
+      see: servicePage('env_file'),
+    }),
+    harmless: { '*.required': 'whether a missing file is an error was decided when the project was read' },
+  },
   extends: elsewhere('load', {
     bridge: '—',
     note: 'Resolved before the conversion.',
