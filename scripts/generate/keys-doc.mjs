@@ -20,7 +20,10 @@ async function load(entry) {
   return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].text).toString('base64')}`);
 }
 
-const head = ['| Compose | EC2 bridge | EC2 awsvpc | Fargate | What happens | Codes |', '| --- | --- | --- | --- | --- | --- |'];
+const head = [
+  '| Compose | EC2 bridge | EC2 awsvpc | Fargate | What happens | Codes |',
+  '| --- | --- | --- | --- | --- | --- |',
+];
 
 function page(serviceKeys, resourceKeys) {
   return [
@@ -45,10 +48,9 @@ function page(serviceKeys, resourceKeys) {
 const sorted = (keys) => Object.entries(keys).sort(([a], [b]) => (a < b ? -1 : 1));
 
 function rows(key, definition) {
-  const codes = [
-    ...Object.values(definition.diagnostics ?? {}),
-    ...(definition.report ? [definition.report] : []),
-  ].map(({ code }) => `\`${code}\``);
+  const codes = [...Object.values(definition.diagnostics ?? {}), ...(definition.report ? [definition.report] : [])].map(
+    ({ code }) => `\`${code}\``,
+  );
   const parts = Object.entries(definition.parts ?? {}).map(([part, doc]) => row(`${key}.${part}`, doc, []));
   return [row(key, definition.doc, [...new Set(codes)].sort()), ...parts];
 }
