@@ -1,7 +1,5 @@
 // The keys of the Compose Specification, read from its JSON schema: src/generated/compose-keys.ts.
-import { readFileSync } from 'node:fs';
-
-export const schemaPath = 'node_modules/dclint/schemas/compose.schema.json';
+import { readSchema } from './schema-source.mjs';
 
 const groups = {
   topLevelKeys: '',
@@ -17,7 +15,7 @@ const groups = {
 };
 
 export function files() {
-  const schema = JSON.parse(readFileSync(schemaPath, 'utf8'));
+  const schema = readSchema();
   const leaves = new Set();
   const keys = new Map();
   walk(schema, schema, [], { leaves, keys });

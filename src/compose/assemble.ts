@@ -58,7 +58,7 @@ function layer(
   assembly: Assembly,
 ): MapNode {
   const { engines, report } = assembly;
-  const filled = assembly.interpolate ? interpolate(document, files.environment, report) : document;
+  const filled = assembly.interpolate ? interpolate(document, files.environment, engines.rules, report) : document;
   const { root, resets } = splitResets(filled);
   const included = applyInclude(root, resets, {
     report,
@@ -111,7 +111,7 @@ function open(
   let last: ExtendedFile['resets'];
   for (const document of read.documents) {
     const { root, resets } = splitResets(
-      assembly.interpolate ? interpolate(document, files.environment, report) : document,
+      assembly.interpolate ? interpolate(document, files.environment, engines.rules, report) : document,
     );
     last = resets ?? last;
     tree = longForms(engines.unique(engines.merge(applyResets(tree, resets), root, report), report), engines, report);

@@ -5,6 +5,7 @@ import { parseDotenv, parseRaw } from './dotenv.ts';
 import { unreadable } from './dotenv-files.ts';
 import type { Environment, Variable } from './environment.ts';
 import type { Host } from './host.ts';
+import { mapServices } from './normalise.ts';
 
 export const notFound = declare<{ file: string; reason: string; key: string }>({
   code: 'env_file/unreadable',
@@ -37,35 +38,6 @@ export interface EnvFiles {
  */
 export function resolveFiles(root: MapNode, inputs: EnvFiles): MapNode {
   return mapServices(root, (service, name) => labels(environment(service, name, inputs), name, inputs));
-}
-
-/** Gives variables without a value the one they have in the calling environment; the others stay null. */
-export function resolveNulls(root: MapNode, environment: Environment): MapNode {
-  return mapServices(root, (service) => {
-    const entry = service.entries.get('environment');
-    if (entry?.value.kind !== 'map') return service;
-    const filled = fillNulls(entry.value, environment);
-    return filled === entry.value ? service : withKey(service, 'environment', { key: entry.key, value: filled });
-  });
-}
-
-function fillNulls(map: MapNode, environment: Environment): MapNode {
-  let changed: Map<string, Entry> | undefined;
-  for (const [name, { key, value }] of map.entries) {
-    if (value.kind !== 'scalar' || value.value !== null) continue;
-    const variable = environment.get(name);
-    if (!variable) continue;
-    changed ??= new Map(map.entries);
-    const { source, start, end } = value.end > value.start ? value : key;
-    const trail = variable.place
-      ? [...(value.trail ?? []), { ...variable.place, role: 'variable' as const }]
-      : value.trail;
-    changed.set(name, {
-      key,
-      value: { kind: 'scalar', value: variable.value, quoted: true, source, start, end, trail },
-    });
-  }
-  return changed ? { ...map, entries: changed } : map;
 }
 
 function environment(service: MapNode, name: string, inputs: EnvFiles): MapNode {
@@ -160,28 +132,6 @@ function readInto(
   }
   const parse = format === 'raw' ? parseRaw : parseDotenv;
   for (const [name, variable] of parse(new Source(file, content.text), lookup, report)) found.set(name, variable);
-}
-
-function mapServices(root: MapNode, change: (service: MapNode, name: string) => MapNode): MapNode {
-  const services = root.entries.get('services');
-  if (services?.value.kind !== 'map') return root;
-  let changed: Map<string, Entry> | undefined;
-  for (const [name, { key, value }] of services.value.entries) {
-    if (value.kind !== 'map') continue;
-    const next = change(value, name);
-    if (next === value) continue;
-    changed ??= new Map(services.value.entries);
-    changed.set(name, { key, value: next });
-  }
-  return changed
-    ? withKey(root, 'services', { key: services.key, value: { ...services.value, entries: changed } })
-    : root;
-}
-
-function withKey(map: MapNode, name: string, entry: Entry): MapNode {
-  const entries = new Map(map.entries);
-  entries.set(name, entry);
-  return { ...map, entries };
 }
 
 const textOf = (node: Node | undefined): string | undefined => {

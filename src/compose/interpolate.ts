@@ -1,9 +1,10 @@
 import { declare, type Report } from '../diagnostics/declare.ts';
 import type { Entry, MapNode, Node, Path, ScalarNode, Trace } from '../source/node.ts';
 import type { Span } from '../source/source.ts';
+import { castNouns, castOf, castText } from './cast.ts';
 import type { Environment } from './environment.ts';
-import { type CastStep, casts, castText, nextCast } from './interpolate-casts.ts';
 import { limits } from './limits.ts';
+import { below, type Rules } from './rules.ts';
 import { substitute, type TemplateFault } from './template.ts';
 
 const see = 'https://docs.docker.com/reference/compose-file/interpolation/';
@@ -53,14 +54,12 @@ export const notCast = declare<{ kind: string; key: string }>({
   see,
 });
 
-const kinds = { integer: 'a whole number', float: 'a number', boolean: 'true or false' } as const;
-
 /**
  * Fills variables into every value of a document, never into keys, and then reads text as number or boolean where a key takes only that.
  * Nodes without a `$` are kept as they are.
  */
-export function interpolate(root: MapNode, environment: Environment, report: Report): MapNode {
-  const node = new Interpolation(environment, report).visit(root, casts, []);
+export function interpolate(root: MapNode, environment: Environment, rules: Rules, report: Report): MapNode {
+  const node = new Interpolation(environment, report).visit(root, rules, []);
   return node.kind === 'map' ? node : root;
 }
 
@@ -74,16 +73,16 @@ class Interpolation {
     this.report = report;
   }
 
-  visit(node: Node, step: CastStep | undefined, path: (string | number)[]): Node {
-    if (node.kind === 'scalar') return typeof node.value === 'string' ? this.text(node, node.value, step, path) : node;
-    return node.kind === 'map' ? this.map(node, step, path) : this.list(node, step, path);
+  visit(node: Node, rules: Rules | undefined, path: (string | number)[]): Node {
+    if (node.kind === 'scalar') return typeof node.value === 'string' ? this.text(node, node.value, rules, path) : node;
+    return node.kind === 'map' ? this.map(node, rules, path) : this.list(node, rules, path);
   }
 
-  private map(node: MapNode, step: CastStep | undefined, path: (string | number)[]): Node {
+  private map(node: MapNode, rules: Rules | undefined, path: (string | number)[]): Node {
     let changed: Map<string, Entry> | undefined;
     for (const [key, entry] of node.entries) {
       path.push(key);
-      const value = this.visit(entry.value, nextCast(step, key), path);
+      const value = this.visit(entry.value, rules && below(rules, key), path);
       path.pop();
       if (value === entry.value) continue;
       changed ??= new Map(node.entries);
@@ -92,11 +91,11 @@ class Interpolation {
     return changed ? { ...node, entries: changed } : node;
   }
 
-  private list(node: Node & { kind: 'list' }, step: CastStep | undefined, path: (string | number)[]): Node {
+  private list(node: Node & { kind: 'list' }, rules: Rules | undefined, path: (string | number)[]): Node {
     let changed: Node[] | undefined;
     for (const [index, item] of node.items.entries()) {
       path.push(index);
-      const value = this.visit(item, nextCast(step, String(index)), path);
+      const value = this.visit(item, rules?.any, path);
       path.pop();
       if (value === item) continue;
       changed ??= [...node.items];
@@ -105,12 +104,13 @@ class Interpolation {
     return changed ? { ...node, items: changed } : node;
   }
 
-  private text(node: ScalarNode, value: string, step: CastStep | undefined, path: Path): Node {
+  private text(node: ScalarNode, value: string, rules: Rules | undefined, path: Path): Node {
     const filled = value.includes('$') ? this.fill(node, value, path) : node;
-    if (!step?.cast || typeof filled.value !== 'string') return filled;
-    const casted = castText(filled.value, step.cast);
+    const cast = castOf(rules?.row);
+    if (!cast || typeof filled.value !== 'string') return filled;
+    const casted = castText(filled.value, cast);
     if (casted) return { ...filled, value: casted.value, float: casted.float, quoted: false };
-    this.report(notCast, { path: [...path], place: filled }, { kind: kinds[step.cast], key: path.join('.') });
+    this.report(notCast, { path: [...path], place: filled }, { kind: castNouns[cast], key: path.join('.') });
     return filled;
   }
 

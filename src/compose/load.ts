@@ -1,4 +1,4 @@
-import { collector, type Outcome, type Report } from '../diagnostics/declare.ts';
+import { collector, type Finding, type Outcome, type Report } from '../diagnostics/declare.ts';
 import type { MapNode } from '../source/node.ts';
 import { assemble } from './assemble.ts';
 import { consistency, resources } from './consistency/index.ts';
@@ -12,40 +12,38 @@ import { locate, type Project } from './project.ts';
 import { projectName } from './project-name.ts';
 import { FileReader, type ReadFile } from './read-file.ts';
 import type { LoadRequest } from './request.ts';
+import { checkSchema } from './schema.ts';
 import { toModel } from './to-model.ts';
 
 /** Reads a project as `docker compose` does. `value` is undefined when nothing could be made of the files. */
 export function load(request: LoadRequest, host: Host): Outcome<Project | undefined> {
   const { report, findings } = collector();
-  const found = discover(request, host, report);
+  const engines = composeEngines();
+
+  const { files: names, directory, environment: found, profiles } = discover(request, host, report);
   const reader = new FileReader(host, report, host.explainSyntax);
-  const files = found.files
+  const files = names
     .map((file) => reader.read(file, { path: [] }))
     .filter((file): file is ReadFile => file !== undefined);
-  const filling = request.interpolate !== false;
-  const name = projectName(
-    {
-      option: request.projectName,
-      environment: found.environment,
-      documents: files.flatMap((file) => file.documents),
-      directory: found.directory,
-      interpolate: filling,
-    },
-    report,
-  );
-  const environment = new Map(found.environment).set('COMPOSE_PROJECT_NAME', { value: name });
-  const engines = composeEngines();
-  const assembly = { engines, reader, host, report, interpolate: filling, validate: () => {} };
-  const whole = assemble({ files, directory: found.directory, environment, including: [] }, assembly);
-  if (!whole) return { value: undefined, diagnostics: findings };
+
+  const interpolate = request.interpolate !== false;
+  const documents = files.flatMap((file) => file.documents);
+  const naming = { option: request.projectName, environment: found, documents, directory, interpolate };
+  const name = projectName(naming, report);
+  const environment = new Map(found).set('COMPOSE_PROJECT_NAME', { value: name });
+
+  const assembly = { engines, reader, host, report, interpolate, validate: checkSchema };
+  const whole = assemble({ files, directory, environment, including: [] }, assembly);
+  if (!whole) return { value: undefined, diagnostics: once(findings) };
 
   const settled = engines.typed(normalise(whole, name, environment), report);
   resources(settled, placedIn(settled, report));
-  const { tree: active, inactive } = activate(settled, found.profiles);
+  const { tree: active, inactive } = activate(settled, profiles);
+  consistency(active, inactive, report);
   const tree = resolveFiles(active, { environment, host, report });
-  consistency(tree, inactive, report);
   const model = toModel(tree, engines.rules, name);
-  return { value: { model, tree, directory: found.directory, v1: false, inactive }, diagnostics: findings };
+  const v1 = files.some((file) => file.v1);
+  return { value: { model, tree, directory, v1, inactive }, diagnostics: once(findings) };
 }
 
 /** Places a finding at once: its service may be left out of the project later. */
@@ -54,3 +52,15 @@ const placedIn =
   (declaration, where, ...params) => {
     report(declaration, { ...where, place: where.place ?? locate(tree, where.path).place }, ...params);
   };
+
+/** Files that are read twice, and values that are laid over again, are spoken of once. */
+function once(findings: readonly Finding[]): Finding[] {
+  const seen = new Set<string>();
+  return findings.filter(({ code, message, path, place }) => {
+    const at = place ? `${place.source.name} ${place.start}` : path.join(' ');
+    const key = `${code} ${at} ${message}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}

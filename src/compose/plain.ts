@@ -1,11 +1,11 @@
-import type { Node } from '../source/node.ts';
+import type { Node, ScalarValue } from '../source/node.ts';
 
 /** The value of a tree without its places. Keys such as `__proto__` are ordinary. */
-export function plain(node: Node): unknown {
-  if (node.kind === 'scalar') return node.value;
-  if (node.kind === 'list') return node.items.map(plain);
+export function plain(node: Node, scalar: (value: ScalarValue) => unknown = (value) => value): unknown {
+  if (node.kind === 'scalar') return scalar(node.value);
+  if (node.kind === 'list') return node.items.map((item) => plain(item, scalar));
   const record: Record<string, unknown> = {};
-  for (const [key, { value }] of node.entries) put(record, key, plain(value));
+  for (const [key, { value }] of node.entries) put(record, key, plain(value, scalar));
   return record;
 }
 

@@ -4,6 +4,7 @@ import { Source } from '../source/source.ts';
 import { unreadable } from './dotenv-files.ts';
 import type { Host } from './host.ts';
 import { limits } from './limits.ts';
+import { isV1, modernise } from './v1.ts';
 import { type ExplainSyntax, parseYaml } from './yaml.ts';
 import { emptyFile, notMapping } from './yaml-findings.ts';
 
@@ -38,6 +39,8 @@ export interface ReadFile {
   readonly file: string;
   readonly source: Source;
   readonly documents: readonly MapNode[];
+  /** It has services at top level; `documents` hold them in today's form. */
+  readonly v1: boolean;
 }
 
 /** Reads files of a project, each at most once, and counts them. */
@@ -89,7 +92,9 @@ export class FileReader {
     const documents = nodes.filter((node): node is MapNode => this.isMapping(node));
     const filled = nodes.filter((node) => !isEmpty(node));
     if (filled.length === 0) this.report(emptyFile, { path: [], place: { source, start: 0, end: 0 } });
-    return filled.length === documents.length && documents.length > 0 ? { file, source, documents } : undefined;
+    if (filled.length > documents.length || documents.length === 0) return undefined;
+    const v1 = documents.every(isV1);
+    return { file, source, v1, documents: v1 ? documents.map((one) => modernise(one, this.report)) : documents };
   }
 
   private isMapping(node: Node): boolean {

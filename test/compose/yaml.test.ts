@@ -113,7 +113,7 @@ describe('parseYaml', () => {
 
   it('reads every document, with BOM and CRLF', () => {
     const { nodes } = read('\uFEFFa: 1\r\nb: x\r\n---\r\nc: 2\r\n');
-    expect(nodes?.map(plain)).toEqual([{ a: 1, b: 'x' }, { c: 2 }]);
+    expect(nodes?.map((node) => plain(node))).toEqual([{ a: 1, b: 'x' }, { c: 2 }]);
     expect(read('').nodes).toEqual([]);
   });
 

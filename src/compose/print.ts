@@ -1,0 +1,24 @@
+import type { ProjectModel } from './model.ts';
+import { put } from './plain.ts';
+
+/**
+ * The project as `docker compose config` prints it: keys sorted, and each `$` doubled, so that the output reads back to the same.
+ * Values of big integers become numbers, as in JSON.
+ */
+export function printable(model: ProjectModel, doubling = true): unknown {
+  // The reference leaves `models` out of its JSON.
+  const { models: _, ...shown } = model;
+  return convert(shown, doubling ? (text) => text.replaceAll('$', '$$$$') : (text) => text);
+}
+
+function convert(value: unknown, text: (value: string) => string): unknown {
+  if (typeof value === 'string') return text(value);
+  if (typeof value === 'bigint') return Number(value);
+  if (Array.isArray(value)) return value.map((item) => convert(item, text));
+  if (typeof value !== 'object' || value === null) return value;
+  const record: Record<string, unknown> = {};
+  const entries = Object.entries(value).filter(([, part]) => part !== undefined);
+  for (const [key, part] of entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)))
+    put(record, key, convert(part, text));
+  return record;
+}
