@@ -16,20 +16,20 @@ export interface ProjectRun {
   readonly compiled: Compiled;
   readonly verdict: Verdict;
   readonly rules: StrictnessRules;
-  /** Absolute paths of every file that was asked for, also those that are not there. */
-  readonly read: ReadonlySet<string>;
 }
+
+/** Told the absolute path of each file right before it is asked for, also of those that are not there. */
+export type OnRead = (path: string) => void;
 
 /** Compiles the project that the flags describe, from the real file system. */
-export async function compileFlags(flags: Flags, streams: Streams): Promise<ProjectRun> {
-  const read = new Set<string>();
-  const host = hostOf(streams, (path) => read.add(path));
+export async function compileFlags(flags: Flags, streams: Streams, onRead?: OnRead): Promise<ProjectRun> {
+  const host = hostOf(streams, onRead);
   const compiled = await compileChecked({ ...loadRequest(flags), options: optionInput(flags) }, host);
   const rules = compiled.options?.diagnostics ?? strictness(flags);
-  return { compiled, rules, verdict: verdict(compiled.diagnostics, rules), read };
+  return { compiled, rules, verdict: verdict(compiled.diagnostics, rules) };
 }
 
-export function hostOf(streams: Streams, onRead?: (path: string) => void) {
+export function hostOf(streams: Streams, onRead?: OnRead) {
   return nodeHost({
     cwd: (streams.cwd ?? process.cwd)(),
     env: streams.env ?? {},

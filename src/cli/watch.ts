@@ -2,28 +2,27 @@ import { statSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Streams } from './command.ts';
 
-interface Round {
-  readonly code: number;
-  readonly read: ReadonlySet<string>;
-}
-
 /** Milliseconds between two looks; editors that replace a file on saving are seen as well as those that write into it. */
 const pause = 150;
 
 /** Converts again whenever a file that the last round asked for appears, changes or goes, until the signal ends it. */
-export async function watch(once: () => Promise<Round>, streams: Streams): Promise<number> {
+export async function watch(
+  once: (onRead: (path: string) => void) => Promise<number>,
+  streams: Streams,
+): Promise<number> {
   for (;;) {
-    const { code, read } = await once();
-    const before = stamps(read);
-    if (streams.stderr.isTTY) streams.stderr.write(`Watching ${read.size} files; Ctrl-C ends.\n`);
+    // The state before reading: a change while a round runs starts the next one.
+    const seen = new Map<string, string>();
+    const code = await once((path) => {
+      if (!seen.has(path)) seen.set(path, stamp(path));
+    });
+    if (streams.stderr.isTTY) streams.stderr.write(`Watching ${seen.size} files; Ctrl-C ends.\n`);
     do {
       if (streams.signal?.aborted) return code;
       await wait(pause);
-    } while (stamps(read) === before);
+    } while ([...seen].every(([path, before]) => stamp(path) === before));
   }
 }
-
-const stamps = (paths: ReadonlySet<string>): string => [...paths].map(stamp).join();
 
 function stamp(path: string): string {
   try {

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { bundleText, toBundle } from '../../emit/bundle.ts';
 import { type CommandModule, exit, type Flags, type Streams } from '../command.ts';
 import { addConversionFlags, addReadingFlags, addReportingFlags, reportingOf } from '../flags.ts';
-import { compileFlags, exitCodes, type ProjectRun } from '../project-run.ts';
+import { compileFlags, exitCodes, type OnRead, type ProjectRun } from '../project-run.ts';
 import { show } from '../show.ts';
 
 const examples = `
@@ -26,25 +26,19 @@ export const convert: CommandModule = {
     command.addHelpText('after', examples);
   },
   run: async (flags, _args, streams) => {
-    const once = () => convertOnce(flags, streams);
-    if (flags.watch !== true) return (await once()).code;
+    if (flags.watch !== true) return convertOnce(flags, streams);
     const { watch } = await import('../watch.ts');
-    return watch(once, streams);
+    return watch((onRead) => convertOnce(flags, streams, onRead), streams);
   },
 };
 
-export interface Converted {
-  readonly code: number;
-  readonly read: ReadonlySet<string>;
-}
-
-async function convertOnce(flags: Flags, streams: Streams): Promise<Converted> {
-  const run = await compileFlags(flags, streams);
+async function convertOnce(flags: Flags, streams: Streams, onRead?: OnRead): Promise<number> {
+  const run = await compileFlags(flags, streams, onRead);
   const output = run.verdict === 'ok' ? await write(run, flags, streams) : [];
   const diagnostics = [...output, ...run.compiled.diagnostics];
   const failed = output.some(({ severity }) => severity === 'error');
   await show(diagnostics, { ...reportingOf(flags), streams, rules: run.rules, app: run.compiled.app });
-  return { code: failed ? exit.usage : exitCodes[run.verdict], read: run.read };
+  return failed ? exit.usage : exitCodes[run.verdict];
 }
 
 /** Writes the result where `-o` says, and returns what is to be said about that. */
