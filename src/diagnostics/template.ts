@@ -28,7 +28,7 @@ export function pageOf(declaration: Declaration<never>): Page {
 function template(text: string | ((params: never) => string)): string {
   if (typeof text === 'string') return text;
   try {
-    return text(parameters as never).replaceAll(/\bundefined\b|\bNaN\b/g, '<value>');
+    return String(text(parameters as never)).replaceAll(/\bundefined\b|\bNaN\b/g, '<value>');
   } catch {
     return '';
   }
