@@ -23,6 +23,11 @@ export const hostCommands: ReadonlySet<string> = new Set(
   'ping nc ncat netcat telnet nslookup dig getent wait-for wait-for-it wait-for-it.sh wait-for.sh'.split(' '),
 );
 
+/** `REDMINE_DB_MYSQL: db`, `REDIS: redis`: a variable that ends in the name of a server program holds its host. */
+const serverWords = new Set(
+  'mysql mariadb postgres postgresql redis mongo mongodb memcached rabbitmq elasticsearch kafka zookeeper'.split(' '),
+);
+
 /** Words of a name: `spring.redisHost_2` is spring, redis, host. */
 function words(name: string): string[] {
   const split = name.replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase();
@@ -36,6 +41,8 @@ export function meansHost(name: string): boolean {
   const word = (last === 'name' || last === 'names') && /^(host|dns)$/.test(all.at(-2) ?? '') ? 'hostname' : last;
   return hostWord.has(word) || (hostEnding.test(word) && !notHosts.has(word));
 }
+
+export const meansServer = (name: string): boolean => serverWords.has(words(name).at(-1) ?? '');
 
 export const meansOther = (name: string): boolean => otherWords.has(words(name).at(-1) ?? '');
 

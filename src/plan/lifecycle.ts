@@ -1,6 +1,8 @@
+import type { Service } from '../compose/model.ts';
 import { parseLink, volumesFromService } from './needs.ts';
 import type { Use } from './references.ts';
 import type { ServiceFacts, Services } from './services.ts';
+import { wellKnownPort } from './well-known-ports.ts';
 
 /** Which services end by themselves. */
 export interface Lifecycle {
@@ -46,7 +48,12 @@ const offers = ({ service, extension }: ServiceFacts): boolean =>
   (service.ports ?? []).length > 0 ||
   (service.expose ?? []).length > 0 ||
   (extension.targetGroups ?? []).length > 0 ||
-  (service.healthcheck !== undefined && service.healthcheck.disable !== true);
+  (service.healthcheck !== undefined && service.healthcheck.disable !== true) ||
+  runsServer(service);
+
+/** A known server image that is not told to run something else does not end by itself. */
+const runsServer = ({ image, command, entrypoint }: Service): boolean =>
+  !command?.length && !entrypoint?.length && wellKnownPort(image) !== undefined;
 
 /** What is written about its end; `deploy.restart_policy` wins over `restart`. */
 function mayEnd({ service }: ServiceFacts): 'ends' | 'lasts' | 'unsaid' {

@@ -58,6 +58,16 @@ export const linkVariableRead = declare<Pair & { readonly variable: string }>({
   see: 'https://docs.docker.com/engine/network/links/',
 });
 
+export const linkNone = declare<{ services: readonly string[] }>({
+  code: 'links/none-found',
+  severity: 'info',
+  message: ({ services }) =>
+    `Nothing here says that another container of the task uses ${services.join(' or ')} by name, or the other way round: no link is made.`,
+  why: 'Compose gives every service a name in its network; in bridge mode a name resolves only through a link. Names in files inside an image or a mount cannot be seen.',
+  fix: 'Write depends_on or links on the services that use such a name.',
+  see: pages.parameters,
+});
+
 export const linkAliasIllegal = declare<Pair & { readonly name: string }>({
   code: 'links/alias-illegal',
   severity: 'warning',
@@ -99,6 +109,7 @@ interface Wanted extends Pair {
 export function findLinks(tasks: readonly LinkedTask[], linking: Linking): Map<string, readonly string[]> {
   const links = new Map<string, readonly string[]>();
   const usesOf = new Map<string, Use[]>();
+  const rank = new Map([...linking.services.keys()].map((name, at) => [name, at]));
   for (const use of linking.uses) {
     const list = usesOf.get(use.from);
     if (list) list.push(use);
@@ -118,6 +129,7 @@ export function findLinks(tasks: readonly LinkedTask[], linking: Linking): Map<s
       if (texts.length > 0) links.set(name, [...new Set(texts)]);
       sayVariables(name, own, linking);
     }
+    sayUnlinked(services, kept, rank, linking);
   }
   return links;
 }
@@ -181,6 +193,22 @@ function linkTexts({ from, to, name, path, explicit }: Wanted, { names, containe
     if (!legal && alias === name) report(linkAliasIllegal, { path }, { from, to, name });
     return legal ? [text] : alias === to ? [target] : [];
   });
+}
+
+/** Services of a task that neither link nor are linked, though they may well talk. */
+function sayUnlinked(
+  names: readonly string[],
+  kept: readonly Wanted[],
+  rank: ReadonlyMap<string, number>,
+  { lifecycle, report }: Linking,
+): void {
+  const joined = new Set(kept.flatMap(({ from, to }) => [from, to]));
+  const lasting = names.filter((name) => !lifecycle.dataOnly.has(name) && !lifecycle.runOnce.has(name));
+  const alone = lasting.filter((name) => !joined.has(name)).sort((a, b) => (rank.get(a) ?? 0) - (rank.get(b) ?? 0));
+  const [first, ...others] = alone;
+  if (lasting.length < 2 || first === undefined) return;
+  const also = others.map((name) => ({ path: ['services', name], message: 'has no link either' }));
+  report(linkNone, { path: ['services', first], also }, { services: alone });
 }
 
 const prefixOf = (name: string): string => name.toUpperCase().replace(/[^A-Z0-9]/g, '_');

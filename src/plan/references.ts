@@ -1,6 +1,6 @@
 import type { Path } from '../source/node.ts';
 import type { Reference } from './deployment.ts';
-import { hostCommands, meansHost, meansOther, portVariable } from './host-words.ts';
+import { hostCommands, meansHost, meansOther, meansServer, portVariable } from './host-words.ts';
 import type { NameIndex } from './names.ts';
 import { keyBefore, type Mention, scan, wordAfter, wordsBefore } from './scan.ts';
 import type { ServiceFacts, Services } from './services.ts';
@@ -74,12 +74,15 @@ function textsOf({ name, service }: ServiceFacts): Text[] {
 }
 
 /** Whether what stands around a name says that it is a host. */
-function isHost({ kind, start }: Mention, text: Text): boolean {
+function isHost({ kind, start, end }: Mention, text: Text): boolean {
   if (kind === 'address') return true;
   const key = keyBefore(text.text, start);
   if (kind === 'port') return !meansOther(key ?? text.variable ?? '') && !takesOwner(wordBefore(text, start)[0]);
   if (key !== undefined) return meansHost(key);
-  if (text.variable !== undefined && meansHost(text.variable)) return true;
+  if (text.variable !== undefined) {
+    const whole = start === 0 && end === text.text.length;
+    if (meansHost(text.variable) || (whole && meansServer(text.variable))) return true;
+  }
   return takesHost(wordBefore(text, start));
 }
 

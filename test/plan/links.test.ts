@@ -70,6 +70,13 @@ describe('links on bridge', () => {
     expect(said).toContain('warning links/variable-read services.web.command.2');
   });
 
+  test('services without any link are told, once for the task', () => {
+    expect(planned({ grafana: {}, prometheus: {}, web: { links: ['db'] }, db: {} }).said).toEqual([
+      'info links/none-found services.grafana',
+    ]);
+    expect(planned({ a: {}, seed: { restart: 'no' } }).said).toEqual([]);
+  });
+
   test('a dotted name links to the container, and cannot be an alias', () => {
     const { deployment, said } = planned({ web: { environment: { API: 'http://api.v1:80/' } }, 'api.v1': {} });
     expect(deployment.links.get('web')).toEqual(['api-v1']);

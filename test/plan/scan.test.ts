@@ -48,6 +48,11 @@ describe('texts that name a host', () => {
     expect(inVariable('db', name)).toEqual(['db']);
   });
 
+  test('a bare word in a variable named as a server program', () => {
+    expect(inVariable('db', 'REDMINE_DB_MYSQL')).toEqual(['db']);
+    expect(inVariable('db and more', 'REDMINE_DB_MYSQL')).toEqual([]);
+  });
+
   test('lists of bare words in a variable for hosts', () => {
     expect(inVariable('kafka1, kafka2', 'SEED_HOSTS')).toEqual(['kafka1', 'kafka2']);
   });
