@@ -32,7 +32,7 @@ services:
     profiles: [p]
     gpus: all
     links: ["db:x"]
-    develop: {watch: [{path: [a, b], action: sync, target: /x}]}
+    develop: {watch: [{path: a, action: sync, target: /x}]}
   db: {extends: {file: part.yaml, service: part}, hostname: h, tmpfs: /run, labels: [a, b=c], volumes_from: ["web:ro"]}
 volumes: {data: {external: {name: d}}}
 networks: {front: {ipam: {config: [{subnet: 10.0.0.0/8}]}}, back: null}
