@@ -68,6 +68,12 @@ describe('instance fit', () => {
     expect(codes(options)).toEqual(expected);
   });
 
+  test('the sum is told once', () => {
+    const { findings } = settled({ tasks: [{ containers: { web: {}, db: { needs: memory(100) } } }] });
+    const telling = findings.filter(({ message, why }) => `${message} ${why}`.includes('228 MiB'));
+    expect(telling.map(({ code }) => code)).toEqual(['memory/defaulted']);
+  });
+
   test('a task that stops first needs its room once', () => {
     const update = at({ order: 'stop-first' } as const, 'web', 'deploy', 'update_config');
     expect(codes({ instanceMemory: 700 }, { web: { needs: { ...memory(600), update } } })).toEqual([]);

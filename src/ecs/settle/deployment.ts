@@ -62,7 +62,8 @@ export const deployment: Decision = (context) => {
 
 interface Reason {
   readonly services: readonly string[];
-  readonly text: string;
+  readonly kind: 'port' | 'volume';
+  readonly name: string;
 }
 
 function stopAndSay({ task, project, report }: SettleContext, reasons: readonly Reason[]): void {
@@ -79,23 +80,33 @@ function write(task: TaskDraft, percent: { minimumHealthyPercent: number; maximu
   task.service.deploymentConfiguration = { ...task.service.deploymentConfiguration, ...percent };
 }
 
-const text = (reasons: readonly Reason[]): string => list(reasons.map((reason) => reason.text));
+/** `host ports 80 and 443 can be taken once on an instance, volume data would have two writers`. */
+function text(reasons: readonly Reason[]): string {
+  const names = (kind: Reason['kind']) => reasons.filter((reason) => reason.kind === kind).map(({ name }) => name);
+  const say = (found: readonly string[], noun: string, what: string) =>
+    found.length === 0 ? [] : [`${noun}${found.length > 1 ? 's' : ''} ${list(found)} ${what}`];
+  return [
+    ...say(names('port'), 'host port', 'can be taken once on an instance'),
+    ...say(names('volume'), 'volume', 'would have two writers'),
+  ].join(', ');
+}
 
 /** Static host ports can be taken once on an instance; persistent data has one writer at a time. */
 function reasonsToStop({ task }: SettleContext): Reason[] {
+  const { networkMode } = task.plan;
   const ports = task.containers.flatMap(({ service, definition }) =>
-    (definition.portMappings ?? []).flatMap(({ containerPort, hostPort }) => {
-      const host = task.plan.networkMode === 'host' ? (hostPort ?? containerPort) : hostPort;
-      const fixed = host && (task.plan.networkMode === 'bridge' || task.plan.networkMode === 'host');
-      return fixed ? [{ services: [service], text: `host port ${host} can be taken once on an instance` }] : [];
+    (definition.portMappings ?? []).flatMap(({ containerPort, hostPort }): Reason[] => {
+      const host = networkMode === 'host' ? (hostPort ?? containerPort) : hostPort;
+      const fixed = host && (networkMode === 'bridge' || networkMode === 'host');
+      return fixed ? [{ services: [service], kind: 'port', name: String(host) }] : [];
     }),
   );
   const data = [...task.volumes.values()]
     .filter(({ persistent, writers }) => persistent && writers.length > 0)
-    .map(({ volume, writers }) => ({
-      services: writers.map(([, name]) => String(name)),
-      text: `volume ${volume.host?.sourcePath ?? volume.name} would have two writers`,
-    }));
+    .map(({ volume, writers }): Reason => {
+      const services = writers.map(([, name]) => String(name));
+      return { services, kind: 'volume', name: volume.host?.sourcePath ?? volume.name };
+    });
   return [...ports, ...data];
 }
 

@@ -7,7 +7,7 @@ import { taskCpuUnits, taskMemoryMiB } from '../facts/task-size.ts';
 import { proxyMemory } from './connect.ts';
 import type { Decision, SettleContext } from './context.ts';
 import { sayPooled, scaleShares } from './cpu.ts';
-import { fold } from './fold.ts';
+import { firstOf } from './fold.ts';
 
 const see = pages.fargateSizes;
 
@@ -56,7 +56,7 @@ export const fargateSize: Decision = (context) => {
   const size = found ?? largestFargateSize;
   task.definition.cpu = String(size.cpu);
   task.definition.memory = String(size.memory);
-  const where = fold(project, task.plan.services, 'its containers are part of the sum');
+  const where = firstOf(project, task.plan.services);
   const said = { family: task.plan.family, need, size };
   if (!found) report(tooLarge, where, said);
   else if (!written) report(smallestSize, where, said);

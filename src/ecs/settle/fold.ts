@@ -11,8 +11,13 @@ export function fold(project: Project, services: Iterable<string>, message: stri
   };
 }
 
+/** The same place, for what is true of the task as a whole. */
+export const firstOf = (project: Project, services: Iterable<string>): Where => ({
+  path: fold(project, services, '').path,
+});
+
 /** `a`, `a and b`, `a, b and c`. */
-export function list(words: readonly string[]): string {
+export function list(words: readonly string[], conjunction = 'and'): string {
   const last = words.at(-1) ?? '';
-  return words.length > 1 ? `${words.slice(0, -1).join(', ')} and ${last}` : last;
+  return words.length > 1 ? `${words.slice(0, -1).join(', ')} ${conjunction} ${last}` : last;
 }

@@ -3,8 +3,8 @@ import { instanceType } from '../facts/instances.ts';
 import { defaults } from '../facts/limits.ts';
 import { pages } from '../facts/pages.ts';
 import type { Decision, SettleContext } from './context.ts';
-import { fold } from './fold.ts';
-import { scheduledMemory } from './memory.ts';
+import { firstOf } from './fold.ts';
+import { scheduledMemory, sumIsTold } from './memory.ts';
 
 const see = pages.instanceMemory;
 
@@ -63,8 +63,8 @@ export const instanceFit: Decision = (context) => {
   const cpu = Number(task.definition.cpu ?? shares);
   const type = options.instanceType === undefined ? undefined : instanceType(options.instanceType);
   const offered = { memory: options.instanceMemory ?? type?.memory, cpu: options.instanceCpu ?? type?.cpu };
-  if (offered.memory === undefined)
-    report(reserves, fold(project, task.plan.services, 'part of the same task'), { family, memory, cpu });
+  if (offered.memory === undefined && !sumIsTold(context))
+    report(reserves, firstOf(project, task.plan.services), { family, memory, cpu });
   fits(context, { family, need: memory, offer: offered.memory, unit: 'MiB of memory' });
   fits(context, { family, need: cpu, offer: offered.cpu, unit: 'CPU units' });
 };
@@ -74,7 +74,7 @@ function fits(
   { offer, ...rest }: Omit<Fit, 'offer'> & { offer: number | undefined },
 ): void {
   if (offer === undefined) return;
-  const where = fold(project, task.plan.services, 'part of the same task');
+  const where = firstOf(project, task.plan.services);
   const fit = { ...rest, offer };
   const rolls = (task.service.deploymentConfiguration?.maximumPercent ?? defaults.maximumPercent) > 100;
   if (fit.need > offer) report(doesNotFit, where, fit);

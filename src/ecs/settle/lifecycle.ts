@@ -3,7 +3,7 @@ import type { ContainerDraft, RestartRequest, Written } from '../draft.ts';
 import { apiPage, pages } from '../facts/pages.ts';
 import type { ContainerDefinition } from '../model.ts';
 import type { Decision, SettleContext } from './context.ts';
-import { fold, list } from './fold.ts';
+import { firstOf, list } from './fold.ts';
 
 const see = pages.restart;
 
@@ -107,7 +107,5 @@ function sayStopsTogether({ task, project, report }: SettleContext): void {
     .filter(({ definition, needs }) => definition.essential && !definition.restartPolicy && !needs.essential)
     .map(({ service }) => service);
   if (silent.length === 0) return;
-  report(stopsTogether, fold(project, silent, 'stops the task as well'), {
-    names: list(silent).replace(/ and /, ' or '),
-  });
+  report(stopsTogether, firstOf(project, silent), { names: list(silent, 'or') });
 }

@@ -9,7 +9,7 @@ import { rawContainerSays, rawTaskSays } from './raw-members.ts';
 
 const see = apiPage('ContainerDefinition');
 
-export const defaulted = declare<{ family: string; reservation: number; sum: number }>({
+export const memoryDefaulted = declare<{ family: string; reservation: number; sum: number }>({
   code: 'memory/defaulted',
   severity: 'warning',
   message: ({ reservation }) => `No memory is written: ${reservation} MiB are reserved, without a hard limit.`,
@@ -111,14 +111,24 @@ function limit({ service: name, definition }: ContainerDraft, context: SettleCon
     report(defaultLimitRaised, { path: ['services', name] }, { name, limit: standard, reservation });
 }
 
-function reserve({ task, project, options, report }: SettleContext, reservation: number): void {
-  if (rawTaskSays(project, task.plan, 'memory')) return;
-  const bare = task.containers.filter(
-    ({ service, definition }) =>
-      definition.memory === undefined &&
-      definition.memoryReservation === undefined &&
+/** Containers without any figure, when settling has not given them one either. */
+function withoutFigure({ task, project, options }: SettleContext): ContainerDraft[] {
+  if (options.defaultMemory !== undefined || rawTaskSays(project, task.plan, 'memory')) return [];
+  return task.containers.filter(
+    ({ service, needs }) =>
+      !needs.memoryLimit &&
+      !needs.memoryReservation &&
       !rawContainerSays(project, service, 'memory', 'memoryReservation'),
   );
+}
+
+/** Whether the sum of the task has been told with the message about the default. */
+export const sumIsTold = (context: SettleContext): boolean =>
+  context.options.defaultMemoryReservation === undefined && withoutFigure(context).length > 0;
+
+function reserve(context: SettleContext, reservation: number): void {
+  const { task, project, options, report } = context;
+  const bare = withoutFigure(context);
   for (const { definition } of bare) definition.memoryReservation = reservation;
   if (bare.length === 0 || options.defaultMemoryReservation !== undefined) return;
   const where = fold(
@@ -126,7 +136,7 @@ function reserve({ task, project, options, report }: SettleContext, reservation:
     bare.map(({ service }) => service),
     'no memory is written here either',
   );
-  report(defaulted, where, { family: task.plan.family, reservation, sum: scheduledMemory(task.containers) });
+  report(memoryDefaulted, where, { family: task.plan.family, reservation, sum: scheduledMemory(task.containers) });
 }
 
 /** What ECS schedules by: reservations, and limits where there is none. MiB. */

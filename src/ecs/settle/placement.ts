@@ -1,7 +1,7 @@
 import { declare } from '../../diagnostics/declare.ts';
 import { pages } from '../facts/pages.ts';
 import type { Decision } from './context.ts';
-import { fold } from './fold.ts';
+import { firstOf } from './fold.ts';
 
 export const strategyOfDaemon = declare({
   code: 'deploy/placement-strategy-of-daemon',
@@ -16,8 +16,7 @@ export const strategyOfDaemon = declare({
 export const placement: Decision = ({ task, deployment, project, report }) => {
   const { placementConstraints: constraints, placementStrategy: strategy } = task.service;
   const fargate = deployment.launchType === 'FARGATE';
-  if (strategy && task.plan.run === 'daemon')
-    report(strategyOfDaemon, fold(project, task.plan.services, 'part of the same task'));
+  if (strategy && task.plan.run === 'daemon') report(strategyOfDaemon, firstOf(project, task.plan.services));
   if (strategy) task.service.placementStrategy = distinct(strategy);
   if (constraints) task.service.placementConstraints = distinct(constraints);
   if (fargate || task.plan.run === 'daemon') delete task.service.placementStrategy;
