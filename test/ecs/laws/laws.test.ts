@@ -2,8 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { catalog } from '../../../src/catalog.ts';
-import type { Finding } from '../../../src/diagnostics/declare.ts';
+import type { Declaration, Finding } from '../../../src/diagnostics/declare.ts';
 import { checkService, checkTaskDefinition } from '../../../src/ecs/checks/json.ts';
+import type { ReportAt } from '../../../src/ecs/checks/law.ts';
 import { routeLaws } from '../../../src/ecs/checks/routes.ts';
 import { unchecked } from '../../../src/ecs/checks/unchecked.ts';
 import { apiTypes, members } from '../../../src/ecs/facts/api.ts';
@@ -79,7 +80,7 @@ describe('routes', () => {
       source: 'x',
       ...route,
     };
-    routeLaws(whole, [], (declaration) => void said.push(declaration.rule));
+    routeLaws(whole, [], ((declaration: Declaration) => said.push(declaration.rule)) as ReportAt);
     return said;
   };
   it('count condition values', () => {
