@@ -2,9 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { catalog } from '../../../src/catalog.ts';
-import type { Declaration, Finding } from '../../../src/diagnostics/declare.ts';
+import { collector, type Finding } from '../../../src/diagnostics/declare.ts';
 import { checkService, checkTaskDefinition } from '../../../src/ecs/checks/json.ts';
-import type { ReportAt } from '../../../src/ecs/checks/law.ts';
 import { routeLaws } from '../../../src/ecs/checks/routes.ts';
 import { unchecked } from '../../../src/ecs/checks/unchecked.ts';
 import { apiTypes, members } from '../../../src/ecs/facts/api.ts';
@@ -70,7 +69,6 @@ describe('each law of a service', () => {
 
 describe('routes', () => {
   const found = (route: Partial<Route>) => {
-    const said: (string | undefined)[] = [];
     const whole: Route = {
       service: 's',
       container: 'c',
@@ -80,8 +78,9 @@ describe('routes', () => {
       source: 'x',
       ...route,
     };
-    routeLaws(whole, [], ((declaration: Declaration) => said.push(declaration.rule)) as ReportAt);
-    return said;
+    const { report, findings } = collector();
+    routeLaws(whole, [], (declaration, path, ...params) => report(declaration, { path }, ...params));
+    return rules(findings);
   };
   it('count condition values', () => {
     expect(found({ hosts: ['a.io', 'b.io', 'c.io'], paths: ['/x'] })).toEqual([]);
