@@ -4,12 +4,15 @@ import { performance } from 'node:perf_hooks';
 
 export const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1];
 
-/** Milliseconds of one whole process, start to exit. */
+/** Milliseconds of one whole process, start to exit. What it prints is thrown away, but for an error. */
 function once(args, cwd) {
   const start = performance.now();
-  const { status, stderr } = spawnSync(process.execPath, args, { cwd, stdio: ['ignore', 'ignore', 'pipe'] });
+  const { status } = spawnSync(process.execPath, args, { cwd, stdio: 'ignore' });
   const time = performance.now() - start;
-  if (status !== 0) throw new Error(`node ${args.join(' ')} ended with ${status}: ${stderr.toString().slice(0, 500)}`);
+  if (status !== 0) {
+    const { stderr } = spawnSync(process.execPath, args, { cwd, maxBuffer: 1 << 28 });
+    throw new Error(`node ${args.join(' ')} ended with ${status}: ${stderr.toString().slice(0, 500)}`);
+  }
   return time;
 }
 

@@ -23,7 +23,7 @@ function row(name, value, unit, budget) {
 function generated(services) {
   const file = join(folder, `compose-${services}.yaml`);
   writeFileSync(file, project(services));
-  return { args: [cli, 'convert', '-f', file, '--diagnostics', 'json'], file };
+  return { args: [cli, 'convert', '-f', file], file };
 }
 
 const floor = { args: ['-e', '0'] };
