@@ -4,14 +4,15 @@ import { pages } from '../../ecs/facts/pages.ts';
 import { secretValue } from '../../ecs/secret-value.ts';
 import type { Path } from '../../source/node.ts';
 import { defineKey, type KeyContext } from '../define.ts';
+import { instancePath } from '../storage/instance-path.ts';
 
-export const needsArn = declare<{ secret: string; project: string }>({
+export const needsArn = declare<{ secret: string; project: string; file: string }>({
   code: 'secrets/needs-arn',
   severity: 'error',
   message: ({ secret }) => `Nothing says where ECS finds the secret ${secret}.`,
   why: 'ECS reads secrets from Secrets Manager or from SSM Parameter Store. A file or a variable of this machine is out of its reach, and its content must not stand in a task definition.',
-  fix: ({ secret, project }) =>
-    `Store it once, as with: aws secretsmanager create-secret --name ${project}/${secret} --secret-string file://FILE. Then pass the ARN that comes back with --secret ${secret}=ARN.`,
+  fix: ({ secret, project, file }) =>
+    `Store it once, as with: aws secretsmanager create-secret --name ${project}/${secret} --secret-string file://${file}. Then pass the ARN that comes back with --secret ${secret}=ARN.`,
   see: pages.secrets,
   allow: 'The container starts without the secret.',
 });
@@ -37,7 +38,13 @@ function needed({ source }: FileReference, path: Path, context: KeyContext): voi
   const also = uses
     .filter(({ service }) => service !== name)
     .map((use) => ({ path: use.path, message: `also used by ${use.service}` }));
-  report(needsArn, { path, also }, { secret: source, project: project.model.name });
+  report(needsArn, { path, also }, { secret: source, project: project.model.name, file: fileOf(source, context) });
+}
+
+/** As it was written; a path that a variable made is not shown. */
+function fileOf(name: string, { project, options }: KeyContext): string {
+  const file = project.model.secrets?.[name]?.file;
+  return (file && instancePath(file, ['secrets', name, 'file'], project, options).shown) || 'FILE';
 }
 
 function ownerOf(reference: FileReference, path: Path, { report }: KeyContext): void {

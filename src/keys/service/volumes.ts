@@ -39,28 +39,32 @@ export const anonymousData = declare<{ target: string }>({
   see: pages.bindMounts,
 });
 
-const handlers: Readonly<Record<Mount['type'], (mount: Mount, path: Path, context: KeyContext) => void>> = {
+const handlers: Readonly<Record<Mount['type'], (mount: Mount, path: Path, context: KeyContext) => boolean>> = {
   volume: (mount, path, context) => (mount.source ? mapNamed : mapAnonymous)(mount, path, context),
   bind: mapBind,
-  tmpfs: (mount, path, { container, report }) =>
-    mountTmpfs({ target: mount.target, size: mount.tmpfs?.size, options: [] }, path, container, report),
+  tmpfs: (mount, path, { container, report }) => {
+    mountTmpfs({ target: mount.target, size: mount.tmpfs?.size, options: [] }, path, container, report);
+    return true;
+  },
   image: refuse,
   npipe: refuse,
   cluster: refuse,
 };
 
-function refuse({ type }: Mount, path: Path, { report }: KeyContext): void {
+function refuse({ type }: Mount, path: Path, { report }: KeyContext): boolean {
   report(typeRefused, { path }, { type });
+  return false;
 }
 
 function mapAnonymous(
   mount: Mount,
   path: Path,
   { task, container, project, deployment, name, report }: KeyContext,
-): void {
+): boolean {
   const wanted = legalName(`${name}${mount.target.replace(/\/+$/, '').replace(/[^a-zA-Z0-9_-]+/g, '-')}`);
   mountScratch(task, container, { path, target: mount.target, readOnly: mount.read_only === true }, wanted, project);
   report(deployment.dataOnly.has(name) ? anonymousData : anonymous, { path }, { target: mount.target });
+  return true;
 }
 
 export const volumes = defineKey<'volumes'>({
@@ -84,8 +88,7 @@ export const volumes = defineKey<'volumes'>({
   map: (mounts, context) => {
     mounts.forEach((mount, index) => {
       const path = [...context.path, index];
-      handlers[mount.type]?.(mount, path, context);
-      reportLostOptions(mount, path, context.report);
+      if (handlers[mount.type]?.(mount, path, context)) reportLostOptions(mount, path, context.report);
     });
   },
 });

@@ -21,7 +21,7 @@ export interface InstancePath {
 export function instancePath(source: string, at: Path, project: Project, options: Options): InstancePath {
   const root = options.hostRoot ?? `/srv/${project.model.name}`;
   const text = writtenText(project, at);
-  const shown = text.includes('$') ? undefined : firstPart(text);
+  const shown = hasVariable(text) ? undefined : projectWord(firstPart(text));
   const moved = movedPart(source.replace(/\\/g, '/'), text, project.directory);
   const known = shown ? { shown } : {};
   if (moved === undefined) return { path: withoutSlash(posix.normalize(source)), moved: false, ...known };
@@ -32,7 +32,7 @@ export function instancePath(source: string, at: Path, project: Project, options
 function movedPart(source: string, text: string, directory: string): string | undefined {
   const drive = /^([A-Za-z]):\/?(.*)$/.exec(source);
   if (drive) return posix.join('_drives', drive[1]?.toLowerCase() ?? '', climbed(drive[2] ?? ''));
-  if (text.startsWith('~')) return posix.join('_home', text.includes('$') ? climbed(source) : homePart(text));
+  if (text.startsWith('~')) return posix.join('_home', hasVariable(text) ? climbed(source) : homePart(text));
   if (!source.startsWith('/')) return climbed(source);
   if (text.startsWith('/') || !isRelative(source, text, directory)) return undefined;
   return climbed(posix.relative(directory, source));
@@ -45,7 +45,7 @@ const homePart = (text: string): string =>
 
 /** A variable hides how the path was written: then what it resolved to decides. */
 function isRelative(source: string, text: string, directory: string): boolean {
-  if (text !== '' && !text.startsWith('$')) return true;
+  if (text !== '' && !hasVariable(text)) return true;
   const inside = (folder: string) => folder !== '/' && (source === folder || source.startsWith(`${folder}/`));
   return inside(directory) || (text.includes('../') && inside(posix.dirname(directory)));
 }
@@ -61,6 +61,12 @@ const climbed = (path: string): string =>
 
 /** The source of a short form, or the whole of a long one. */
 const firstPart = (text: string): string | undefined => /^([A-Za-z]:[\\/][^:]*|[^:]*)/.exec(text)?.[0] || undefined;
+
+/** The place of a part of a short form may begin inside `${`. */
+const hasVariable = (text: string): boolean => /[${}]/.test(text);
+
+const projectWord = (text: string | undefined): string | undefined =>
+  text === '.' || text === './' ? 'the project folder' : text;
 
 function writtenText(project: Project, at: Path): string {
   const { node, depth } = nearest(project.tree, at);

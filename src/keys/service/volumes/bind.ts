@@ -12,7 +12,7 @@ const see = pages.bindMounts;
 export const copySource = declare<{ source: string; path: string }>({
   code: 'volumes/copy-source',
   severity: 'warning',
-  message: ({ source, path }) => `${source} is taken from ${path} on the container instance.`,
+  message: ({ source, path }) => `${upper(source)} is taken from ${path} on the container instance.`,
   why: 'A path of this machine means nothing on a container instance. ECS uploads no files, and Docker makes an empty folder where the source is missing, even where a file is meant.',
   fix: ({ source, path }) =>
     `Copy ${source} to ${path} on every container instance before the task starts, move the place with --host-root, or build the files into the image.`,
@@ -22,7 +22,7 @@ export const copySource = declare<{ source: string; path: string }>({
 export const hostFile = declare<{ path: string }>({
   code: 'volumes/host-file',
   severity: 'info',
-  message: ({ path }) => `${path} must be a file on every container instance before the task starts.`,
+  message: ({ path }) => `${upper(path)} must be a file on every container instance before the task starts.`,
   why: 'Docker makes an empty folder where the source of a mount is missing, and the container then finds a folder instead of its file.',
   fix: 'Put the file on the instances, or build it into the image.',
   see,
@@ -37,12 +37,15 @@ export const dockerSocket = declare({
   see,
 });
 
-export const bindRefused = declare<{ target: string }>({
+export const bindRefused = declare<{ target: string; system: boolean }>({
   code: 'volumes/bind-on-fargate',
   severity: 'error',
   message: ({ target }) => `The host path for ${target} cannot be mounted on Fargate.`,
   why: 'A Fargate task has no host whose folders it could mount; ECS refuses host.sourcePath there.',
-  fix: 'Build the files into the image, or put them into a named volume with --efs VOLUME=fs-…, or keep the task on EC2 with --target ec2.',
+  fix: ({ system }) =>
+    system
+      ? 'Keep the task on EC2 with --target ec2: it looks at the machine that it runs on. Amazon CloudWatch has such figures of Fargate tasks.'
+      : 'Build the files into the image (COPY in its Dockerfile), or put them into a named volume with --efs VOLUME=fs-…, or keep the task on EC2 with --target ec2.',
   see: pages.fargate,
   allow: 'The container starts without this mount.',
 });
@@ -68,30 +71,48 @@ export const clockDropped = declare<{ target: string }>({
 
 export const bindDiagnostics = { copySource, hostFile, dockerSocket, bindRefused, socketRefused, clockDropped };
 
+const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** `conf.d` is a folder; `my.cnf` and `seed.sql` are files. */
 const looksLikeFile = (path: string): boolean => /[^/]\.(?!d$)[A-Za-z][A-Za-z0-9]{0,9}$/.test(path);
 
-export function mapBind(mount: Mount, path: Path, context: KeyContext): void {
+/** False where nothing of the mount is carried. */
+export function mapBind(mount: Mount, path: Path, context: KeyContext): boolean {
   const source = mount.source ?? '/';
-  if (context.options.target === 'fargate') refuseOnFargate(mount, source, path, context);
-  else bindToHost(mount, source, path, context);
+  if (context.options.target !== 'fargate') return bindToHost(mount, source, path, context);
+  refuseOnFargate(mount, source, path, context);
+  return false;
 }
 
 function refuseOnFargate({ target }: Mount, source: string, path: Path, { report }: KeyContext): void {
   if (hostPathKind(source) === 'clock') report(clockDropped, { path }, { target });
   else if (isDockerSocket(source)) report(socketRefused, { path });
-  else report(bindRefused, { path }, { target });
+  else report(bindRefused, { path }, { target, system: hostPathKind(source) !== 'data' });
 }
 
-function bindToHost(mount: Mount, source: string, path: Path, context: KeyContext): void {
+function bindToHost(mount: Mount, source: string, path: Path, context: KeyContext): true {
   const { task, container, project, options, report } = context;
   const place = instancePath(source, [...path, 'source'], project, options);
   const request = { path, target: mount.target, readOnly: mount.read_only === true };
   mountHostPath(task, container, request, place.path, project);
-  const shown = place.shown ? place.path : 'its place in the task definition';
-  if (place.moved)
-    report(copySource, { path }, { source: place.shown ?? `The source of ${mount.target}`, path: shown });
+  const kept = place.shown === undefined ? `the sourcePath of its volume` : place.path;
+  const shown = place.shown ?? `what is mounted at ${mount.target}`;
+  if (place.moved) sayCopy({ source: shown, path: kept }, mount, path, context);
   else if (isDockerSocket(place.path)) report(dockerSocket, { path });
   else if (hostPathKind(place.path) === 'data' && looksLikeFile(place.path))
-    report(hostFile, { path }, { path: place.shown ?? `The source of ${mount.target}` });
+    report(hostFile, { path }, { path: shown });
+  return true;
+}
+
+/** Once for each source of a task: where it is mounted first, in start order. */
+function sayCopy(params: { source: string; path: string }, mount: Mount, path: Path, context: KeyContext): void {
+  const uses = context.task.plan.services.flatMap((service) =>
+    (context.project.model.services[service]?.volumes ?? []).flatMap(({ type, source }, index) =>
+      type === 'bind' && source === mount.source ? [{ path: ['services', service, 'volumes', index] }] : [],
+    ),
+  );
+  const [first, ...others] = uses;
+  if (first && first.path.join('/') !== path.join('/')) return;
+  const also = others.map((use) => ({ ...use, message: 'mounted here too' }));
+  context.report(copySource, { path, also }, params);
 }

@@ -1,6 +1,6 @@
 import posix from 'path-browserify';
 import type { Mount } from '../../../compose/model.ts';
-import { declare } from '../../../diagnostics/declare.ts';
+import { declare, type Where } from '../../../diagnostics/declare.ts';
 import { databaseFolder } from '../../../ecs/facts/data-folders.ts';
 import { pages } from '../../../ecs/facts/pages.ts';
 import type { TaskVolume } from '../../../ecs/model.ts';
@@ -59,15 +59,19 @@ export const efsDatabase = declare<{ volume: string; target: string }>({
 
 export const namedDiagnostics = { needsEfs, noEfsOnExternal, subpathLost, ephemeral, efsDatabase };
 
-export function mapNamed(mount: Mount, path: Path, context: KeyContext): void {
+/** False where nothing of the mount is carried. */
+export function mapNamed(mount: Mount, path: Path, context: KeyContext): boolean {
   const volume = mount.source ?? '';
   const storage = volumeStorage(volume, context.project, context.options);
   if (storage.kind === 'none') {
-    if (storage.because === 'fargate') context.report(needsEfs, { path }, { volume, target: mount.target });
-    else context.report(noEfsOnExternal, { path }, { volume });
-    return;
+    sayOnce(path, volume, context, (where) => {
+      if (storage.because === 'efs-on-external') context.report(noEfsOnExternal, where, { volume });
+      else context.report(needsEfs, where, { volume, target: mount.target });
+    });
+    return false;
   }
-  if (storage.kind === 'scratch') context.report(ephemeral, { path }, { volume });
+  if (storage.kind === 'scratch')
+    sayOnce(path, volume, context, (where) => context.report(ephemeral, where, { volume }));
   if (storage.kind === 'efs' && mount.read_only !== true && databaseFolder(mount.target))
     context.report(efsDatabase, { path }, { volume, target: mount.target });
   const name = volumeNames(context.project).get(volume) ?? legalName(volume);
@@ -76,6 +80,19 @@ export function mapNamed(mount: Mount, path: Path, context: KeyContext): void {
   if (!entered) context.report(subpathLost, { path: [...path, 'volume', 'subpath'] }, { volume });
   const { suffix, content } = entered ?? { suffix: '', content: contentOf(storage) };
   mountNamed(context.task, context.container, request, legalName(`${name}${suffix}`), content);
+  return true;
+}
+
+/** Where the project mounts the volume first, in file order; the other mounts are related. */
+function sayOnce(path: Path, volume: string, { project }: KeyContext, say: (where: Where) => void): void {
+  const uses = Object.entries(project.model.services).flatMap(([service, { volumes = [] }]) =>
+    volumes.flatMap(({ type, source }, index) =>
+      type === 'volume' && source === volume ? [{ path: ['services', service, 'volumes', index] }] : [],
+    ),
+  );
+  const [first, ...others] = uses;
+  if (first && first.path.join('/') !== path.join('/')) return;
+  say({ path, also: others.map((use) => ({ ...use, message: 'mounted here too' })) });
 }
 
 type Kept = Exclude<VolumeStorage, { kind: 'none' }>;
