@@ -1,3 +1,4 @@
+import type { Service } from '../compose/model.ts';
 import type { Project } from '../compose/project.ts';
 import { declare, type Report } from '../diagnostics/declare.ts';
 import { pages } from '../ecs/facts/pages.ts';
@@ -37,6 +38,16 @@ export const aliasLost = declare<{ from: string; to: string; name: string; kept:
   see: pages.serviceConnect,
 });
 
+export const connectNone = declare<{ services: readonly string[] }>({
+  code: 'service-connect/none-found',
+  severity: 'info',
+  message: ({ services }) =>
+    `Nothing here says that another service uses ${services.join(' or ')} by name, or the other way round: no Service Connect for ${services.length === 1 ? 'it' : 'them'}.`,
+  why: 'Compose gives every service a name in its network; between tasks only Service Connect does. Names in files inside an image or a mount cannot be seen.',
+  fix: 'Write depends_on on the services that use such a name.',
+  see: pages.serviceConnect,
+});
+
 export const namespaceDefaulted = declare<{ namespace: string; region: string | undefined }>({
   code: 'service-connect/namespace-defaulted',
   severity: 'warning',
@@ -56,6 +67,8 @@ export interface Connecting {
   readonly options: Options;
   readonly taskOf: ReadonlyMap<string, TaskPlan>;
   readonly tasks: readonly TaskPlan[];
+  /** Container ports that proxies are told, by service. */
+  readonly routed: ReadonlyMap<string, number>;
   readonly report: Report;
 }
 
@@ -74,11 +87,31 @@ export function connect(
   const endpoints = endpointsOf(wanted, connecting);
   const plans = toPlans(wanted, endpoints, connecting);
   if (plans.size > 0) sayNamespace(wanted, endpoints, connecting);
+  sayUnconnected(references, connecting);
   const resolved = references.map(({ scheme: _, ...reference }): Reference => {
     if (reference.resolves !== 'connect') return reference;
     return sayAlias(reference, endpoints, connecting.report);
   });
   return { plans, references: resolved };
+}
+
+/** Lasting services that no name leads to or from, though they may well talk; those of one task are told with its links. */
+function sayUnconnected(references: readonly Scoped[], { services, options, tasks, taskOf, report }: Connecting): void {
+  const named = new Set(references.flatMap(({ from, to }) => [from, to]));
+  const alone = [...services.keys()].filter((name) => {
+    const task = taskOf.get(name);
+    const joins = task?.networkMode === 'bridge' || task?.networkMode === 'awsvpc';
+    return task?.run === 'service' && joins && task.services.length === 1 && !named.has(name);
+  });
+  const [first, ...others] = alone;
+  const lasting = tasks.filter(({ run }) => run !== 'once');
+  if (options.target === 'external' || lasting.length < 2 || first === undefined) return;
+  const also = others.slice(0, 20).map((name) => ({ path: ['services', name], message: 'is not connected either' }));
+  report(
+    connectNone,
+    { path: ['services', first], also },
+    { services: alone.length > 8 ? [...alone.slice(0, 7), 'others'] : alone },
+  );
 }
 
 /** Said once, at the first service concerned. */
@@ -106,13 +139,16 @@ function sayAlias(reference: Reference, endpoints: Endpoints, report: Report): R
 
 type Endpoints = ReadonlyMap<string, readonly ConnectEndpoint[]>;
 
-function endpointsOf(wanted: ReadonlyMap<string, readonly Scoped[]>, { services, report }: Connecting): Endpoints {
+function endpointsOf(
+  wanted: ReadonlyMap<string, readonly Scoped[]>,
+  { services, routed, report }: Connecting,
+): Endpoints {
   const endpoints = new Map<string, ConnectEndpoint[]>();
   const portNames = new Set<string>();
   for (const { name } of services.values()) {
     const references = wanted.get(name);
     if (!references) continue;
-    const ports = portsOf(name, references, services);
+    const ports = portsOf(name, references, services, routed.get(name));
     if (ports.length === 0) {
       const offersUdp = (services.get(name)?.service.ports ?? []).some(({ protocol }) => protocol === 'udp');
       for (const { from, to, path } of firstOfEach(references))
@@ -138,8 +174,13 @@ function firstOfEach(references: readonly Scoped[]): Scoped[] {
   return references.filter(({ from }) => !seen.has(from) && seen.add(from));
 }
 
-/** TCP ports of `ports`, `expose` and texts; else the port that a URL's scheme implies; else the one the image is known for. */
-function portsOf(name: string, references: readonly Scoped[], services: Services): number[] {
+/** TCP ports of `ports`, `expose` and texts; else what a proxy, a URL's scheme or its health check says; else what the image is known for. */
+function portsOf(
+  name: string,
+  references: readonly Scoped[],
+  services: Services,
+  routed: number | undefined,
+): readonly number[] {
   const service = services.get(name)?.service ?? {};
   const ports = (service.ports ?? [])
     .filter(({ protocol }) => (protocol ?? 'tcp') === 'tcp')
@@ -149,8 +190,16 @@ function portsOf(name: string, references: readonly Scoped[], services: Services
   const said = [...new Set([...ports, ...exposed, ...used])];
   if (said.length > 0) return said;
   const schemes = references.map(({ scheme }) => (scheme === undefined ? undefined : schemePorts[scheme]));
-  const guess = schemes.find((port) => port !== undefined) ?? wellKnownPort(service.image);
+  const implied = schemes.find((port) => port !== undefined);
+  const guess = routed ?? implied ?? checkedPort(service) ?? wellKnownPort(service.image);
   return guess === undefined ? [] : [guess];
+}
+
+/** The port that a service's own health check asks: `http://localhost:8080/`. */
+function checkedPort({ healthcheck }: Service): number | undefined {
+  const text = (healthcheck?.test ?? []).join(' ');
+  const port = Number(/\b(?:localhost|127\.0\.0\.1|0\.0\.0\.0):([1-9]\d{0,4})\b/.exec(text)?.[1]);
+  return port > 0 && port <= 65_535 ? port : undefined;
 }
 
 /** `db-5432`: unique in the namespace, as the discovery name follows from it. */

@@ -53,7 +53,10 @@ export function plan(project: Project, options: Options): Outcome<Deployment> {
     target,
     report,
   });
-  const { plans, references } = connect(resolved, { project, services, options, taskOf, tasks, report });
+  const routed = new Map(
+    routes.flatMap((route) => (route.containerPort ? [[route.service, route.containerPort] as const] : [])),
+  );
+  const { plans, references } = connect(resolved, { routed, project, services, options, taskOf, tasks, report });
 
   const value: Deployment = {
     target,

@@ -23,11 +23,11 @@ interface Text {
 export function findUses(services: Services, names: NameIndex): Use[] {
   const uses: Use[] = [];
   for (const facts of services.values()) {
-    if (!resolvesNames(facts)) continue;
+    const fixed = pinned(facts);
     const seen = new Set<string>();
     for (const text of textsOf(facts)) {
       for (const mention of scan(text.text, names.has)) {
-        if (!isHost(mention, text)) continue;
+        if (fixed.has(mention.name) || !isHost(mention, text)) continue;
         for (const to of names.resolve(mention.name, facts)) {
           const use = toUse(facts, to, mention, text);
           const key = JSON.stringify([use.path, to, use.name, use.port]);
@@ -40,9 +40,9 @@ export function findUses(services: Services, names: NameIndex): Use[] {
   return uses;
 }
 
-/** Docker answers no names on the host's network, nor on the default bridge. */
-const resolvesNames = ({ service: { network_mode: mode, links } }: ServiceFacts): boolean =>
-  mode === undefined || mode.startsWith('service:') || mode === 'default' || (links ?? []).length > 0;
+/** Names that `extra_hosts` gives an address: nobody is asked for them. */
+const pinned = ({ service }: ServiceFacts): ReadonlySet<string> =>
+  new Set((service.extra_hosts ?? []).map((entry) => entry.split(/[=:]/)[0] ?? ''));
 
 function textsOf({ name, service }: ServiceFacts): Text[] {
   const texts: Text[] = [];

@@ -42,6 +42,16 @@ describe('Service Connect', () => {
     expect(planned(services, fargate).said).toEqual(['warning service-connect/port-unknown services.web.depends_on.e']);
   });
 
+  test('the port that a proxy or the health check is told', () => {
+    const services: Record<string, Service> = {
+      web: { depends_on: dependsOn('a', 'b') },
+      a: { environment: { VIRTUAL_HOST: 'a.example', VIRTUAL_PORT: '4000' } },
+      b: { healthcheck: { test: ['CMD', 'curl', '-f', 'http://localhost:5000/health'] } },
+    };
+    expect(endpoints(services, 'a')).toEqual([[4000, 'a', 'a-4000']]);
+    expect(endpoints(services, 'b')).toEqual([[5000, 'b', 'b-5000']]);
+  });
+
   test('a client only has no endpoints; who is not concerned has no plan', () => {
     const { deployment } = planned({ web: { environment: { DB: 'db:5432' } }, db: {}, cron: {} }, fargate);
     expect(deployment.connect?.get('demo-web')).toMatchObject({ namespace: 'demo.internal', endpoints: [] });

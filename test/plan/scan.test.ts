@@ -119,6 +119,10 @@ describe('texts that do not', () => {
     expect(uses({ command: ['api'], entrypoint: ['redis', 'mail'] })).toEqual([]);
   });
 
+  test('a name that extra_hosts gives an address', () => {
+    expect(uses({ environment: { DB_HOST: 'db' }, extra_hosts: ['db=10.0.0.5'] })).toEqual([]);
+  });
+
   test('services without a common network', () => {
     const { deployment } = planned({
       web: { environment: { DB_HOST: 'db' }, networks: { front: null } },
