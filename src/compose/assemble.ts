@@ -77,11 +77,16 @@ function layer(
   const merged = tree ? engines.merge(applyResets(tree, resets), whole, report) : whole;
   const once = engines.unique(merged, report);
   assembly.validate(once, report);
-  return longForms(once, engines, report);
+  return longForms(once, assembly);
 }
 
-const longForms = (root: MapNode, engines: Engines, report: Report): MapNode =>
-  engines.unique(engines.canonical(root, report), report);
+/** Where variables are not filled in, what cannot be read because of them stays as it is. */
+function longForms(root: MapNode, { engines, interpolate: filling, report: loud }: Assembly): MapNode {
+  const report = filling ? loud : silent;
+  return engines.unique(engines.canonical(root, report), report);
+}
+
+const silent: Report = () => {};
 
 /** Reads files that services extend, each once. */
 function opener(
@@ -114,7 +119,7 @@ function open(
       assembly.interpolate ? interpolate(document, files.environment, engines.rules, report) : document,
     );
     last = resets ?? last;
-    tree = longForms(engines.unique(engines.merge(applyResets(tree, resets), root, report), report), engines, report);
+    tree = longForms(engines.unique(engines.merge(applyResets(tree, resets), root, report), report), assembly);
   }
   const directory = dirname(file);
   const placed = engines.paths(tree, { directory, home: assembly.host.home }, report);

@@ -17,7 +17,8 @@ export interface Engines {
   unique(root: MapNode, report: Report): MapNode;
   fallbacks(root: MapNode, report: Report): MapNode;
   paths(root: MapNode, places: Places, report: Report): MapNode;
-  typed(root: MapNode, report: Report): MapNode;
+  /** `keep`: values that are not of their type stay as they are. */
+  typed(root: MapNode, report: Report, keep?: boolean): MapNode;
   /** All rows, for those who walk along. */
   readonly rules: Rules;
 }
@@ -48,7 +49,7 @@ export function engines(rows: Rows): Engines {
         rewrite(root, fallback, report, (node, row) => row.fallback?.(node) ?? node),
       ),
     paths: (root, places, report) => mapping(root, resolvePaths(root, paths, places, report)),
-    typed: (root, report) => mapping(root, typed(root, types, report)),
+    typed: (root, report, keep) => mapping(root, typed(root, types, report, keep)),
     rules: rules(rows),
   };
 }

@@ -40,6 +40,6 @@ export const buildRows: Rows = under('services.*.build', {
   tags: { unique: nameKey, type: 'texts' },
   target: text,
   'ulimits.*': { merge: replace, type: 'ulimit' },
-  'ulimits.*.hard': { type: 'int' },
-  'ulimits.*.soft': { type: 'int' },
+  'ulimits.*.hard': { type: 'keptInt' },
+  'ulimits.*.soft': { type: 'keptInt' },
 });

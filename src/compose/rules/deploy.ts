@@ -90,8 +90,8 @@ const limits: Rows = {
   pids_limit: int,
   shm_size: bytes,
   'ulimits.*': { merge: replace, type: 'ulimit', cast: true },
-  'ulimits.*.hard': int,
-  'ulimits.*.soft': int,
+  'ulimits.*.hard': { type: 'keptInt', cast: true },
+  'ulimits.*.soft': { type: 'keptInt', cast: true },
 };
 
 export const deployRows: Rows = under('services.*', { ...under('deploy', deploy), ...limits });

@@ -1,0 +1,96 @@
+import type { Node, ScalarNode } from '../../source/node.ts';
+import { isNull, scalar, span } from '../nodes.ts';
+import type { Context } from '../rules.ts';
+import {
+  formatBytes,
+  formatDuration,
+  formatFileMode,
+  parseBoolean,
+  parseBytes,
+  parseFileMode,
+  parseFloatText,
+  parseInteger,
+  parseNanoseconds,
+  scalarText,
+} from '../units.ts';
+import { bytesLost, notThisType } from './findings.ts';
+
+/** Makes a value of the type; undefined where there is none, or where that failed, which it has reported. */
+export type Conversion = (node: Node, context: Context) => Node | undefined;
+
+export function wrong(node: Node, wanted: string, { path, report }: Context): undefined {
+  const value = node.kind === 'scalar' ? scalarText(node.value, node.float) : `a ${node.kind}`;
+  report(notThisType, { path: [...path], place: span(node) }, { value, wanted });
+  return undefined;
+}
+
+/** A conversion of scalars; null counts as absent. */
+const single =
+  (wanted: string, convert: (node: ScalarNode, context: Context) => ScalarNode['value'] | undefined): Conversion =>
+  (node, context) => {
+    if (isNull(node)) return undefined;
+    if (node.kind !== 'scalar') return wrong(node, wanted, context);
+    const value = convert(node, context);
+    if (value === undefined) return wrong(node, wanted, context);
+    return value === node.value ? node : scalar(value, node);
+  };
+
+export const asText = single('a text', (node) => scalarText(node.value, node.float));
+
+export const flag = single('true or false', ({ value }) =>
+  typeof value === 'boolean' ? value : typeof value === 'string' ? parseBoolean(value) : undefined,
+);
+
+function integer({ value }: ScalarNode): number | bigint | undefined {
+  if (typeof value === 'string') return parseInteger(value);
+  if (typeof value === 'number') return Math.trunc(value);
+  return typeof value === 'bigint' ? value : undefined;
+}
+
+export const int = single('a whole number', integer);
+
+export const deviceCount = single('a whole number or "all"', (node) =>
+  typeof node.value === 'string' && node.value.toLowerCase() === 'all' ? -1 : integer(node),
+);
+
+/** Numbers of 32 bits, as the reference keeps them: no more digits than those need. */
+export const float = single('a number', ({ value }) => {
+  const number =
+    typeof value === 'string' ? parseFloatText(value) : typeof value === 'boolean' ? undefined : Number(value);
+  return number === undefined ? undefined : shortest(number);
+});
+
+function shortest(number: number): number {
+  const narrow = Math.fround(number);
+  for (let digits = 6; digits < 10; digits++) {
+    const candidate = Number(number.toPrecision(digits));
+    if (Math.fround(candidate) === narrow) return candidate;
+  }
+  return number;
+}
+
+export const bytes: Conversion = (node, context) => {
+  if (node.kind === 'scalar' && typeof node.value === 'number' && node.float) {
+    context.report(bytesLost, { path: [...context.path], place: span(node) });
+    return undefined;
+  }
+  return size(node, context);
+};
+
+const size = single('a size in bytes', ({ value }) => {
+  if (typeof value === 'string') {
+    const count = parseBytes(value);
+    return count === undefined ? undefined : formatBytes(count);
+  }
+  return typeof value === 'boolean' ? undefined : String(value);
+});
+
+export const duration = single('a duration with units, such as 1m30s', ({ value }) => {
+  const total = typeof value === 'string' ? parseNanoseconds(value) : undefined;
+  return total === undefined ? undefined : formatDuration(total);
+});
+
+export const mode = single('a file mode in octal digits', ({ value }) => {
+  const bits = typeof value === 'string' ? parseFileMode(value) : typeof value === 'number' ? value : undefined;
+  return bits === undefined ? undefined : formatFileMode(bits);
+});
