@@ -38,7 +38,9 @@ export const ulimits = defineKey<'ulimits'>({
     const mapped = Object.keys(value)
       .sort()
       .flatMap((name) => {
-        const limit = value[name] ?? 0;
+        const limit = value[name];
+        // A single 0 is lost when it is read, as in Compose, which has been told there.
+        if (limit === undefined || (typeof limit === 'object' && Object.keys(limit).length === 0)) return [];
         const { soft = 0, hard = 0 } = typeof limit === 'number' ? { soft: limit, hard: limit } : limit;
         if (!names.has(name)) {
           context.report(ulimitUnknown, at(context, name), { name });
