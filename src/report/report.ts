@@ -1,0 +1,179 @@
+import type { Project } from '../compose/project.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { EcsApp, TaskDefinition, TaskVolume } from '../ecs/model.ts';
+import type { Deployment } from '../plan/deployment.ts';
+import { type Block, commands, heading, list, table, text } from './document.ts';
+import { edgeMeanings, graphOf, portText, volumeText } from './graph.ts';
+import { copyCommands, moveCommands } from './move-data.ts';
+import { binds, origins } from './storage.ts';
+
+export interface ReportInput {
+  readonly app: EcsApp;
+  readonly project: Project;
+  readonly deployment: Deployment;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** What a person reads before migrating. Holds names, never a value of the environment or of a secret. */
+export function report(input: ReportInput): readonly Block[] {
+  const { app } = input;
+  return [
+    heading(1, `${app.project} on Amazon ECS (${app.target})`),
+    text(summary(input)),
+    heading(2, 'Tasks'),
+    { kind: 'picture' },
+    text(legend(input)),
+    ...app.taskDefinitions.flatMap((definition) => taskBlocks(definition, app)),
+    ...findingBlocks(input),
+    ...fileBlocks(input),
+    ...volumeBlocks(input),
+    ...routeBlocks(app),
+    ...portBlocks(app),
+  ];
+}
+
+function summary({ app, project }: ReportInput): string {
+  const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;
+  const services = Object.keys(project.model.services).length;
+  const parts = [
+    count(app.taskDefinitions.length, 'task definition'),
+    count(app.services.length, 'service'),
+    count(app.runTasks.length, 'one-off task'),
+  ];
+  return `${count(services, 'Compose service')} become${services === 1 ? 's' : ''} ${parts.join(', ')}.`;
+}
+
+function legend({ app, deployment }: ReportInput): string {
+  const kinds = new Set(graphOf(app, deployment).edges.map(({ kind }) => kind));
+  const said = [...kinds].map((kind) => `${edgeMeanings[kind]}`);
+  return said.length > 0 ? `Lines: ${said.join('; ')}.` : 'No container uses another.';
+}
+
+function taskBlocks(definition: TaskDefinition, app: EcsApp): Block[] {
+  const group = app.groups.find(({ family }) => family === definition.family);
+  const rows = definition.containerDefinitions.map(
+    ({ name, image, cpu, memory, memoryReservation, essential, portMappings = [] }) => [
+      name,
+      image,
+      memoryReservation === undefined ? '' : `${memoryReservation} MiB`,
+      memory === undefined ? '' : `${memory} MiB`,
+      cpu === undefined ? '' : `${cpu}`,
+      essential === false ? 'no' : 'yes',
+      portMappings.map(portText).join(', '),
+    ],
+  );
+  return [
+    heading(3, definition.family),
+    text(memoryText(definition)),
+    table(['container', 'image', 'reserved', 'at most', 'cpu', 'essential', 'ports'], rows),
+    ...(group && group.reasons.length > 0 ? [list(group.reasons)] : []),
+  ];
+}
+
+function memoryText({ containerDefinitions, cpu, memory }: TaskDefinition): string {
+  const reserved = containerDefinitions.reduce((sum, one) => sum + (one.memoryReservation ?? one.memory ?? 0), 0);
+  const task =
+    memory === undefined ? '' : ` The task is sized ${cpu === undefined ? '' : `${cpu} CPU units and `}${memory} MiB.`;
+  return `The containers reserve ${reserved} MiB together; a rolling deployment needs it twice for a while.${task}`;
+}
+
+const titles = { error: 'Refused', warning: 'Carried with a loss, or not at all', info: 'Good to know' } as const;
+
+function findingBlocks({ diagnostics }: ReportInput): Block[] {
+  if (diagnostics.length === 0)
+    return [heading(2, 'Everything was carried over'), text('No key of the Compose file was lost.')];
+  const blocks: Block[] = [heading(2, 'What was not carried over, and what to do')];
+  for (const severity of ['error', 'warning', 'info'] as const) {
+    const rows = diagnostics
+      .filter((one) => one.severity === severity)
+      .map(({ service, message, why, fix, code, place }) => [
+        service ?? 'project',
+        `${message} ${why}`,
+        fix,
+        place ? `${place.source.name}:${place.source.position(place.start).line} (${code})` : code,
+      ]);
+    if (rows.length > 0)
+      blocks.push(heading(3, titles[severity]), table(['service', 'what', 'what to do', 'where'], rows));
+  }
+  return blocks;
+}
+
+function fileBlocks(input: ReportInput): Block[] {
+  const found = binds(input);
+  if (found.length === 0) return [];
+  const rows = found.map(({ source, destination, readOnly }) => [
+    source,
+    destination,
+    readOnly ? 'read-only' : 'written to',
+  ]);
+  const copies = found.filter(({ source, destination, readOnly }) => readOnly || source !== destination);
+  return [
+    heading(2, 'Host paths to create, files to copy'),
+    text(
+      'ECS copies no files. Every container instance needs these; where one is missing, Docker makes an empty folder in its place.',
+    ),
+    table(['on your machine', 'on the instance', 'containers'], rows),
+    ...(copies.length > 0
+      ? [
+          commands(
+            'Copy them',
+            copies.flatMap(({ source, destination, isFile }) => copyCommands(source, destination, isFile)),
+          ),
+        ]
+      : []),
+  ];
+}
+
+function volumeBlocks(input: ReportInput): Block[] {
+  const volumes = new Map<string, TaskVolume>();
+  for (const { volumes: all = [] } of input.app.taskDefinitions)
+    for (const volume of all) volumes.set(volume.name, volume);
+  const from = origins(input);
+  if (volumes.size === 0) return [];
+  const rows = [...volumes.values()].map((volume) => [
+    volume.name,
+    volumeText(volume),
+    from.get(volume.name)?.name ?? '',
+  ]);
+  const moves = [...volumes.values()].flatMap((volume) => {
+    const origin = from.get(volume.name);
+    const lines = origin ? moveCommands(volume, origin) : [];
+    return lines.length > 0 ? [commands(`Move ${volume.name}`, lines)] : [];
+  });
+  return [
+    heading(2, 'Volumes, and moving their data'),
+    table(['volume', 'on ECS', 'data lies today in'], rows),
+    ...moves,
+  ];
+}
+
+function routeBlocks({ routes }: EcsApp): Block[] {
+  if (routes.length === 0) return [];
+  const rows = routes.map(({ hosts, paths, service, container, containerPort, source }) => [
+    hosts.join(', '),
+    paths.join(', '),
+    `${service} / ${container}:${containerPort}`,
+    source,
+  ]);
+  return [
+    heading(2, 'Routes'),
+    text(
+      'A proxy in the Compose file routes these by name. Behind an Application Load Balancer each is a listener rule with a target group.',
+    ),
+    table(['hosts', 'paths', 'to', 'read from'], rows),
+  ];
+}
+
+function portBlocks({ taskDefinitions }: EcsApp): Block[] {
+  const rows = taskDefinitions.flatMap(({ family, containerDefinitions }) =>
+    containerDefinitions.flatMap(({ name, portMappings = [] }) =>
+      portMappings.map((port) => [family, name, portText(port)]),
+    ),
+  );
+  if (rows.length === 0) return [];
+  return [
+    heading(2, 'Ports'),
+    text('The security group of the instances (or of the tasks, on awsvpc) decides who reaches them.'),
+    table(['task', 'container', 'port'], rows),
+  ];
+}
