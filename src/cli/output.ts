@@ -43,6 +43,14 @@ export function writeBundle(bundle: Bundle, path: string, slash: boolean, prefix
   return findings;
 }
 
+/** Writes one text file the same way: the old one stands until the new one is whole. */
+export function writeText(path: string, text: string): readonly Finding[] {
+  const { report, findings } = collector();
+  const failure = replace([{ path, text }], dirname(path));
+  if (failure) report(cannotWrite, { path: [] }, failure);
+  return findings;
+}
+
 function isFolder(path: string): boolean {
   try {
     return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;

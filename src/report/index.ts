@@ -1,4 +1,5 @@
 import { dot } from './dot.ts';
+import type { GraphFormat, ReportFormat } from './formats.ts';
 import { graphOf } from './graph.ts';
 import { html } from './html.ts';
 import { markdown } from './markdown.ts';
@@ -6,16 +7,11 @@ import { mermaid } from './mermaid.ts';
 import { type ReportInput, report } from './report.ts';
 import { svg } from './svg.ts';
 
-export const graphFormats = ['mermaid', 'dot', 'svg'] as const;
-export type GraphFormat = (typeof graphFormats)[number];
-
 const drawings = { mermaid, dot, svg } as const;
 
 /** The picture of an application on its own. */
 export const drawGraph = ({ app, deployment }: Pick<ReportInput, 'app' | 'deployment'>, format: GraphFormat): string =>
   drawings[format](graphOf(app, deployment));
-
-export type ReportFormat = 'md' | 'html';
 
 export function reportText(input: ReportInput, format: ReportFormat): string {
   const blocks = report(input);

@@ -5,7 +5,7 @@ import type { Deployment } from '../plan/deployment.ts';
 import { type Block, commands, heading, list, table, text } from './document.ts';
 import { edgeMeanings, graphOf, portText, volumeText } from './graph.ts';
 import { copyCommands, moveCommands } from './move-data.ts';
-import { binds, origins } from './storage.ts';
+import { binds, origins, shortened } from './storage.ts';
 
 export interface ReportInput {
   readonly app: EcsApp;
@@ -35,11 +35,12 @@ export function report(input: ReportInput): readonly Block[] {
 function summary({ app, project }: ReportInput): string {
   const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;
   const services = Object.keys(project.model.services).length;
-  const parts = [
-    count(app.taskDefinitions.length, 'task definition'),
-    count(app.services.length, 'service'),
-    count(app.runTasks.length, 'one-off task'),
-  ];
+  const made = [
+    [app.taskDefinitions.length, 'task definition'],
+    [app.services.length, 'service'],
+    [app.runTasks.length, 'one-off task'],
+  ] as const;
+  const parts = made.filter(([number]) => number > 0).map(([number, noun]) => count(number, noun));
   return `${count(services, 'Compose service')} become${services === 1 ? 's' : ''} ${parts.join(', ')}.`;
 }
 
@@ -79,7 +80,7 @@ function memoryText({ containerDefinitions, cpu, memory }: TaskDefinition): stri
 
 const titles = { error: 'Refused', warning: 'Carried with a loss, or not at all', info: 'Good to know' } as const;
 
-function findingBlocks({ diagnostics }: ReportInput): Block[] {
+function findingBlocks({ diagnostics, project }: ReportInput): Block[] {
   if (diagnostics.length === 0)
     return [heading(2, 'Everything was carried over'), text('No key of the Compose file was lost.')];
   const blocks: Block[] = [heading(2, 'What was not carried over, and what to do')];
@@ -90,7 +91,9 @@ function findingBlocks({ diagnostics }: ReportInput): Block[] {
         service ?? 'project',
         `${message} ${why}`,
         fix,
-        place ? `${place.source.name}:${place.source.position(place.start).line} (${code})` : code,
+        place
+          ? `${shortened(place.source.name, project.directory)}:${place.source.position(place.start).line} (${code})`
+          : code,
       ]);
     if (rows.length > 0)
       blocks.push(heading(3, titles[severity]), table(['service', 'what', 'what to do', 'where'], rows));

@@ -57,7 +57,8 @@ export function binds(storage: Storage): Bind[] {
   return [...found.values()];
 }
 
-const shortened = (path: string, folder: string): string =>
+/** A path as a person writes it in the project folder. */
+export const shortened = (path: string, folder: string): string =>
   path === folder ? '.' : path.startsWith(`${folder}/`) ? `.${path.slice(folder.length)}` : path;
 
 /** Where the data of each ECS volume lies today, by volume name; only what is written to is worth moving. */
