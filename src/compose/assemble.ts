@@ -44,8 +44,7 @@ export function assemble(files: Files, assembly: Assembly): MapNode | undefined 
   for (const file of files.files)
     for (const document of file.documents) tree = layer(tree, document, file, files, assembly);
   if (!tree) return undefined;
-  const complete = engines.fallbacks(tree, report);
-  const placed = engines.paths(complete, { directory: files.directory, home: host.home }, report);
+  const placed = engines.complete(tree, { directory: files.directory, home: host.home }, report);
   return resolveVariables(placed, files.environment);
 }
 
@@ -82,8 +81,7 @@ function layer(
 
 /** Where variables are not filled in, what cannot be read because of them stays as it is. */
 function longForms(root: MapNode, { engines, interpolate: filling, report: loud }: Assembly): MapNode {
-  const report = filling ? loud : silent;
-  return engines.unique(engines.canonical(root, report), report);
+  return engines.canonical(root, filling ? loud : silent);
 }
 
 const silent: Report = () => {};

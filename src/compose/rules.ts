@@ -70,15 +70,22 @@ export const below = (rules: Rules, key: string): Rules | undefined => rules.key
 /** What an engine does at a node that has a row; undefined removes the node. */
 export type Step = (node: Node, row: Row, context: Context) => Node | undefined;
 
-/** Rewrites a tree along the rules, parents first. Unchanged parts stay the same nodes. */
-export function rewrite(root: Node, rules: Rules, report: Report, step: Step): Node {
+/**
+ * Rewrites a tree along the rules: `step` before what is below a node, `after` when that is done.
+ * Unchanged parts stay the same nodes.
+ */
+export function rewrite(root: Node, rules: Rules, report: Report, step: Step, after?: Step): Node {
   const path: (string | number)[] = [];
   const context: Context = { path, report };
   const visit = (node: Node, at: Rules): Node | undefined => {
     const own = at.row ? step(node, at.row, context) : node;
-    if (!own || (at.keys.size === 0 && !at.any)) return own;
-    if (own.kind === 'map') return visitMap(own, at);
-    return own.kind === 'list' && at.any ? visitItems(own.items, own, at.any) : own;
+    const done = own && visitParts(own, at);
+    return after && done && at.row ? after(done, at.row, context) : done;
+  };
+  const visitParts = (node: Node, at: Rules): Node => {
+    if (at.keys.size === 0 && !at.any) return node;
+    if (node.kind === 'map') return visitMap(node, at);
+    return node.kind === 'list' && at.any ? visitItems(node.items, node, at.any) : node;
   };
   const visitMap = (node: Node & { kind: 'map' }, at: Rules): Node => {
     let changed: Map<string, Entry> | undefined;

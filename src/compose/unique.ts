@@ -1,13 +1,15 @@
 import type { Report } from '../diagnostics/declare.ts';
 import type { Node } from '../source/node.ts';
 import { list, span, text } from './nodes.ts';
-import { type Context, type Rules, rewrite } from './rules.ts';
+import { type Context, type Rules, rewrite, type Step } from './rules.ts';
 
 /** Makes the items of each list unique by the key of its row: a later item takes the place of the earlier one. */
 export const enforceUnique = (root: Node, rules: Rules, report: Report): Node =>
-  rewrite(root, rules, report, (node, { unique }, context) =>
-    unique && node.kind === 'list' && node.items.length > 0 ? once(node, unique, context) : node,
-  );
+  rewrite(root, rules, report, uniqueItems);
+
+/** That for one node. */
+export const uniqueItems: Step = (node, { unique }, context) =>
+  unique && node.kind === 'list' && node.items.length > 0 ? once(node, unique, context) : node;
 
 type KeyOf = (item: Node, context: Context) => string | undefined;
 

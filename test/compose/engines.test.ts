@@ -93,7 +93,7 @@ describe('engines over a table', () => {
   });
 
   it('add what is missing, and make types', () => {
-    expect(run((report) => small.fallbacks(tree('boxes: {a: {}}'), report)).value).toEqual({
+    expect(run((report) => small.complete(tree('boxes: {a: {}}'), { directory: '/' }, report)).value).toEqual({
       boxes: { a: { colour: 'grey' } },
     });
     expect(
