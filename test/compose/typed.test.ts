@@ -20,7 +20,7 @@ describe('types', () => {
     [
       'ulimits: {core: 0, nofile: {soft: 1, hard: 2}}',
       { ulimits: { core: {}, nofile: { soft: 1, hard: 2 } } },
-      ['ulimits/single-zero'],
+      ['ulimits/zero-dropped'],
     ],
     ['command: echo a; b', { command: ['echo', 'a'] }, ['command/cut-at-operator']],
     ['entrypoint: "it\'s"', { entrypoint: ["it's"] }, ['command/invalid']],

@@ -19,10 +19,10 @@ export const bytesLost = declare({
 });
 
 export const ulimitZeroLost = declare({
-  code: 'ulimits/single-zero',
+  code: 'ulimits/zero-dropped',
   severity: 'warning',
-  message: 'A single limit of 0 is an empty limit to Compose.',
-  why: 'Compose cannot tell a single 0 from none, and prints the limit without a number; it is taken as soft and hard 0 here.',
+  message: 'A single limit of 0 is dropped.',
+  why: 'Compose cannot tell a single limit of 0 from none, and prints the limit without a number.',
   fix: 'Write soft: 0 and hard: 0 to say it plainly, or remove the limit.',
   see: 'https://github.com/compose-spec/compose-spec/blob/main/05-services.md#ulimits',
 });
