@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { load as parse } from 'js-yaml';
 import { expect, test } from 'vitest';
@@ -90,7 +90,8 @@ test.each(folders)('%s', (folder) => {
   };
   for (const [file, content] of Object.entries(found)) {
     const path = join(folder, file);
-    if (update && content !== undefined) writeFileSync(path, content);
+    if (update && content === undefined) rmSync(path, { force: true });
+    else if (update && content !== undefined) writeFileSync(path, content);
     expect(content, path).toBe(existsSync(path) ? readFileSync(path, 'utf8') : undefined);
   }
 });

@@ -16,6 +16,11 @@ export const capabilities = words(`
 /** What may be added on Fargate; any may be dropped there. */
 export const fargateCapabilities = words('SYS_PTRACE');
 
+/** What Docker gives every container that asks for nothing. https://docs.docker.com/engine/containers/run/#runtime-privilege-and-linux-capabilities */
+export const defaultCapabilities = words(`
+  AUDIT_WRITE CHOWN DAC_OVERRIDE FOWNER FSETID KILL MKNOD NET_BIND_SERVICE NET_RAW SETFCAP SETGID SETPCAP SETUID
+  SYS_CHROOT`);
+
 /** The last six take a value after `=`; ECS lists them bare, and whether it takes a value is not documented. */
 export const tmpfsOptions = words(`
   defaults ro rw suid nosuid dev nodev exec noexec sync async dirsync remount mand nomand atime noatime diratime

@@ -27,7 +27,10 @@ const cannotClear = (key: WordsKey, imagePart: string): Declaration =>
     severity: 'warning',
     message: `An empty ${key} cannot be said in ECS: the ${imagePart} of the image stays.`,
     why: `Compose clears the ${imagePart} of the image; ECS takes an empty list for none given.`,
-    fix: `Write out what should run, or build an image without ${imagePart}.`,
+    fix:
+      key === 'command'
+        ? 'Write out what should run, or build an image without CMD.'
+        : 'Write the whole command as entrypoint and leave command out: it then runs alone, with Compose too.',
     see: containerMember(key === 'command' ? 'command' : 'entryPoint'),
   });
 

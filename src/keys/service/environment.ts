@@ -24,6 +24,8 @@ export const environmentSecret = declare<{ names: string }>({
 
 const secretName = /(^|_)(PASSWORD|PASSWD|PASS|PWD|SECRET|TOKEN|API_?KEY|PRIVATE_?KEY|ACCESS_?KEY|CREDENTIALS?)(_|$)/i;
 const notItself = /(_FILE|_PATH|_ARN|_NAME|_URL)$|^(PWD|OLDPWD)$|ALLOW_EMPTY/i;
+/** `MYSQL_RANDOM_ROOT_PASSWORD=yes` is a switch. */
+const noSecret = /^(|yes|no|true|false|on|off|[01])$/i;
 
 export const environment = defineKey<'environment'>({
   handling: 'mapped',
@@ -44,7 +46,7 @@ export const environment = defineKey<'environment'>({
         context.report(environmentNotSet, at(context, name), { name });
     if (variables.length > 0) context.container.definition.environment = variables;
     const secret = variables.filter(
-      ({ name, value: text }) => text !== '' && secretName.test(name) && !notItself.test(name),
+      ({ name, value: text }) => !noSecret.test(text) && secretName.test(name) && !notItself.test(name),
     );
     if (secret.length > 0)
       context.report(environmentSecret, { path: context.path }, { names: secret.map(({ name }) => name).join(', ') });

@@ -8,11 +8,13 @@ import { defineKey, type KeyContext } from '../define.ts';
 
 const see = apiPage('HealthCheck');
 
+const unit = (part: string): string => (part === 'retries' ? '' : ' s');
+
 export const healthClamped = declare<{ part: string; from: number; to: number; range: Range }>({
   code: 'healthcheck/clamped',
   severity: 'warning',
-  message: ({ part, from, to }) => `${part} ${from} becomes ${to}.`,
-  why: ({ part, range: [least, most] }) => `ECS takes ${least} to ${most} for ${part}.`,
+  message: ({ part, from, to }) => `${part} ${from}${unit(part)} becomes ${to}${unit(part)}.`,
+  why: ({ part, range: [least, most] }) => `ECS takes ${least} to ${most}${unit(part)} for ${part}.`,
   fix: 'Write a value within the range.',
   see,
 });

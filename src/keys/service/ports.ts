@@ -1,18 +1,20 @@
 import type { Port } from '../../compose/model.ts';
 import { enums } from '../../ecs/facts/enums.ts';
+import { limits } from '../../ecs/facts/limits.ts';
 import { apiPage } from '../../ecs/facts/pages.ts';
 import type { PortMapping } from '../../ecs/model.ts';
 import { at } from '../context.ts';
 import { defineKey, type KeyContext } from '../define.ts';
 import * as say from './ports/diagnostics.ts';
 import { portName } from './ports/name.ts';
+import { asRanges, staticPorts } from './ports/ranges.ts';
 
 export const ports = defineKey<'ports'>({
   handling: 'mapped',
   doc: {
     bridge: 'portMappings (hostPort: published, 0 when none)',
     awsvpc: 'portMappings (containerPort only)',
-    note: 'tcp and udp; anything else is an error. A loopback address drops the mapping, another host address is dropped from it, a range for one port takes the first, a published port that differs is lost on awsvpc and host: a warning each. No network: all are dropped.',
+    note: 'tcp and udp; anything else is an error. A loopback address drops the mapping, another host address is dropped from it, a range for one port takes the first, a published port that differs is lost on awsvpc and host: a warning each. No network: all are dropped. More than 100 neighbouring ports without a host port become containerPortRange.',
     see: apiPage('PortMapping'),
   },
   harmless: { '*.mode': 'without Swarm, Compose publishes in both modes alike' },
@@ -31,7 +33,9 @@ export const ports = defineKey<'ports'>({
     const earlier = (context.container.definition.portMappings ?? []).filter(
       (other) => !mappings.some((each) => endpoint(each) === endpoint(other)),
     );
-    context.container.definition.portMappings = [...mappings, ...earlier];
+    const taken = staticPorts(mappings);
+    if (taken > limits.hostPortsPerInstance) context.report(say.portsTooMany, { path: context.path }, { count: taken });
+    context.container.definition.portMappings = [...asRanges(mappings, context.task.plan.networkMode), ...earlier];
   },
 });
 

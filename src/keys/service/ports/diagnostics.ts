@@ -1,4 +1,5 @@
 import { declare } from '../../../diagnostics/declare.ts';
+import { limits } from '../../../ecs/facts/limits.ts';
 import { apiPage } from '../../../ecs/facts/pages.ts';
 
 const see = apiPage('PortMapping');
@@ -77,5 +78,14 @@ export const portsWithoutNetwork = declare({
   message: 'The ports are dropped: the task has no network.',
   why: 'Network mode none gives containers no interface that a port could be published on.',
   fix: 'Remove the ports, or choose another network mode.',
+  see,
+});
+
+export const portsTooMany = declare<{ count: number }>({
+  code: 'ports/too-many',
+  severity: 'warning',
+  message: ({ count }) => `${count} host ports are wanted; no task may be placed.`,
+  why: `A container instance reserves at most ${limits.hostPortsPerInstance} host ports for its tasks.`,
+  fix: 'Use awsvpc or host mode, where no host ports are reserved one by one, or publish fewer.',
   see,
 });
