@@ -1,6 +1,6 @@
 import type { Page } from '../diagnostics/template.ts';
 import { examples } from '../generated/examples.ts';
-import type { KeyDoc } from '../keys/define.ts';
+import type { KeyPage } from './explain-pages.ts';
 
 /** The page of one diagnostic code. */
 export function codeText({ code, severity, message, why, fix, see, allow }: Page): string {
@@ -19,9 +19,9 @@ export function codeText({ code, severity, message, why, fix, see, allow }: Page
 const indented = (text: string): string => text.trimEnd().replaceAll(/^(?=.)/gm, '    ');
 
 /** The page of one Compose key, and the codes that begin with it. */
-export function keyText(key: string, doc: KeyDoc, codes: readonly string[]): string {
+export function keyText({ title, doc, codes }: KeyPage): string {
   const { bridge, awsvpc = bridge, fargate = awsvpc, note, see } = doc;
-  const lines = [key, '', note, ''];
+  const lines = [title, '', note, ''];
   lines.push(`EC2, bridge: ${bridge}`);
   if (awsvpc !== bridge) lines.push(`EC2, awsvpc: ${awsvpc}`);
   if (fargate !== awsvpc) lines.push(`Fargate: ${fargate}`);

@@ -6,4 +6,6 @@ export interface Example {
   readonly goodArgs: readonly string[];
 }
 
-export const examples: Readonly<Record<string, Example>> = {};
+export const examples: Readonly<Record<string, Example>> = {
+
+};

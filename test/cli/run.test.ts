@@ -80,6 +80,18 @@ describe('explain', () => {
     expect(stdout).toContain('Fix: ');
   });
 
+  test.each(['ports', 'services.web.ports', 'deploy', 'volumes'])('the key %s has its page', async (key) => {
+    const { code, stdout } = await cli(['explain', key]);
+    expect(code).toBe(0);
+    expect(stdout).toContain('See: https://');
+  });
+
+  test('a key and its codes', async () => {
+    const { stdout } = await cli(['explain', 'ports']);
+    expect(stdout).toContain('services.<name>.ports');
+    expect(stdout).toContain('  ports/protocol\n');
+  });
+
   test('alone it lists every code', async () => {
     const { stdout } = await cli(['explain']);
     for (const code of catalog.keys()) expect(stdout).toContain(`  ${code} `);

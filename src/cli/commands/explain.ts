@@ -19,16 +19,9 @@ export const explain: CommandModule = {
     if (word === undefined) return list(codePages, keyPages(), streams);
     const { codeText, keyText } = await import('../explain-text.ts');
     const page = codePages.get(word);
-    const key = keyPages().get(word);
+    const keys = keyPages().get(word.replace(/^services\.[^.]+\./, ''));
     if (page) streams.stdout.write(codeText(page));
-    else if (key)
-      streams.stdout.write(
-        keyText(
-          word,
-          key,
-          [...codePages.keys()].filter((code) => code.startsWith(`${word}/`)),
-        ),
-      );
+    else if (keys) streams.stdout.write(keys.map(keyText).join('\n'));
     else {
       const hint = didYouMean(word, [...codePages.keys(), ...keyPages().keys()]).trim();
       return failUsage(
