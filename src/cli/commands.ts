@@ -14,6 +14,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/convert.ts')).convert,
   },
   {
+    name: 'config',
+    summary: 'print the project as Compose understands it',
+    load: async () => (await import('./commands/config.ts')).config,
+  },
+  {
     name: 'check',
     summary: 'say what a conversion would say, and write nothing',
     load: async () => (await import('./commands/check.ts')).check,

@@ -7,7 +7,7 @@ import { composeEngines } from './engines.ts';
 import { resolveFiles } from './env-file.ts';
 import type { Host } from './host.ts';
 import { normalise } from './normalise.ts';
-import { activate } from './profiles.ts';
+import { activate, profilesOf } from './profiles.ts';
 import { locate, type Project } from './project.ts';
 import { projectName } from './project-name.ts';
 import { FileReader, type ReadFile } from './read-file.ts';
@@ -43,7 +43,8 @@ export function load(request: LoadRequest, host: Host): Outcome<Project | undefi
   const tree = resolveFiles(active, { environment, host, report });
   const model = toModel(tree, engines.rules, name);
   const v1 = files.some((file) => file.v1);
-  return { value: { model, tree, directory, v1, inactive }, diagnostics: once(findings) };
+  const project = { model, tree, directory, v1, inactive, profiles: profilesOf(settled) };
+  return { value: Object.freeze(project), diagnostics: once(findings) };
 }
 
 /** Places a finding at once: its service may be left out of the project later. */

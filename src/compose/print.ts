@@ -1,14 +1,18 @@
 import type { ProjectModel } from './model.ts';
 import { put } from './plain.ts';
 
-/**
- * The project as `docker compose config` prints it: keys sorted, and each `$` doubled, so that the output reads back to the same.
- * Values of big integers become numbers, as in JSON.
- */
-export function printable(model: ProjectModel, doubling = true): unknown {
-  // The reference leaves `models` out of its JSON.
-  const { models: _, ...shown } = model;
-  return convert(shown, doubling ? (text) => text.replaceAll('$', '$$$$') : (text) => text);
+export interface PrintOptions {
+  readonly format: 'json' | 'yaml';
+  /** Writes each `$` twice, so that the output reads back to the same. */
+  readonly doubling: boolean;
+}
+
+/** The project as `docker compose config` prints it: keys sorted, values plain. */
+export function printable(model: ProjectModel, { format, doubling }: PrintOptions): unknown {
+  // The reference leaves models out of its JSON, not out of its YAML.
+  const { models, ...shown } = model;
+  const value = format === 'yaml' && models ? { ...shown, models } : shown;
+  return convert(value, doubling ? (text) => text.replaceAll('$', '$$$$') : (text) => text);
 }
 
 function convert(value: unknown, text: (value: string) => string): unknown {

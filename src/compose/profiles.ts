@@ -1,5 +1,5 @@
 import type { Entry, MapNode } from '../source/node.ts';
-import { get, items, set, text } from './nodes.ts';
+import { entries, get, items, set, text } from './nodes.ts';
 
 export interface Activation {
   /** The tree without the services that no profile enables. An optional dependency on one of those stays. */
@@ -24,4 +24,12 @@ export function activate(tree: MapNode, profiles: readonly string[]): Activation
   const active = new Map<string, Entry>();
   for (const [name, entry] of services.entries) if (!inactive.has(name)) active.set(name, entry);
   return { tree: set(tree, 'services', { ...services, entries: active }), inactive: [...inactive] };
+}
+
+/** Every profile that a service of the tree names, sorted. */
+export function profilesOf(tree: MapNode): string[] {
+  const found = new Set<string>();
+  for (const { value } of entries(get(tree, 'services')).values())
+    for (const profile of items(get(value, 'profiles'))) found.add(text(profile) ?? '');
+  return [...found].sort();
 }

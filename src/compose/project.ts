@@ -15,6 +15,8 @@ export interface Project {
   readonly v1: boolean;
   /** Services left out by profiles; still the project's own. */
   readonly inactive: readonly string[];
+  /** Every profile that a service names, left out or not; sorted. */
+  readonly profiles?: readonly string[];
 }
 
 /** Whether the user wrote what stands at `path`; false for defaults and implied dependencies, and where nothing stands. */

@@ -83,23 +83,12 @@ class Template {
 
   /** The reference that begins with the `$` at `at`: what it yields, and where it ends. */
   private reference(text: string, at: number, base: number, depth: number): { value: string; end: number } {
-    const next = text.charAt(at + 1);
-    if (next === '$') return { value: '$', end: at + 2 };
-    if (next !== '{') {
-      const name = match(nameAt, text, at + 1);
-      if (name === undefined) return { value: '$', end: at + 1 };
-      return { value: this.plain(name, base + at), end: at + 1 + name.length };
-    }
-    const name = match(nameAt, text, at + 2) ?? '';
-    const after = at + 2 + name.length;
-    if (name !== '' && text.charAt(after) === '}') return { value: this.plain(name, base + at), end: after + 1 };
-    const operator = name === '' ? undefined : match(operatorAt, text, after);
-    const last = operator === undefined ? -1 : lastBrace(text, after);
-    if (operator === undefined || last < 0) throw new Fault({ kind: 'invalid', offset: base + at });
-    const close = closingBrace(text, at, last);
-    const start = after + operator.length;
-    const value = this.operate(name, operator, text.slice(start, close), base + at, base + start, depth);
-    return { value, end: close + 1 };
+    if (text.charAt(at + 1) === '$') return { value: '$', end: at + 2 };
+    const { name, operator, argument, start, end } = parse(text, at);
+    if (start < 0) throw new Fault({ kind: 'invalid', offset: base + at });
+    if (name === '') return { value: '$', end };
+    if (operator === '') return { value: this.plain(name, base + at), end };
+    return { value: this.operate(name, operator, argument, base + at, base + start, depth), end };
   }
 
   private plain(name: string, offset: number): string {
@@ -121,6 +110,30 @@ class Template {
     if (operator.endsWith('?')) throw new Fault({ kind: 'required', offset: at, name, reason: text });
     return text;
   }
+}
+
+interface Parsed extends Reference {
+  /** Where the argument starts; -1 where the text is no valid reference. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Takes apart what begins with the `$` at `at`, which no second `$` follows. A lone `$` has an empty name. */
+function parse(text: string, at: number): Parsed {
+  const none = { operator: '', argument: '', start: 0 };
+  if (text.charAt(at + 1) !== '{') {
+    const name = match(nameAt, text, at + 1) ?? '';
+    return { ...none, name, end: at + 1 + name.length };
+  }
+  const name = match(nameAt, text, at + 2) ?? '';
+  const after = at + 2 + name.length;
+  if (name !== '' && text.charAt(after) === '}') return { ...none, name, end: after + 1 };
+  const operator = name === '' ? undefined : match(operatorAt, text, after);
+  const last = operator === undefined ? -1 : lastBrace(text, after);
+  if (operator === undefined || last < 0) return { ...none, name: '', start: -1, end: at + 2 };
+  const close = closingBrace(text, at, last);
+  const start = after + operator.length;
+  return { name, operator, argument: text.slice(start, close), start, end: close + 1 };
 }
 
 function match(pattern: RegExp, text: string, at: number): string | undefined {
@@ -152,4 +165,23 @@ function closingBrace(text: string, at: number, last: number): number {
     }
   }
   return last;
+}
+
+/** A reference as it is written; `operator` and `argument` are empty where there is none. */
+export interface Reference {
+  readonly name: string;
+  readonly operator: string;
+  readonly argument: string;
+}
+
+/** The references of a text, outermost ones only; what is not valid is passed over. */
+export function referencesIn(text: string): Reference[] {
+  const found: Reference[] = [];
+  let at = text.indexOf('$');
+  while (at >= 0) {
+    const parsed = text.charAt(at + 1) === '$' ? at + 2 : parse(text, at);
+    if (typeof parsed === 'object' && parsed.name !== '') found.push(parsed);
+    at = text.indexOf('$', typeof parsed === 'number' ? parsed : parsed.end);
+  }
+  return found;
 }
