@@ -71,7 +71,8 @@ export const clockDropped = declare<{ target: string }>({
 
 export const bindDiagnostics = { copySource, hostFile, dockerSocket, bindRefused, socketRefused, clockDropped };
 
-const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+/** Begins a sentence; a path keeps its spelling. */
+const upper = (text: string): string => text.replace(/^(?=the |what )./, (first) => first.toUpperCase());
 
 /** `conf.d` is a folder; `my.cnf` and `seed.sql` are files. */
 const looksLikeFile = (path: string): boolean => /[^/]\.(?!d$)[A-Za-z][A-Za-z0-9]{0,9}$/.test(path);
