@@ -82,12 +82,11 @@ export const copyDevice = declare<{ path: string }>({
 
 export const efsRootShared = declare<{ one: string; other: string }>({
   code: 'volume/efs-root-shared',
-  severity: 'error',
+  severity: 'warning',
   message: ({ one, other }) => `The volumes ${one} and ${other} are the same folder of one EFS file system.`,
   why: 'Without an access point a file system is mounted at its root: files of the two volumes get mixed.',
   fix: 'Give each volume an access point of its own, as in --efs VOLUME=fs-…:fsap-….',
   see: pages.efs,
-  allow: 'Both are mounted from the root of the file system.',
 });
 
 /** Where each active service mounts the volume. */

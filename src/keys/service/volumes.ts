@@ -20,6 +20,21 @@ export const typeRefused = declare<{ type: string }>({
   allow: 'The container starts without this mount.',
 });
 
+export const relativeTarget = declare<{ target: string; drive: boolean }>({
+  code: 'volumes/relative-target',
+  severity: 'error',
+  message: ({ target }) => `${target} is no absolute path in a Linux container.`,
+  why: ({ drive }) =>
+    drive
+      ? 'Compose takes one letter before a colon for the drive of a Windows path, not for the name of a volume.'
+      : 'Docker refuses to mount anything at a relative path.',
+  fix: ({ drive }) =>
+    drive
+      ? 'Give the volume a name of two letters or more, or use the long form: type, source, target. Write platform: windows if a Windows path is meant.'
+      : 'Write the path from the root, such as /data.',
+  see: pages.bindMounts,
+});
+
 export const anonymous = declare<{ target: string }>({
   code: 'volumes/anonymous',
   severity: 'info',
@@ -78,6 +93,7 @@ export const volumes = defineKey<'volumes'>({
   harmless: harmlessMountOptions,
   diagnostics: {
     typeRefused,
+    relativeTarget,
     anonymous,
     anonymousData,
     ...bindDiagnostics,
@@ -88,6 +104,11 @@ export const volumes = defineKey<'volumes'>({
   map: (mounts, context) => {
     mounts.forEach((mount, index) => {
       const path = [...context.path, index];
+      const { target } = mount;
+      if (!target.startsWith('/') && !context.service.platform?.startsWith('windows')) {
+        context.report(relativeTarget, { path }, { target, drive: /^[A-Za-z]:/.test(target) });
+        return;
+      }
       if (handlers[mount.type]?.(mount, path, context)) reportLostOptions(mount, path, context.report);
     });
   },
