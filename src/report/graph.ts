@@ -123,13 +123,21 @@ function referenceEdges({ references, containerNames }: Deployment): Edge[] {
 }
 
 function innerEdges({ family, containerDefinitions }: TaskDefinition): Edge[] {
-  return containerDefinitions.flatMap(({ name, mountPoints = [], dependsOn = [] }) => [
+  return containerDefinitions.flatMap(({ name, mountPoints = [], volumesFrom = [], dependsOn = [] }) => [
     ...mountPoints.map(
       ({ sourceVolume, containerPath, readOnly }): Edge => ({
         from: containerId(name),
         to: volumeId(family, sourceVolume),
         kind: 'mount',
         label: `${containerPath}${readOnly ? ' (read-only)' : ''}`,
+      }),
+    ),
+    ...volumesFrom.map(
+      ({ sourceContainer, readOnly }): Edge => ({
+        from: containerId(name),
+        to: containerId(sourceContainer),
+        kind: 'mount',
+        label: `its volumes${readOnly ? ' (read-only)' : ''}`,
       }),
     ),
     ...dependsOn.map(

@@ -31,6 +31,7 @@ h1{font-size:1.7rem}h2{margin-top:2.2rem;border-bottom:1px solid var(--line)}
 .wide{overflow-x:auto}
 table{border-collapse:collapse;width:100%;font-size:.92rem}
 th,td{text-align:left;vertical-align:top;padding:.35rem .6rem;border-bottom:1px solid var(--line);overflow-wrap:anywhere}
+td:first-child,th{overflow-wrap:normal}
 th{color:var(--soft);font-weight:600}
 pre{background:var(--panel);padding:.8rem;border-radius:6px;overflow-x:auto;font-size:.87rem}
 figure{margin:1rem 0;overflow-x:auto}figure svg{max-width:100%;height:auto}

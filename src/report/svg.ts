@@ -6,6 +6,8 @@ const characterWidth = 7.2;
 const lineHeight = 17;
 const padding = 12;
 const longestLine = 38;
+/** The name of a task stands above its box. */
+const headRoom = 16;
 
 const strokes: Readonly<Record<Edge['kind'], string>> = {
   link: 'class="edge"',
@@ -26,9 +28,9 @@ export function svg(graph: Graph): string {
     ...graph.tasks.flatMap(({ nodes }) => nodes).map((node) => drawNode(node, layout.node(node.id))),
   ];
   const w = Math.ceil(width + 2 * padding);
-  const h = Math.ceil(height + 2 * padding);
+  const h = Math.ceil(height + 2 * padding + headRoom);
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${-padding} ${-padding} ${w} ${h}" width="${w}" height="${h}" role="img" aria-labelledby="graph-title graph-text" font-family="ui-monospace, SFMono-Regular, Menlo, monospace" font-size="12">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${-padding} ${-padding - headRoom} ${w} ${h}" width="${w}" height="${h}" role="img" aria-labelledby="graph-title graph-text" font-family="ui-monospace, SFMono-Regular, Menlo, monospace" font-size="12">`,
     `<title id="graph-title">${escapeMarkup(`Tasks of ${graph.title}`)}</title>`,
     `<desc id="graph-text">${escapeMarkup(inWords(graph))}</desc>`,
     `<style>${style}</style>`,
