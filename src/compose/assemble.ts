@@ -5,7 +5,7 @@ import type { Engines } from './engines.ts';
 import type { Environment } from './environment.ts';
 import { applyExtends, type ExtendedFile } from './extends.ts';
 import type { Host } from './host.ts';
-import { applyInclude, type Included, includeCycle } from './include.ts';
+import { applyInclude, type Included, includeCycle, includeTooDeep } from './include.ts';
 import { interpolate } from './interpolate.ts';
 import { entries, get, map, span, text } from './nodes.ts';
 import { resolveVariables } from './normalise.ts';
@@ -124,6 +124,8 @@ function open(
   return { file, directory, services: entries(get(placed, 'services')), resets: last };
 }
 
+const deepest = 100;
+
 /** Reads one entry of `include` as a project of its own. */
 function include(included: Included, file: ReadFile, files: Files, assembly: Assembly): MapNode | undefined {
   const { reader, report } = assembly;
@@ -137,6 +139,10 @@ function include(included: Included, file: ReadFile, files: Files, assembly: Ass
   if (looped) {
     const loop = [...including.slice(including.indexOf(looped.file)), looped.file].join(' → ');
     report(includeCycle, { path, place: span(looped.node) }, { loop });
+    return undefined;
+  }
+  if (including.length > deepest) {
+    report(includeTooDeep, { path, place: span(included.node) }, { limit: deepest });
     return undefined;
   }
   const read = resolved.map((one) => reader.read(one.file, { path, place: span(one.node) }));

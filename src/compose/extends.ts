@@ -23,6 +23,17 @@ export const extendsCycle = declare<{ loop: string }>({
   see,
 });
 
+export const extendsTooDeep = declare<{ limit: number }>({
+  code: 'extends/too-deep',
+  severity: 'error',
+  message: ({ limit }) => `More than ${limit} services extend each other in a row.`,
+  why: 'Nobody can follow such a chain, and reading it would take all memory.',
+  fix: 'Extend a common base directly.',
+  see,
+});
+
+const deepest = 1000;
+
 /** The services of a file as extends needs them: long forms, paths absolute, extends not yet resolved. */
 export interface ExtendedFile {
   /** What names the file in a chain; absolute. */
@@ -101,6 +112,10 @@ class Resolver {
         .map((link) => `${link.name} in ${link.file}`)
         .join(' → ');
       this.host.report(extendsCycle, { path, place: span(reference) }, { loop });
+      return bare;
+    }
+    if (chain.length >= deepest) {
+      this.host.report(extendsTooDeep, { path, place: span(reference) }, { limit: deepest });
       return bare;
     }
     const named = get(reference, 'file');

@@ -32,6 +32,15 @@ export const includeCycle = declare<{ loop: string }>({
   see,
 });
 
+export const includeTooDeep = declare<{ limit: number }>({
+  code: 'include/too-deep',
+  severity: 'error',
+  message: ({ limit }) => `More than ${limit} files include each other in a row.`,
+  why: 'Nobody can follow such a chain, and reading it would take all memory.',
+  fix: 'Include the files from fewer levels.',
+  see,
+});
+
 /** One entry of `include`, its texts as written. */
 export interface Included {
   readonly node: Node;

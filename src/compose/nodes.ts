@@ -96,8 +96,12 @@ export function part(node: ScalarNode, from: number, to: number, value?: ScalarV
   return { ...made, start, end: start + to - from };
 }
 
+/** More places than these help nobody, and chains of files must not make the trails grow without end. */
+const longestTrail = 8;
+
 /** Adds a related place to a node and all below it. */
 export function traced(node: Node, trace: Trace): Node {
+  if ((node.trail?.length ?? 0) >= longestTrail) return node;
   const trail = node.trail ? [...node.trail, trace] : [trace];
   if (node.kind === 'scalar') return { ...node, trail };
   if (node.kind === 'list') return { ...node, trail, items: node.items.map((item) => traced(item, trace)) };

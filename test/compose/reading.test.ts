@@ -65,6 +65,14 @@ describe('extends', () => {
     expect(errors[0]?.message).toContain('a in /p/compose.yaml → b in /p/compose.yaml → a in /p/compose.yaml');
   });
 
+  it('bears long chains', () => {
+    const service = (index: number) => `  s${index}: ${index === 0 ? '{image: x}' : `{extends: s${index - 1}}`}\n`;
+    const chain = [...Array(3000).keys()].map(service);
+    const upwards = read({ 'compose.yaml': `services:\n${chain.join('')}` });
+    expect(upwards.model.services.s2999?.image).toBe('x');
+    expect(read({ 'compose.yaml': `services:\n${chain.reverse().join('')}` }).codes).toContain('extends/too-deep');
+  });
+
   it('takes paths from the folder of the extended file', () => {
     const { model } = read({
       'compose.yaml': 'services: {a: {extends: {file: lib/b.yaml, service: b}}}',
@@ -96,6 +104,11 @@ describe('include', () => {
     const { codes, errors } = read({ 'compose.yaml': 'include: [b.yaml]', 'b.yaml': 'include: [compose.yaml]' });
     expect(codes).toEqual(['include/cycle']);
     expect(errors[0]?.message).toContain('/p/compose.yaml → /p/b.yaml → /p/compose.yaml');
+  });
+
+  it('ends long chains', () => {
+    const files = Object.fromEntries([...Array(150).keys()].map((n) => [`f${n}.yaml`, `include: [f${n + 1}.yaml]`]));
+    expect(read({ 'compose.yaml': 'include: [f0.yaml]', ...files }).codes).toEqual(['include/too-deep']);
   });
 
   it('takes several files, a folder and variables of its own', () => {
