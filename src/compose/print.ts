@@ -1,5 +1,6 @@
 import type { ProjectModel } from './model.ts';
 import { put } from './plain.ts';
+import { spelled } from './print-spelling.ts';
 
 export interface PrintOptions {
   readonly format: 'json' | 'yaml';
@@ -10,7 +11,7 @@ export interface PrintOptions {
 /** The project as `docker compose config` prints it: keys sorted, values plain. */
 export function printable(model: ProjectModel, { format, doubling }: PrintOptions): unknown {
   // The reference leaves models out of its JSON, not out of its YAML.
-  const { models, ...shown } = model;
+  const { models, ...shown } = spelled(model, format);
   const value = format === 'yaml' && models ? { ...shown, models } : shown;
   return convert(value, doubling ? (text) => text.replaceAll('$', '$$$$') : (text) => text);
 }
