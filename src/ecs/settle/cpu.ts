@@ -1,9 +1,11 @@
+import type { Project } from '../../compose/project.ts';
 import { declare } from '../../diagnostics/declare.ts';
+import type { Path } from '../../source/node.ts';
 import type { ContainerDraft } from '../draft.ts';
 import { clamp, limits } from '../facts/limits.ts';
 import { apiPage } from '../facts/pages.ts';
 import type { Decision, SettleContext } from './context.ts';
-import { fold, list } from './fold.ts';
+import { foldPaths, list } from './fold.ts';
 
 export const notEveryContainer = declare<{ limited: string; others: string }>({
   code: 'cpus/not-every-container',
@@ -81,12 +83,8 @@ function limit(context: SettleContext): void {
   if (!first || task.definition.cpu !== undefined) return;
   const others = task.containers.filter(({ needs }) => !needs.cpuLimit);
   if (others.length > 0) {
-    const also = limited.slice(1).flatMap(({ needs }) => (needs.cpuLimit ? [needs.cpuLimit.path] : []));
-    report(
-      notEveryContainer,
-      { path: first.path, also: also.map((path) => ({ path, message: 'this limit is not kept either' })) },
-      { limited: list(names(limited)), others: list(names(others)) },
-    );
+    const where = foldPaths(limitPaths(limited), 'this limit is not kept either');
+    report(notEveryContainer, where, { limited: list(names(limited)), others: list(names(others)) });
     return;
   }
   const wanted = limited.reduce((sum, { needs }) => sum + (needs.cpuLimit?.value ?? 0), 0);
@@ -99,10 +97,14 @@ function limit(context: SettleContext): void {
 
 const names = (containers: readonly ContainerDraft[]): string[] => containers.map(({ service }) => service);
 
-export function sayPooled({ task, project, report }: SettleContext, units: number): void {
-  const limited = names(task.containers.filter(({ needs }) => needs.cpuLimit));
+const limitPaths = (containers: readonly ContainerDraft[]): Path[] =>
+  containers.flatMap(({ needs }) => (needs.cpuLimit ? [needs.cpuLimit.path] : []));
+
+export function sayPooled({ task, report }: SettleContext, units: number): void {
+  const limited = task.containers.filter(({ needs }) => needs.cpuLimit);
   if (task.containers.length < 2 || limited.length === 0) return;
-  report(pooled, fold(project, limited, 'this limit is part of the sum'), { names: list(limited), cpu: units });
+  const where = foldPaths(limitPaths(limited), 'this limit is part of the sum');
+  report(pooled, where, { names: list(names(limited)), cpu: units });
 }
 
 /** The cpu of the containers may not add up to more than that of the task. */
@@ -114,5 +116,11 @@ export function scaleShares({ task, project, report }: SettleContext): void {
   const [least] = limits.containerCpu;
   for (const { definition } of weighted)
     definition.cpu = Math.max(least, Math.floor(((definition.cpu ?? 0) * most) / sum));
-  report(sharesScaled, fold(project, names(weighted), 'scaled down as well'), { sum, cpu: most });
+  const paths = weighted.map(({ service, needs }): Path => needs.cpuReservation?.path ?? sharesPath(project, service));
+  report(sharesScaled, foldPaths(paths, 'scaled down as well'), { sum, cpu: most });
 }
+
+const sharesPath = (project: Project, service: string): Path =>
+  project.model.services[service]?.cpu_shares === undefined
+    ? ['services', service]
+    : ['services', service, 'cpu_shares'];

@@ -1,5 +1,6 @@
 import type { Project } from '../../compose/project.ts';
 import type { Where } from '../../diagnostics/declare.ts';
+import type { Path } from '../../source/node.ts';
 
 /** The place of a message that several services of a task share: the first of them in file order, the others related. */
 export function fold(project: Project, services: Iterable<string>, message: string): Where {
@@ -14,6 +15,12 @@ export function fold(project: Project, services: Iterable<string>, message: stri
 /** The same place, for what is true of the task as a whole. */
 export const firstOf = (project: Project, services: Iterable<string>): Where => ({
   path: fold(project, services, '').path,
+});
+
+/** One message about several written values: at the first, the others related. */
+export const foldPaths = (paths: readonly Path[], message: string): Where => ({
+  path: paths[0] ?? [],
+  also: paths.slice(1).map((path) => ({ path, message })),
 });
 
 /** `a`, `a and b`, `a, b and c`. */

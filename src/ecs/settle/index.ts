@@ -22,7 +22,7 @@ import { links } from './links.ts';
 import { loadBalancers } from './load-balancers.ts';
 import { logs } from './logs.ts';
 import { memory } from './memory.ts';
-import { network } from './network.ts';
+import { network, sayPublicAddress } from './network.ts';
 import { placement } from './placement.ts';
 import { raw } from './raw.ts';
 import { rebalancing } from './rebalancing.ts';
@@ -58,6 +58,7 @@ export function settle(draft: Draft, project: Project, deployment: Deployment, o
     for (const decide of decisions) decide({ task, project, deployment, options, report });
   sayUnknownType({ options, report });
   checkProvider(deployment, options.capacityProvider, report);
+  sayPublicAddress(deployment, options, report);
   sayUnused(deployment, options, report);
   const app = raw(assemble(draft.tasks, project, deployment, options), draft, project, report);
   const value = leaveOut({ ...app, services: app.services.map(rebalancing) }, report);

@@ -1,7 +1,9 @@
+import type { Project } from '../../compose/project.ts';
 import { declare } from '../../diagnostics/declare.ts';
+import type { Path } from '../../source/node.ts';
 import { pages } from '../facts/pages.ts';
 import type { Decision } from './context.ts';
-import { firstOf } from './fold.ts';
+import { foldPaths } from './fold.ts';
 
 export const strategyOfDaemon = declare({
   code: 'deploy/placement-strategy-of-daemon',
@@ -16,12 +18,18 @@ export const strategyOfDaemon = declare({
 export const placement: Decision = ({ task, deployment, project, report }) => {
   const { placementConstraints: constraints, placementStrategy: strategy } = task.service;
   const fargate = deployment.launchType === 'FARGATE';
-  if (strategy && task.plan.run === 'daemon') report(strategyOfDaemon, firstOf(project, task.plan.services));
+  if (strategy && task.plan.run === 'daemon')
+    report(strategyOfDaemon, foldPaths(preferences(project, task.plan.services), 'not kept either'));
   if (strategy) task.service.placementStrategy = distinct(strategy);
   if (constraints) task.service.placementConstraints = distinct(constraints);
   if (fargate || task.plan.run === 'daemon') delete task.service.placementStrategy;
   if (fargate) delete task.service.placementConstraints;
 };
+
+const preferences = (project: Project, services: readonly string[]): Path[] =>
+  services
+    .filter((name) => project.model.services[name]?.deploy?.placement?.preferences)
+    .map((name) => ['services', name, 'deploy', 'placement', 'preferences']);
 
 const distinct = <T>(items: readonly T[]): T[] => [
   ...new Map(items.map((item) => [JSON.stringify(item), item])).values(),
