@@ -30,7 +30,8 @@ export function plan(project: Project, options: Options): Outcome<Deployment> {
   const routes = findRoutes(services, report);
   sayDockerWatchers(services, routes.length > 0, report);
   const uses = findUses(services, names);
-  const lifecycle = findLifecycle(services, uses, new Set(routes.map(({ service }) => service)));
+  const served = new Set([...routes, ...options.targetGroups].map(({ service }) => service));
+  const lifecycle = findLifecycle(services, uses, served);
 
   const modes = networkModes(services, options, report);
   const ties = findTies(project, services, modes, options);

@@ -63,9 +63,34 @@ describe('instance fit', () => {
     ['fits once', { instanceMemory: 1199 }, ['instance/no-room-to-roll']],
     ['does not fit', { instanceMemory: 599 }, ['instance/does-not-fit']],
     ['by type', { instanceType: 't3.micro' }, ['instance/no-room-to-roll']],
-    ['unknown type', { instanceType: 'z9.huge' }, ['task/reserves', 'instance/unknown-type']],
+    ['unknown type', { instanceType: 'z9.huge' }, ['instance/unknown-type', 'task/reserves']],
   ])('%s', (_, options, expected) => {
     expect(codes(options)).toEqual(expected);
+  });
+
+  test('raw parts count, and may hold anything', () => {
+    const said = (extension: object) =>
+      settled({
+        tasks: [{ containers: { web: { needs: memory(64) } } }],
+        services: { web: { 'x-ecs': extension } },
+        options: { instanceMemory: 100 },
+      }).codes;
+    expect(said({ taskDefinition: { memory: '512' } })).toContain('instance/does-not-fit');
+    const odd = [null, 3, [null], [3], [{ name: 'web', memory: 'x', portMappings: 3 }], {}];
+    for (const containerDefinitions of odd)
+      for (const part of [3, [3], {}, null])
+        expect(() =>
+          said({
+            taskDefinition: { containerDefinitions, volumes: part },
+            containerDefinition: { portMappings: part, image: part },
+            service: {
+              loadBalancers: part,
+              placementStrategy: part,
+              placementConstraints: part,
+              deploymentConfiguration: part,
+            },
+          }),
+        ).not.toThrow();
   });
 
   test('the sum is told once', () => {

@@ -31,13 +31,13 @@ const ecr = /^\d{12}\.dkr[.-]ecr[.-].+\.(amazonaws\.com|amazonaws\.com\.cn|on\.a
 /** What pulling images asks of the execution role; secrets and logs are laws of ECS and checked with the others. */
 export function pulls(app: EcsApp, deployment: Deployment, report: Report): void {
   const services = new Map([...deployment.containerNames].map(([service, container]) => [container, service]));
-  for (const { executionRoleArn, containerDefinitions } of app.taskDefinitions) {
-    if (executionRoleArn) continue;
-    for (const container of containerDefinitions) {
+  for (const definition of app.taskDefinitions) {
+    if (definition.executionRoleArn) continue;
+    for (const container of definition.containerDefinitions) {
       const name = services.get(container.name) ?? container.name;
       const path: Path = ['services', name, 'image'];
       if (container.repositoryCredentials) report(credentialsNeedRole, { path }, { name });
-      else if (app.target === 'fargate' && ecr.test(container.image)) report(ecrNeedsRole, { path }, { name });
+      else if (app.target === 'fargate' && ecr.test(container.image ?? '')) report(ecrNeedsRole, { path }, { name });
     }
   }
 }

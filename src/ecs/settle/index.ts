@@ -29,6 +29,7 @@ import { rebalancing } from './rebalancing.ts';
 import { runCount } from './run-count.ts';
 import { secretVariables } from './secret-variables.ts';
 import { sayUnused } from './unused-options.ts';
+import { wellFormed } from './well-formed.ts';
 
 /** In this order: a later decision reads what an earlier one wrote. */
 const decisions: readonly Decision[] = [
@@ -46,7 +47,6 @@ const decisions: readonly Decision[] = [
   replacement,
   placement,
   network,
-  instanceFit,
   runCount,
 ];
 
@@ -54,14 +54,16 @@ const decisions: readonly Decision[] = [
 export function settle(draft: Draft, project: Project, deployment: Deployment, options: Options): Outcome<EcsApp> {
   const { report, findings } = collector();
   logs(draft, project, deployment, options, report);
-  for (const task of draft.tasks)
-    for (const decide of decisions) decide({ task, project, deployment, options, report });
+  const contexts = draft.tasks.map((task) => ({ task, project, deployment, options, report }));
+  for (const context of contexts) for (const decide of decisions) decide(context);
   sayUnknownType({ options, report });
   checkProvider(deployment, options.capacityProvider, report);
   sayPublicAddress(deployment, options, report);
   sayUnused(deployment, options, report);
-  const app = raw(assemble(draft.tasks, project, deployment, options), draft, project, report);
-  const value = leaveOut({ ...app, services: app.services.map(rebalancing) }, report);
-  pulls(value, deployment, report);
-  return { value, diagnostics: findings };
+  const merged = raw(assemble(draft.tasks, project, deployment, options), draft, project, report);
+  const app = { ...merged, services: merged.services.map(rebalancing) };
+  const readable = wellFormed(app);
+  instanceFit(readable, contexts);
+  pulls(readable, deployment, report);
+  return { value: leaveOut(app, report), diagnostics: findings };
 }

@@ -2,9 +2,11 @@ import { declare } from '../../diagnostics/declare.ts';
 import { instanceType } from '../facts/instances.ts';
 import { defaults } from '../facts/limits.ts';
 import { pages } from '../facts/pages.ts';
-import type { Decision, SettleContext } from './context.ts';
+import { taskCpuUnits, taskMemoryMiB } from '../facts/task-size.ts';
+import type { ContainerDefinition, EcsApp, ServiceDefinition, TaskDefinition } from '../model.ts';
+import type { SettleContext } from './context.ts';
 import { firstOf } from './fold.ts';
-import { scheduledMemory, sumIsTold } from './memory.ts';
+import { reservedMemory, sumIsTold } from './memory.ts';
 
 const see = pages.instanceMemory;
 
@@ -53,30 +55,43 @@ export const unknownType = declare<{ type: string }>({
   see: 'https://aws.amazon.com/ec2/instance-types/',
 });
 
-/** Whether an instance has room for the task, and for two of it during a rolling deployment, before ECS is asked. */
-export const instanceFit: Decision = (context) => {
-  const { task, deployment, options, project, report } = context;
-  if (deployment.launchType === 'FARGATE') return;
-  const { family } = task.plan;
-  const memory = Number(task.definition.memory ?? scheduledMemory(task.containers));
-  const shares = task.containers.reduce((sum, { definition }) => sum + (definition.cpu ?? 0), 0);
-  const cpu = Number(task.definition.cpu ?? shares);
+/**
+ * Whether an instance has room for each task, and for two of it during a rolling deployment, before ECS is asked.
+ * It looks at the finished definitions, as raw `x-ecs` parts may have changed them.
+ */
+export function instanceFit(app: EcsApp, contexts: readonly SettleContext[]): void {
+  for (const [index, context] of contexts.entries()) {
+    const definition = app.taskDefinitions[index];
+    if (definition && context.deployment.launchType !== 'FARGATE') fitTask(definition, app, context);
+  }
+}
+
+function fitTask(definition: TaskDefinition, app: EcsApp, context: SettleContext): void {
+  const { task, options, project, report } = context;
+  const { family } = definition;
+  const memory = taskMemoryMiB(String(definition.memory ?? '')) ?? sum(definition, reservedMemory);
+  const cpu = taskCpuUnits(String(definition.cpu ?? '')) ?? sum(definition, (container) => container.cpu ?? 0);
   const type = options.instanceType === undefined ? undefined : instanceType(options.instanceType);
   const offered = { memory: options.instanceMemory ?? type?.memory, cpu: options.instanceCpu ?? type?.cpu };
   if (offered.memory === undefined && !sumIsTold(context))
     report(reserves, firstOf(project, task.plan.services), { family, memory, cpu });
-  fits(context, { family, need: memory, offer: offered.memory, unit: 'MiB of memory' });
-  fits(context, { family, need: cpu, offer: offered.cpu, unit: 'CPU units' });
-};
+  const service = app.services.find(({ serviceName }) => serviceName === task.plan.serviceName);
+  fits(context, service, { family, need: memory, offer: offered.memory, unit: 'MiB of memory' });
+  fits(context, service, { family, need: cpu, offer: offered.cpu, unit: 'CPU units' });
+}
+
+const sum = (definition: TaskDefinition, of: (container: ContainerDefinition) => number): number =>
+  definition.containerDefinitions.reduce((total, container) => total + of(container), 0);
 
 function fits(
   { task, project, report }: SettleContext,
+  service: ServiceDefinition | undefined,
   { offer, ...rest }: Omit<Fit, 'offer'> & { offer: number | undefined },
 ): void {
   if (offer === undefined) return;
   const where = firstOf(project, task.plan.services);
   const fit = { ...rest, offer };
-  const rolls = (task.service.deploymentConfiguration?.maximumPercent ?? defaults.maximumPercent) > 100;
+  const rolls = (service?.deploymentConfiguration?.maximumPercent ?? defaults.maximumPercent) > 100;
   if (fit.need > offer) report(doesNotFit, where, fit);
   else if (2 * fit.need > offer && rolls && task.plan.run === 'service') report(noRoomToRoll, where, fit);
 }

@@ -3,6 +3,7 @@ import { nearest } from '../../source/node.ts';
 import type { ContainerDraft, Written } from '../draft.ts';
 import { limits } from '../facts/limits.ts';
 import { apiPage } from '../facts/pages.ts';
+import type { ContainerDefinition } from '../model.ts';
 import type { Decision, SettleContext } from './context.ts';
 import { fold } from './fold.ts';
 import { rawContainerSays, rawTaskSays } from './raw-members.ts';
@@ -136,9 +137,10 @@ function reserve(context: SettleContext, reservation: number): void {
     bare.map(({ service }) => service),
     'no memory is written here either',
   );
-  report(memoryDefaulted, where, { family: task.plan.family, reservation, sum: scheduledMemory(task.containers) });
+  const sum = task.containers.reduce((total, { definition }) => total + reservedMemory(definition), 0);
+  report(memoryDefaulted, where, { family: task.plan.family, reservation, sum });
 }
 
-/** What ECS schedules by: reservations, and limits where there is none. MiB. */
-export const scheduledMemory = (containers: readonly ContainerDraft[]): number =>
-  containers.reduce((sum, { definition }) => sum + (definition.memoryReservation ?? definition.memory ?? 0), 0);
+/** What ECS schedules by: the reservation, or the limit where there is none. MiB. */
+export const reservedMemory = ({ memory, memoryReservation }: Partial<ContainerDefinition>): number =>
+  memoryReservation ?? memory ?? 0;

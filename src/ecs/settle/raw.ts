@@ -75,7 +75,7 @@ function containers(definition: TaskDefinition, { containers: drafted }: TaskDra
   );
   if (parts.size === 0 || !Array.isArray(definition.containerDefinitions)) return definition;
   const containerDefinitions = definition.containerDefinitions.map((container) => {
-    const part = parts.get(container.name);
+    const part = parts.get(container?.name);
     return part ? merged(container, [part], 'ContainerDefinition') : container;
   });
   return { ...definition, containerDefinitions };

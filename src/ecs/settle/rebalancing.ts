@@ -1,5 +1,6 @@
 import { defaults } from '../facts/limits.ts';
 import type { ServiceDefinition } from '../model.ts';
+import { wellFormedService } from './well-formed.ts';
 
 const zone = 'attribute:ecs.availability-zone';
 
@@ -21,4 +22,4 @@ function impossible(service: ServiceDefinition): boolean {
 
 /** Switches it off where ECS demands that; what a raw `x-ecs` part says stays. */
 export const rebalancing = (service: ServiceDefinition): ServiceDefinition =>
-  impossible(service) ? { availabilityZoneRebalancing: 'DISABLED', ...service } : service;
+  impossible(wellFormedService(service)) ? { availabilityZoneRebalancing: 'DISABLED', ...service } : service;

@@ -1,0 +1,29 @@
+import { clean } from '../checks/structure.ts';
+import type { EcsApp, ServiceDefinition, TaskDefinition } from '../model.ts';
+
+/**
+ * The application without what raw `x-ecs` parts put in with a wrong type, for decisions that come after them.
+ * The checks report what is left out here.
+ */
+export const wellFormed = (app: EcsApp): EcsApp => ({
+  ...app,
+  taskDefinitions: app.taskDefinitions.map(wellFormedTask),
+  services: app.services.map(wellFormedService),
+});
+
+function wellFormedTask(definition: TaskDefinition): TaskDefinition {
+  const read = withoutGaps(clean(definition, 'TaskDefinition', () => {})) as Partial<TaskDefinition>;
+  return { family: '', containerDefinitions: [], ...read };
+}
+
+export const wellFormedService = (definition: ServiceDefinition): ServiceDefinition => ({
+  serviceName: '',
+  ...(withoutGaps(clean(definition, 'Service', () => {})) as Partial<ServiceDefinition>),
+});
+
+function withoutGaps(value: unknown): unknown {
+  if (Array.isArray(value)) return value.filter((each) => each !== undefined).map(withoutGaps);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).filter(([, each]) => each !== undefined);
+  return Object.fromEntries(entries.map(([name, each]) => [name, withoutGaps(each)]));
+}
