@@ -49,3 +49,42 @@ test('findings point into the file, and never throw', () => {
     { ...parameters, numRuns: 40 },
   );
 });
+
+test('raw parts may hold anything', () => {
+  const member = fc.constantFrom(
+    'containerDefinitions',
+    'volumes',
+    'loadBalancers',
+    'placementStrategy',
+    'placementConstraints',
+    'deploymentConfiguration',
+    'networkConfiguration',
+    'serviceConnectConfiguration',
+    'portMappings',
+    'environment',
+    'memory',
+    'name',
+    'family',
+    'tags',
+    'dependsOn',
+    'links',
+    'healthCheck',
+    'requiresCompatibilities',
+    'networkMode',
+    'cpu',
+    'serviceName',
+    'taskDefinition',
+  );
+  const part = fc.oneof(
+    fc.jsonValue({ maxDepth: 2 }),
+    fc.dictionary(member, fc.jsonValue({ maxDepth: 3 }), { maxKeys: 4 }),
+  );
+  const extension = fc.record({ containerDefinition: part, taskDefinition: part, service: part }, { requiredKeys: [] });
+  fc.assert(
+    fc.property(extension, extension, (top, own) => {
+      const services = { web: { image: 'acme/app:1', 'x-ecs': own }, db: { image: 'acme/app:1' } };
+      convert({ compose: { name: 'demo', services, 'x-ecs': top }, options: {} });
+    }),
+    parameters,
+  );
+});

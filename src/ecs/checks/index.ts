@@ -27,7 +27,8 @@ export function checkApp(app: EcsApp, project: Project, deployment: Deployment):
     const view = lawsOfTask(
       definition,
       at(([first, item, ...rest]) => {
-        const container = first === 'containerDefinitions' ? definition.containerDefinitions[Number(item)] : undefined;
+        const container =
+          first === 'containerDefinitions' ? definition.containerDefinitions?.[Number(item)] : undefined;
         const service = container && byContainer.get(container.name);
         if (service !== undefined) return containerPath(project, service, rest);
         return taskPath(project, services, 'taskDefinition', [first, item, ...rest].filter(isStep));
