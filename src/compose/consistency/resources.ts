@@ -47,7 +47,7 @@ function sources(project: Node, section: string, keys: readonly string[], report
 function values(service: Node, path: readonly string[], report: Report): void {
   items(get(service, 'ports')).forEach((port, index) => {
     const address = badHostIp(get(port, 'host_ip'));
-    if (address !== undefined) report(hostIpInvalid, { path: [...path, 'ports', index, 'host_ip'] }, { address });
+    if (address !== undefined) report(hostIpInvalid, { path: [...path, 'ports', index, 'host_ip'] });
   });
   const devices: readonly (readonly string[])[] = [['gpus'], ['deploy', 'resources', 'reservations', 'devices']];
   for (const keys of devices)

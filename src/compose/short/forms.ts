@@ -45,10 +45,10 @@ export const dependsOn: Short = (node, context) => {
   return { ...node, entries: made };
 };
 
-export const contextWithoutEquals = declare<{ item: string }>({
+export const contextWithoutEquals = declare({
   code: 'build/additional-context-invalid',
   severity: 'error',
-  message: ({ item }) => `"${item}" has no "=".`,
+  message: 'This additional context has no "=".',
   why: 'An additional context is a name and the place it stands for.',
   fix: 'Write NAME=PATH, or use a mapping.',
   see: 'https://github.com/compose-spec/compose-spec/blob/main/build.md#additional_contexts',
@@ -62,7 +62,7 @@ export const assigned: Short = (node, { path, report }) => {
     const written = text(item);
     if (written === undefined || item.kind !== 'scalar') return;
     const equals = written.indexOf('=');
-    if (equals < 0) report(contextWithoutEquals, { path: [...path, index], place: span(item) }, { item: written });
+    if (equals < 0) report(contextWithoutEquals, { path: [...path, index], place: span(item) });
     else
       made.set(written.slice(0, equals), {
         key: span(part(item, 0, equals)),
@@ -72,10 +72,10 @@ export const assigned: Short = (node, { path, report }) => {
   return map(made, node);
 };
 
-export const deviceInvalid = declare<{ spec: string }>({
+export const deviceInvalid = declare({
   code: 'devices/invalid',
   severity: 'error',
-  message: ({ spec }) => `"${spec}" has too many colons.`,
+  message: 'This device has too many colons.',
   why: 'The short form of a device is SOURCE[:TARGET[:PERMISSIONS]].',
   fix: 'Use the long form with source, target and permissions.',
   see: 'https://github.com/compose-spec/compose-spec/blob/main/05-services.md#devices',
@@ -85,7 +85,7 @@ export const deviceShort: Short = (node, { path, report }) => {
   const spec = text(node);
   if (node.kind !== 'scalar' || spec === undefined) return node;
   const [source = '', target = '', permissions, ...more] = spec.split(':');
-  if (more.length > 0) report(deviceInvalid, { path: [...path], place: span(node) }, { spec });
+  if (more.length > 0) report(deviceInvalid, { path: [...path], place: span(node) });
   const second = source.length + 1;
   return record(node, {
     source: part(node, 0, source.length),

@@ -4,10 +4,10 @@ import { at, list, part, record, scalar, span, text } from '../nodes.ts';
 import type { Context } from '../rules.ts';
 import { isIp } from './ip.ts';
 
-export const portInvalid = declare<{ spec: string; reason: string }>({
+export const portInvalid = declare<{ reason: string }>({
   code: 'ports/invalid',
   severity: 'error',
-  message: ({ spec, reason }) => `"${spec}" is no port mapping: ${reason}`,
+  message: ({ reason }) => `This is no port mapping: ${reason}`,
   why: 'Compose cannot tell which port is meant.',
   fix: 'Write [HOST-IP:][HOST-PORT:]CONTAINER-PORT[/PROTOCOL], in quotes, such as "127.0.0.1:8080:80/tcp".',
   see: 'https://github.com/compose-spec/compose-spec/blob/main/05-services.md#ports',
@@ -44,7 +44,7 @@ export function portsShort(node: Node, context: Context): Node {
 /** What still holds a variable, because none were filled in, is kept as it is. */
 function refuse(item: Node, reason: string, index: number, { report, path }: Context): readonly Node[] {
   const spec = item.kind === 'scalar' ? String(item.value) : item.kind;
-  report(portInvalid, { path: [...path, index], place: span(item), related: [] }, { spec, reason });
+  report(portInvalid, { path: [...path, index], place: span(item), related: [] }, { reason });
   return spec.includes('${') ? [item] : [];
 }
 
@@ -58,12 +58,12 @@ function expand(item: ScalarNode, spec: string, index: number, context: Context)
   const [targetText = '', protocolText = ''] = splitOnce(spec.slice(colon + 1), '/');
   if (targetText === '') return no('the container port is missing');
   const protocol = (protocolText || 'tcp').toLowerCase();
-  if (!['tcp', 'udp', 'sctp'].includes(protocol)) return no(`the protocol ${protocol} is none of tcp, udp, sctp`);
-  if (address !== '' && !isIp(address)) return no(`${address} is no IP address`);
+  if (!['tcp', 'udp', 'sctp'].includes(protocol)) return no('the protocol is none of tcp, udp, sctp');
+  if (address !== '' && !isIp(address)) return no('the address is no IP address');
   const target = portRange(targetText);
-  if (!target) return no(`the container port ${targetText} is neither a port nor a range`);
+  if (!target) return no('the container port is neither a port nor a range');
   const host = hostText === '' ? undefined : portRange(hostText);
-  if (hostText !== '' && !host) return no(`the host port ${hostText} is neither a port nor a range`);
+  if (hostText !== '' && !host) return no('the host port is neither a port nor a range');
   const count = target.last - target.first;
   if (host && count > 0 && count !== host.last - host.first) return no('the two ranges differ in length');
   const targetAt = colon + 1;
@@ -129,10 +129,10 @@ export function portKey(item: Node, { path, report }: Context): string | undefin
   return `${value('host_ip') ?? '0.0.0.0'}:${typeof published}:${published}:${value('target')}/${value('protocol') ?? 'tcp'}`;
 }
 
-export const hostIpInvalid = declare<{ address: string }>({
+export const hostIpInvalid = declare({
   code: 'ports/host-ip-invalid',
   severity: 'error',
-  message: ({ address }) => `"${address}" is no IP address.`,
+  message: 'This is no IP address.',
   why: 'host_ip is the address of the host that the port is bound to.',
   fix: 'Write an IPv4 or IPv6 address, or leave host_ip out.',
   see: 'https://github.com/compose-spec/compose-spec/blob/main/05-services.md#ports',

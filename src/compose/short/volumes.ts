@@ -4,10 +4,10 @@ import { at, part, record, scalar, span, text } from '../nodes.ts';
 import { clean } from '../path.ts';
 import type { Context } from '../rules.ts';
 
-export const volumeInvalid = declare<{ spec: string; reason: string }>({
+export const volumeInvalid = declare<{ reason: string }>({
   code: 'volumes/invalid',
   severity: 'error',
-  message: ({ spec, reason }) => `"${spec}" is no volume: ${reason}`,
+  message: ({ reason }) => `This is no volume: ${reason}`,
   why: 'Compose cannot tell what is mounted where.',
   fix: 'Write [SOURCE:]TARGET[:OPTIONS], such as "data:/var/lib/data:ro", or use the long form.',
   see: 'https://github.com/compose-spec/compose-spec/blob/main/05-services.md#volumes',
@@ -41,7 +41,7 @@ export function volumeShort(node: Node, context: Context): Node {
   const fields = split(spec);
   const reason = fault(spec, fields);
   if (reason) {
-    context.report(volumeInvalid, { path: [...context.path], place: span(node) }, { spec, reason });
+    context.report(volumeInvalid, { path: [...context.path], place: span(node) }, { reason });
     return node;
   }
   return mount(node, fields, context);

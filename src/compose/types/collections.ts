@@ -79,8 +79,7 @@ export const hosts: Conversion = (node, context) => {
   const made = new Map<string, ScalarNode>();
   const add = (name: string, address: string, from: Node) => {
     const line = `${name}=${address.length > 2 ? address.replace(/^\[(.*)\]$/, '$1') : address}`;
-    if (name === '' || /[:=]/.test(name))
-      context.report(hostInvalid, { path: [...context.path], place: span(from) }, { item: line });
+    if (name === '' || /[:=]/.test(name)) context.report(hostInvalid, { path: [...context.path], place: span(from) });
     made.set(line, scalar(line, from));
   };
   if (node.kind === 'map')
@@ -90,7 +89,7 @@ export const hosts: Conversion = (node, context) => {
   for (const item of items(node)) {
     const line = text(item) ?? '';
     const at = line.includes('=') ? line.indexOf('=') : line.indexOf(':');
-    if (at < 0) context.report(hostInvalid, { path: [...context.path], place: span(item) }, { item: line });
+    if (at < 0) context.report(hostInvalid, { path: [...context.path], place: span(item) });
     else for (const address of line.slice(at + 1).split(',')) add(line.slice(0, at), address, item);
   }
   return list(

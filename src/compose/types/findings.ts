@@ -1,9 +1,9 @@
 import { declare } from '../../diagnostics/declare.ts';
 
-export const notThisType = declare<{ value: string; wanted: string }>({
+export const notThisType = declare<{ wanted: string }>({
   code: 'value/wrong-type',
   severity: 'error',
-  message: ({ value, wanted }) => `"${value}" is not ${wanted}.`,
+  message: ({ wanted }) => `This is not ${wanted}.`,
   why: 'Compose reads this key as that type and stops at anything else.',
   fix: 'Correct the value; where it comes from a variable, set the variable or give it a default.',
   see: 'https://github.com/compose-spec/compose-spec/blob/main/12-interpolation.md',
@@ -54,10 +54,10 @@ export const trailingSpace = declare<{ name: string }>({
   see: 'https://github.com/compose-spec/compose-spec/blob/main/05-services.md#environment',
 });
 
-export const hostInvalid = declare<{ item: string }>({
+export const hostInvalid = declare({
   code: 'extra_hosts/invalid',
   severity: 'error',
-  message: ({ item }) => `"${item}" is no host and address.`,
+  message: 'This is no host and address.',
   why: 'An extra host is a name, without ":" or "=", and an IP address.',
   fix: 'Write "name=address".',
   see: 'https://github.com/compose-spec/compose-spec/blob/main/05-services.md#extra_hosts',

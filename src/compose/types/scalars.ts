@@ -19,8 +19,7 @@ import { bytesLost, notThisType } from './findings.ts';
 export type Conversion = (node: Node, context: Context) => Node | undefined;
 
 export function wrong(node: Node, wanted: string, { path, report }: Context): undefined {
-  const value = node.kind === 'scalar' ? scalarText(node.value, node.float) : `a ${node.kind}`;
-  report(notThisType, { path: [...path], place: span(node) }, { value, wanted });
+  report(notThisType, { path: [...path], place: span(node) }, { wanted });
   return undefined;
 }
 
