@@ -14,6 +14,10 @@ export interface Lifecycle {
   readonly completed: ReadonlySet<string>;
 }
 
+/** Whether a service ends by itself, so that nothing can be linked to it. */
+export const ends = (name: string, { runOnce, dataOnly, completed }: Lifecycle): boolean =>
+  runOnce.has(name) || dataOnly.has(name) || completed.has(name);
+
 /** `uses` are the host names found in texts; a plain `depends_on` does not make a service one that lasts. */
 export function findLifecycle(services: Services, uses: readonly Use[], routed: ReadonlySet<string>): Lifecycle {
   const named = new Set(uses.filter(({ from, to }) => from !== to).map(({ to }) => to));

@@ -6,7 +6,7 @@ import { pages } from '../ecs/facts/pages.ts';
 import { patterns } from '../ecs/facts/patterns.ts';
 import type { NetworkMode } from '../ecs/model.ts';
 import type { Path } from '../source/node.ts';
-import type { Lifecycle } from './lifecycle.ts';
+import { ends, type Lifecycle } from './lifecycle.ts';
 import type { NameIndex } from './names.ts';
 import { needsOf, parseLink } from './needs.ts';
 import { Reach } from './reach.ts';
@@ -136,22 +136,21 @@ export function findLinks(tasks: readonly LinkedTask[], linking: Linking): Map<s
 
 function wantedBy(name: string, uses: readonly Use[], { project, services, lifecycle, report }: Linking): Wanted[] {
   const service = services.get(name)?.service ?? {};
-  const ends = (to: string): boolean =>
-    [lifecycle.runOnce, lifecycle.dataOnly, lifecycle.completed].some((set) => set.has(to));
   const wanted: Wanted[] = [];
   (service.links ?? []).forEach((link, at) => {
     const { to, alias } = parseLink(link);
     const path: Path = ['services', name, 'links', at];
-    if (ends(to)) report(linkToEnded, { path }, { from: name, to });
+    if (ends(to, lifecycle)) report(linkToEnded, { path }, { from: name, to });
     else wanted.push({ from: name, to, name: alias, path, explicit: true, yields: false });
   });
   for (const to of Object.keys(service.depends_on ?? {})) {
     const path: Path = ['services', name, 'depends_on', to];
-    if (!ends(to) && written(project, path))
+    if (!ends(to, lifecycle) && written(project, path))
       wanted.push({ from: name, to, name: to, path, explicit: false, yields: false });
   }
   for (const { to, name: used, path } of uses)
-    if (to !== name && !ends(to)) wanted.push({ from: name, to, name: used, path, explicit: false, yields: true });
+    if (to !== name && !ends(to, lifecycle))
+      wanted.push({ from: name, to, name: used, path, explicit: false, yields: true });
   return wanted;
 }
 
@@ -203,7 +202,7 @@ function sayUnlinked(
   { lifecycle, report }: Linking,
 ): void {
   const joined = new Set(kept.flatMap(({ from, to }) => [from, to]));
-  const lasting = names.filter((name) => !lifecycle.dataOnly.has(name) && !lifecycle.runOnce.has(name));
+  const lasting = names.filter((name) => !ends(name, lifecycle));
   const alone = lasting.filter((name) => !joined.has(name)).sort((a, b) => (rank.get(a) ?? 0) - (rank.get(b) ?? 0));
   const [first, ...others] = alone;
   if (lasting.length < 2 || first === undefined) return;

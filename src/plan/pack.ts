@@ -81,6 +81,7 @@ function separatePorts(members: readonly Cluster[], alone: boolean): Bin[] {
     if (taken) {
       const reason = `Apart from ${holders.get(taken.key)}: both publish ${taken.label}.`;
       bins.push({ clusters: [cluster], reasons: [reason] });
+      main.reasons.push(`Without ${cluster.services[0]?.name}, which publishes ${taken.label} too.`);
       continue;
     }
     for (const { key, name } of ports) holders.set(key, name);

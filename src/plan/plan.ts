@@ -6,7 +6,7 @@ import { connect } from './connect.ts';
 import type { Deployment, TaskPlan } from './deployment.ts';
 import { sayDockerWatchers } from './docker-proxies.ts';
 import { group, type TaskGroup } from './group.ts';
-import { findLifecycle, type Lifecycle } from './lifecycle.ts';
+import { ends, findLifecycle, type Lifecycle } from './lifecycle.ts';
 import { findLinks } from './links.ts';
 import { indexNames } from './names.ts';
 import { checkContainerNames, containerNames, families } from './naming.ts';
@@ -137,9 +137,8 @@ function toTasks(groups: readonly TaskGroup[], tasking: Tasking): TaskPlan[] {
 }
 
 /** A task of jobs, or of nothing but services that end by themselves, is run once. */
-function runOf({ services, traits }: TaskGroup, { runOnce, completed, dataOnly }: Lifecycle): TaskPlan['run'] {
-  const ends = (name: string): boolean => runOnce.has(name) || completed.has(name) || dataOnly.has(name);
-  const some = services.some((name) => runOnce.has(name) || completed.has(name));
-  if (traits.run === 'job' || (some && services.every(ends))) return 'once';
+function runOf({ services, traits }: TaskGroup, lifecycle: Lifecycle): TaskPlan['run'] {
+  const some = services.some((name) => lifecycle.runOnce.has(name) || lifecycle.completed.has(name));
+  if (traits.run === 'job' || (some && services.every((name) => ends(name, lifecycle)))) return 'once';
   return traits.run === 'daemon' ? 'daemon' : 'service';
 }

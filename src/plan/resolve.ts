@@ -4,7 +4,7 @@ import { pages } from '../ecs/facts/pages.ts';
 import type { NetworkMode, Target } from '../ecs/model.ts';
 import type { Path } from '../source/node.ts';
 import type { Reference, TaskPlan } from './deployment.ts';
-import type { Lifecycle } from './lifecycle.ts';
+import { ends, type Lifecycle } from './lifecycle.ts';
 import { parseLink } from './needs.ts';
 import type { Use } from './references.ts';
 import type { Services } from './services.ts';
@@ -109,8 +109,7 @@ function writtenNeeds({ project, services, lifecycle }: Resolving): Use[] {
     });
     for (const to of Object.keys(service.depends_on ?? {})) {
       const path: Path = ['services', name, 'depends_on', to];
-      const ends = lifecycle.completed.has(to) || lifecycle.runOnce.has(to) || lifecycle.dataOnly.has(to);
-      if (!ends && services.has(to) && !textual.has(pair({ from: name, to })) && written(project, path))
+      if (!ends(to, lifecycle) && services.has(to) && !textual.has(pair({ from: name, to })) && written(project, path))
         uses.push({ from: name, to, name: to, path, via: 'depends_on' });
     }
   }
@@ -136,7 +135,8 @@ function inTask(use: Use, task: TaskPlan, named: ReadonlySet<string>, resolving:
   if (mode === 'bridge') {
     const target = containerNames.get(use.to) ?? use.to;
     const linked = (links.get(use.from) ?? []).some((link) => parseLink(link).to === target);
-    if (!linked && use.via !== 'depends_on' && ended(use.to, resolving))
+    const textual = use.via !== 'depends_on' && use.via !== 'links';
+    if (!linked && textual && ends(use.to, resolving.lifecycle))
       report(
         unreachable,
         { path: use.path },
@@ -156,9 +156,6 @@ function inTask(use: Use, task: TaskPlan, named: ReadonlySet<string>, resolving:
   else if (!named.has(pair(use))) report(sameTaskNeed, { path: use.path }, { ...use, mode });
   return 'localhost';
 }
-
-const ended = (name: string, { lifecycle }: Resolving): boolean =>
-  lifecycle.completed.has(name) || lifecycle.dataOnly.has(name) || lifecycle.runOnce.has(name);
 
 function acrossTasks(
   use: Use,

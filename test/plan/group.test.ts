@@ -54,6 +54,7 @@ describe('on bridge the project stays together as far as it can', () => {
     const { tasks, deployment } = planned({ a: { ports }, b: { ports }, c: {} });
     expect(tasks).toEqual({ 'demo-c': ['a', 'c'], 'demo-b': ['b'] });
     expect(deployment.taskOf.get('b')?.reasons).toEqual(['Apart from a: both publish host port 8080.']);
+    expect(deployment.taskOf.get('a')?.reasons[0]).toBe('Without b, which publishes host port 8080 too.');
   });
 
   test('a port on loopback or of another protocol is no conflict', () => {
