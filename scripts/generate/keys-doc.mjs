@@ -84,7 +84,7 @@ function summary(serviceKeys) {
     ['Carried in bridge and host mode, told on awsvpc and Fargate', []],
     ['Carried on EC2, told or refused on Fargate', []],
     ['Carried on Fargate only', []],
-    ['No counterpart in ECS: refused, with the ways out', []],
+    ['No member of its own: used for names, or refused with the ways out', []],
     ['Read before or during the conversion', []],
     ['No counterpart in ECS: told each time', []],
     ['Without meaning on ECS, silent', []],
@@ -99,7 +99,9 @@ function groupOf({ handling, doc: { bridge, awsvpc = bridge, fargate = awsvpc } 
   if (handling === 'harmless') return 'Without meaning on ECS, silent';
   if (handling === 'elsewhere') return 'Read before or during the conversion';
   if (bridge === '—')
-    return fargate === '—' ? 'No counterpart in ECS: refused, with the ways out' : 'Carried on Fargate only';
+    return fargate === '—'
+      ? 'No member of its own: used for names, or refused with the ways out'
+      : 'Carried on Fargate only';
   if (awsvpc === '—') return 'Carried in bridge and host mode, told on awsvpc and Fargate';
   return fargate === '—' || fargate.startsWith('error')
     ? 'Carried on EC2, told or refused on Fargate'
