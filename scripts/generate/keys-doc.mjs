@@ -42,6 +42,14 @@ function page(serviceKeys, resourceKeys) {
     ...head,
     ...sorted(resourceKeys).flatMap(([key, definition]) => rows(key, definition)),
     '',
+    '## Silent, and why',
+    '',
+    'Parts that change nothing and are not told. A value of such a part that does mean something is told.',
+    '',
+    '| Part | Reason |',
+    '| --- | --- |',
+    ...[...sorted(serviceKeys), ...sorted(resourceKeys)].flatMap(([key, definition]) => silent(key, definition)),
+    '',
   ].join('\n');
 }
 
@@ -59,6 +67,9 @@ function row(name, { bridge, awsvpc = bridge, fargate = awsvpc, note, see }, cod
   const cells = [`[\`${name}\`](${see})`, bridge, awsvpc, fargate, note, codes.join(', ') || ' '];
   return `| ${cells.map((cell) => cell.replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | ')} |`;
 }
+
+const silent = (key, { harmless = {} }) =>
+  Object.entries(harmless).map(([part, reason]) => `| \`${[key, part].filter(Boolean).join('.')}\` | ${reason} |`);
 
 const begin = '<!-- keys:begin -->';
 const end = '<!-- keys:end -->';

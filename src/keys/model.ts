@@ -13,7 +13,6 @@ export const modelDropped = declare<{ name: string }>({
 
 export const model: ResourceDefinition<'models'> = {
   doc: { bridge: '—', note: 'Dropped with a warning.', see: resourcePage('models') },
-  harmless: { '*': 'the model is reported as a whole' },
   diagnostics: { modelDropped },
   map(_value, { path, report, name }) {
     report(modelDropped, { path }, { name });

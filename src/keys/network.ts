@@ -65,9 +65,6 @@ export const network: ResourceDefinition<'networks'> = {
   harmless: {
     name: 'the name is how Docker lists the network; containers find each other without it',
     driver: 'bridge is what ECS does when nothing is written; any other driver is said',
-    'ipam.**': 'ipam is reported as a whole',
-    'driver_opts.*': 'driver_opts is reported as a whole',
-    'labels.*': 'labels is reported as a whole',
     enable_ipv4: 'on is what every network of ECS has',
     attachable: 'off is the default of Compose',
   },

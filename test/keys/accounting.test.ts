@@ -6,7 +6,7 @@ import { composeLeaves } from '../../src/generated/compose-keys.ts';
 import type { ResourceKeys, ServiceKeys } from '../../src/keys/define.ts';
 import { resourceKeys, serviceKeys } from '../../src/keys/index.ts';
 import type { OptionInput } from '../../src/options/resolve.ts';
-import { companions, names, values, valuesByStep } from './samples.ts';
+import { alternatives, companions, names, values, valuesByStep } from './samples.ts';
 
 /** Every leaf of the Compose schema, written into a minimal project, must change the bundle, be told, or be harmless by definition. */
 
@@ -116,12 +116,12 @@ const beforeConversion = new Set(['version', 'include.[].env_file', 'include.[].
 /** Codes of warnings that speak for all parts of what they stand at. */
 const speakForAll = new Set(['depends_on/across-tasks', 'logging/driver-replaced']);
 
-/** An error, or such a warning, at the key or at the entry of it that the leaf belongs to. */
+/** An error, such a warning, or one about a dropped key, at the key or at the entry of it that the leaf belongs to. */
 function refusedWhole(path: readonly (string | number)[], { diagnostics }: Compiled): boolean {
   const key = path[0] === 'services' ? 3 : 2;
   return diagnostics.some(
     (each) =>
-      (each.severity === 'error' || speakForAll.has(each.code)) &&
+      (each.severity === 'error' || speakForAll.has(each.code) || each.code.endsWith('/dropped')) &&
       each.path.length >= key &&
       each.path.length <= path.length &&
       same(each.path, path),
@@ -140,14 +140,16 @@ function withoutLeaf(project: Tree, target: string): Compiled {
   return known;
 }
 
+const sample = (leaf: string): unknown => values[leaf] ?? valuesByStep[leaf.split('.').at(-1) ?? ''] ?? 'something';
+
 type Verdict = 'mapped' | 'told' | 'told as a whole' | 'harmless' | 'read' | `lost: ${string}`;
 
-function verdict(leaf: string, target: string): Verdict {
+function verdict(leaf: string, target: string, value = sample(leaf)): Verdict {
   const path = concrete(leaf);
   const beside = companions.filter(([prefix]) => leaf.startsWith(prefix)).at(-1)?.[1] ?? {};
   const project = merge(base(), beside as Tree);
   const before = withoutLeaf(project, target);
-  write(project, path, values[leaf] ?? valuesByStep[path.at(-1) ?? ''] ?? 'something');
+  write(project, path, value);
   const after = run(project, targets[target] ?? {});
   if (after.app && before.app && JSON.stringify(after.app) !== JSON.stringify(before.app)) return 'mapped';
   const known = new Set(sentences(before));
@@ -160,5 +162,12 @@ function verdict(leaf: string, target: string): Verdict {
 
 test.each(Object.keys(targets))('every leaf of the schema is accounted for: %s', (target) => {
   const lost = composeLeaves.filter((leaf) => verdict(leaf, target).startsWith('lost'));
+  expect(lost).toEqual([]);
+});
+
+test.each(Object.keys(targets))('so are the values that mean something of their own: %s', (target) => {
+  const lost = Object.entries(alternatives).flatMap(([leaf, others]) =>
+    others.filter((value) => verdict(leaf, target, value).startsWith('lost')).map((value) => `${leaf}: ${value}`),
+  );
   expect(lost).toEqual([]);
 });

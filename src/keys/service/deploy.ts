@@ -1,6 +1,6 @@
 import { declare } from '../../diagnostics/declare.ts';
 import { apiPage, pages } from '../../ecs/facts/pages.ts';
-import { at, onFargate } from '../context.ts';
+import { at, isWritten, onFargate } from '../context.ts';
 import { defineKey, type KeyDoc } from '../define.ts';
 import { gpuDiagnostics } from '../gpu.ts';
 import { deployPage } from '../pages.ts';
@@ -30,6 +30,15 @@ export const modeUnknown = declare({
   fix: 'Write one of them.',
   see: deployPage('mode'),
   allow: 'the service runs as a replicated one',
+});
+
+export const replicasOfDaemon = declare({
+  code: 'deploy/replicas-of-global',
+  severity: 'warning',
+  message: 'replicas is dropped beside a global mode.',
+  why: 'Such a service runs once on every instance; ECS takes no desired count for it.',
+  fix: 'Remove replicas, or the mode.',
+  see: apiPage('CreateService'),
 });
 
 export const endpointMode = declare({
@@ -68,14 +77,13 @@ export const deploy = defineKey<'deploy'>({
     'placement.max_replicas_per_node':
       'on Fargate each task has a machine of its own, a daemon runs once on each instance',
     'resources.reservations.devices.*.driver': 'nvidia is the driver that ECS uses; any other is said',
-    'rollback_config.*': 'the section is reported as a whole',
-    'resources.reservations.generic_resources.**': 'the section is reported as a whole',
     mode: 'replicated is what ECS does when nothing is written',
   },
   diagnostics: {
     globalOnFargate,
     modeUnknown,
     endpointMode,
+    replicasOfDaemon,
     rollbackDropped,
     cpusTooMany,
     ...gpuDiagnostics,
@@ -88,6 +96,8 @@ export const deploy = defineKey<'deploy'>({
   map(value, context) {
     const { report, path } = context;
     if (value.mode && !modes.includes(value.mode)) report(modeUnknown, at(context, 'mode'));
+    if (value.mode?.startsWith('global') && isWritten(context, 'replicas'))
+      report(replicasOfDaemon, at(context, 'replicas'));
     if (value.mode === 'global' && onFargate(context)) report(globalOnFargate, at(context, 'mode'));
     if (value.endpoint_mode && value.endpoint_mode !== 'vip') report(endpointMode, at(context, 'endpoint_mode'));
     if (value.rollback_config) report(rollbackDropped, at(context, 'rollback_config'));

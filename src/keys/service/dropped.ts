@@ -10,7 +10,6 @@ function dropped(key: ServiceKey, why: string, fix: string, severity: Severity =
   return {
     handling: 'dropped',
     doc: { bridge: '—', note: why, see },
-    harmless: { '*': 'the key is reported as a whole', '**': 'the key is reported as a whole' },
     report: declare({
       code: `${key}/dropped`,
       severity,

@@ -60,11 +60,14 @@ export const elsewhereKeys = {
     note: 'Kept in bridge mode within one task. Elsewhere names resolve by localhost or Service Connect, and what does not resolve is said.',
     see: containerMember('links'),
   }),
-  network_mode: elsewhere('plan', {
-    bridge: 'networkMode',
-    note: 'The mode of the whole task. service:x puts both into one task, an error on bridge; container:x is an error.',
-    see: taskMember('networkMode'),
-  }),
+  network_mode: {
+    ...elsewhere('plan', {
+      bridge: 'networkMode',
+      note: 'The mode of the whole task. service:x puts both into one task, an error on bridge; container:x is an error.',
+      see: taskMember('networkMode'),
+    }),
+    harmless: { '': 'bridge is what ECS does on EC2 when nothing is written' },
+  },
   profiles: {
     ...elsewhere('load', {
       bridge: '—',

@@ -61,13 +61,11 @@ export const outsideKeys = {
   models: {
     handling: 'dropped',
     doc: { bridge: '—', note: 'Dropped with a warning.', see: resourcePage('models') },
-    harmless: { '*.*': 'the key is reported as a whole' },
     report: modelsDropped,
   },
   provider: {
     handling: 'dropped',
     doc: { bridge: 'error', note: 'Refused: nothing on ECS stands for it.', see: servicePage('provider') },
-    harmless: { '**': 'the key is reported as a whole' },
     report: providerRefused,
   },
   credential_spec: {

@@ -17,7 +17,10 @@ export const ports = defineKey<'ports'>({
     note: 'tcp and udp; anything else is an error. A loopback address drops the mapping, another host address is dropped from it, a range for one port takes the first, a published port that differs is lost on awsvpc and host: a warning each. No network: all are dropped. More than 100 neighbouring ports without a host port become containerPortRange.',
     see: apiPage('PortMapping'),
   },
-  harmless: { '*.mode': 'without Swarm, Compose publishes in both modes alike' },
+  harmless: {
+    '*.mode': 'without Swarm, Compose publishes in both modes alike',
+    '*.host_ip': '0.0.0.0 and :: mean every address, as ECS publishes; any other is told',
+  },
   diagnostics: say,
   map(value, context) {
     if (context.task.plan.networkMode === 'none') {
