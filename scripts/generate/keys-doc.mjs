@@ -48,7 +48,8 @@ function page(serviceKeys, resourceKeys) {
     '',
     '| Part | Reason |',
     '| --- | --- |',
-    ...[...sorted(serviceKeys), ...sorted(resourceKeys)].flatMap(([key, definition]) => silent(key, definition)),
+    ...sorted(serviceKeys).flatMap(([key, definition]) => silent(`services.*.${key}`, definition)),
+    ...sorted(resourceKeys).flatMap(([key, definition]) => silent(`${key}.*`, definition)),
     '',
   ].join('\n');
 }
