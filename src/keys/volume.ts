@@ -1,7 +1,6 @@
 import type { Volume } from '../compose/model.ts';
 import { declare } from '../diagnostics/declare.ts';
 import { pages } from '../ecs/facts/pages.ts';
-import type { Path } from '../source/node.ts';
 import type { ResourceContext, ResourceDefinition } from './define.ts';
 import { volumeNames } from './storage/volume-names.ts';
 import {
@@ -11,6 +10,7 @@ import {
   type VolumeStorage,
   volumeStorage,
 } from './storage/volume-storage.ts';
+import { volumeUses } from './storage/volume-uses.ts';
 import { sayStartsEmpty, startsEmptyDiagnostics } from './volume/starts-empty.ts';
 
 const see = pages.dockerVolumes;
@@ -89,20 +89,6 @@ export const efsRootShared = declare<{ one: string; other: string }>({
   see: pages.efs,
 });
 
-/** Where each active service mounts the volume. */
-export interface VolumeUse {
-  readonly service: string;
-  readonly path: Path;
-  readonly target: string;
-}
-
-const usesOf = (name: string, { project }: ResourceContext): readonly VolumeUse[] =>
-  Object.entries(project.model.services).flatMap(([service, { volumes = [] }]) =>
-    volumes.flatMap(({ type, source, target }, index) =>
-      type === 'volume' && source === name ? [{ service, path: ['services', service, 'volumes', index], target }] : [],
-    ),
-  );
-
 export const volume: ResourceDefinition<'volumes'> = {
   doc: {
     bridge: 'volumes[].dockerVolumeConfiguration',
@@ -128,7 +114,7 @@ export const volume: ResourceDefinition<'volumes'> = {
   },
   map(value, context) {
     const { name, path, project, options, report } = context;
-    const uses = usesOf(name, context);
+    const uses = volumeUses(project.model).get(name) ?? [];
     if (uses.length === 0) return report(unused, { path }, { volume: name });
     const storage = volumeStorage(name, project, options);
     if (storage.kind === 'none') return;
@@ -182,6 +168,6 @@ function sayShared({ efs }: VolumeStorage & { kind: 'efs' }, context: ResourceCo
     const storage = volumeStorage(other, project, options);
     if (storage.kind !== 'efs' || JSON.stringify(storage.efs) !== JSON.stringify(efs)) continue;
     const also = [{ path: ['volumes', other], message: 'mounts the same folder' }];
-    if (usesOf(other, context).length > 0) report(efsRootShared, { path, also }, { one: other, other: name });
+    if (volumeUses(project.model).has(other)) report(efsRootShared, { path, also }, { one: other, other: name });
   }
 }

@@ -130,6 +130,11 @@ test('a volume of one letter is a drive to Compose, and said', () => {
   expect(said[0]).toBe('error volumes/relative-target services.web.volumes.0');
 });
 
+test('a source without ./ in a fig file may have meant a folder', () => {
+  const { said } = run('web:\n  image: acme/web:1\n  mem_limit: 64m\n  volumes: ["conf:/etc/conf"]\n');
+  expect(said).toEqual(['warning volumes/folder-of-fig services.web.volumes.0']);
+});
+
 test('x-ecs in a place where it is not read, and what is malformed, is said', () => {
   const text = `name: demo
 services:

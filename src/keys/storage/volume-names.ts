@@ -1,3 +1,4 @@
+import type { ProjectModel } from '../../compose/model.ts';
 import type { Project } from '../../compose/project.ts';
 import { patterns } from '../../ecs/facts/patterns.ts';
 import { dockerName } from './volume-storage.ts';
@@ -10,8 +11,16 @@ export function legalName(name: string): string {
   return legal.length > longest ? `${legal.slice(0, longest - 9)}-${digest(name)}` : legal;
 }
 
+const known = new WeakMap<ProjectModel, ReadonlyMap<string, string>>();
+
 /** The ECS name of each named volume: Docker's own where ECS takes it, because that is where the data lies. */
 export function volumeNames(project: Project): ReadonlyMap<string, string> {
+  const names = known.get(project.model) ?? makeNames(project);
+  known.set(project.model, names);
+  return names;
+}
+
+function makeNames(project: Project): ReadonlyMap<string, string> {
   const wanted = Object.keys(project.model.volumes ?? {}).map((name) => [name, dockerName(name, project)] as const);
   const taken = new Set(wanted.map(([, docker]) => docker).filter((docker) => patterns.volumeName.test(docker)));
   const names = new Map<string, string>();

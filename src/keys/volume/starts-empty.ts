@@ -2,7 +2,7 @@ import { declare } from '../../diagnostics/declare.ts';
 import { pages } from '../../ecs/facts/pages.ts';
 import type { ResourceContext } from '../define.ts';
 import type { VolumeStorage } from '../storage/volume-storage.ts';
-import type { VolumeUse } from '../volume.ts';
+import type { VolumeUse } from '../storage/volume-uses.ts';
 
 const why =
   'Docker fills a new named volume with the files that the image has at this path. An EFS file system, a host folder and the scratch space of a task start empty, and hide those files; only scratch space takes them over, where the Dockerfile has a VOLUME for exactly that path.';

@@ -9,6 +9,7 @@ import type { KeyContext } from '../../define.ts';
 import { mountNamed } from '../../storage/task-volumes.ts';
 import { legalName, volumeNames } from '../../storage/volume-names.ts';
 import { type VolumeStorage, volumeStorage } from '../../storage/volume-storage.ts';
+import { volumeUses } from '../../storage/volume-uses.ts';
 
 export const needsEfs = declare<{ volume: string; target: string }>({
   code: 'volumes/needs-efs',
@@ -57,7 +58,16 @@ export const efsDatabase = declare<{ volume: string; target: string }>({
   see: pages.efs,
 });
 
-export const namedDiagnostics = { needsEfs, noEfsOnExternal, subpathLost, ephemeral, efsDatabase };
+export const folderOfFig = declare<{ volume: string }>({
+  code: 'volumes/folder-of-fig',
+  severity: 'warning',
+  message: ({ volume }) => `${volume} is taken for a Docker volume of that name.`,
+  why: 'Compose since 1.4 reads a source without ./ as the name of a volume; fig took it for a folder beside the file, whose content would now be missing.',
+  fix: ({ volume }) => `Write ./${volume} if the folder is meant.`,
+  see: 'https://docs.docker.com/reference/compose-file/services/#volumes',
+});
+
+export const namedDiagnostics = { folderOfFig, needsEfs, noEfsOnExternal, subpathLost, ephemeral, efsDatabase };
 
 /** False where nothing of the mount is carried. */
 export function mapNamed(mount: Mount, path: Path, context: KeyContext): boolean {
@@ -74,6 +84,7 @@ export function mapNamed(mount: Mount, path: Path, context: KeyContext): boolean
     sayOnce(path, volume, context, (where) => context.report(ephemeral, where, { volume }));
   if (storage.kind === 'efs' && mount.read_only !== true && databaseFolder(mount.target))
     context.report(efsDatabase, { path }, { volume, target: mount.target });
+  if (context.project.v1) context.report(folderOfFig, { path }, { volume });
   const name = volumeNames(context.project).get(volume) ?? legalName(volume);
   const request = { path, target: mount.target, readOnly: mount.read_only === true };
   const entered = enter(storage, mount.volume?.subpath);
@@ -85,14 +96,10 @@ export function mapNamed(mount: Mount, path: Path, context: KeyContext): boolean
 
 /** Where the project mounts the volume first, in file order; the other mounts are related. */
 function sayOnce(path: Path, volume: string, { project }: KeyContext, say: (where: Where) => void): void {
-  const uses = Object.entries(project.model.services).flatMap(([service, { volumes = [] }]) =>
-    volumes.flatMap(({ type, source }, index) =>
-      type === 'volume' && source === volume ? [{ path: ['services', service, 'volumes', index] }] : [],
-    ),
-  );
+  const uses = volumeUses(project.model).get(volume) ?? [];
   const [first, ...others] = uses;
   if (first && first.path.join('/') !== path.join('/')) return;
-  say({ path, also: others.map((use) => ({ ...use, message: 'mounted here too' })) });
+  say({ path, also: others.map((use) => ({ path: use.path, message: 'mounted here too' })) });
 }
 
 type Kept = Exclude<VolumeStorage, { kind: 'none' }>;
