@@ -1,5 +1,5 @@
 import type { Project } from '../../compose/project.ts';
-import { collector, type Outcome } from '../../diagnostics/declare.ts';
+import { collector, type Finding, type Outcome } from '../../diagnostics/declare.ts';
 import type { Deployment, TaskPlan } from '../../plan/deployment.ts';
 import type { Path } from '../../source/node.ts';
 import type { EcsApp } from '../model.ts';
@@ -56,8 +56,13 @@ export function checkApp(app: EcsApp, project: Project, deployment: Deployment):
     routeLaws(route, [], (declaration, _, ...params) =>
       report(declaration, { path: routePathOf(project, route.container) }, ...params),
     );
-  return { value: undefined, diagnostics: findings };
+  return { value: undefined, diagnostics: distinct(findings) };
 }
+
+/** Two members of one definition that come from one Compose key would say the same thing twice. */
+const distinct = (findings: readonly Finding[]): readonly Finding[] => [
+  ...new Map(findings.map((each) => [JSON.stringify([each.code, each.path, each.message]), each])).values(),
+];
 
 const isStep = (step: string | number | undefined): step is string | number => step !== undefined;
 
