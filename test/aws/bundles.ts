@@ -37,12 +37,13 @@ async function converted(
 }
 
 /** Every project under fixtures/projects on every target that takes it. */
-export async function fixtureBundles(): Promise<Map<string, Bundle>> {
+export async function fixtureBundles(on = Object.keys(targets)): Promise<Map<string, Bundle>> {
   const bundles = new Map<string, Bundle>();
   for (const project of existsSync(fixtures) ? readdirSync(fixtures).sort() : []) {
     const cwd = `${fixtures}${project}`;
     const file = readdirSync(cwd).includes('fig.yml') ? ['-f', 'fig.yml'] : [];
-    for (const [target, args] of Object.entries(targets)) {
+    for (const target of on) {
+      const args = targets[target] ?? [];
       const bundle = await converted([...file, ...args], cwd);
       if (bundle) bundles.set(`${project} on ${target}`, bundle);
     }
