@@ -1,11 +1,23 @@
+import type { ProjectModel } from '../../compose/model.ts';
 import type { Project } from '../../compose/project.ts';
 import type { Where } from '../../diagnostics/declare.ts';
 import type { Path } from '../../source/node.ts';
 
+const ranks = new WeakMap<ProjectModel, ReadonlyMap<string, number>>();
+
+/** Counted once for a project: folding is done for every task. */
+function rankOf({ model }: Project): ReadonlyMap<string, number> {
+  const rank = ranks.get(model) ?? new Map(Object.keys(model.services).map((name, at) => [name, at]));
+  ranks.set(model, rank);
+  return rank;
+}
+
 /** The place of a message that several services of a task share: the first of them in file order, the others related. */
 export function fold(project: Project, services: Iterable<string>, message: string): Where {
-  const concerned = new Set(services);
-  const [first, ...others] = Object.keys(project.model.services).filter((name) => concerned.has(name));
+  const rank = rankOf(project);
+  const at = (name: string): number => rank.get(name) ?? 0;
+  const concerned = [...new Set(services)].filter((name) => rank.has(name)).sort((a, b) => at(a) - at(b));
+  const [first, ...others] = concerned;
   return {
     path: first === undefined ? ['services'] : ['services', first],
     also: others.map((name) => ({ path: ['services', name], message })),
