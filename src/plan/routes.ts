@@ -58,6 +58,10 @@ function extensionRoutes(facts: ServiceFacts): FoundRoute[] {
   }));
 }
 
+/** The container port that a proxy is told, by service. */
+export const routedPorts = (routes: readonly FoundRoute[]): ReadonlyMap<string, number> =>
+  new Map(routes.flatMap(({ service, containerPort: port }) => (port === undefined ? [] : [[service, port] as const])));
+
 /** Routes with the ECS service that each leads to. */
 export function placeRoutes(routes: readonly FoundRoute[], taskOf: ReadonlyMap<string, TaskPlan>): Route[] {
   return routes.flatMap(({ service, containerPort, hosts, paths, source }) => {
