@@ -1,10 +1,21 @@
-import stringWidth from 'string-width';
+import { eastAsianWidth } from 'get-east-asian-width';
 
 /** Exactly the characters that are one column wide each. */
 const plain = /^[\u0020-\u007e]*$/;
 
 /** Columns that a text takes on a terminal. */
-export const displayWidth = (text: string): number => (plain.test(text) ? text.length : stringWidth(text));
+export const displayWidth = (text: string): number =>
+  plain.test(text) ? text.length : graphemes(text).reduce((sum, { segment }) => sum + graphemeWidth(segment), 0);
+
+const graphemes = (text: string): readonly Intl.SegmentData[] =>
+  Array.from(new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(text));
+
+/** An emoji, also one that a variation selector or several characters make, takes two columns; marks and controls none. */
+function graphemeWidth(grapheme: string): number {
+  if (/^[\p{Mark}\p{Control}\p{Format}]+$/u.test(grapheme)) return 0;
+  if (/^\p{Emoji_Presentation}|\ufe0f/u.test(grapheme)) return 2;
+  return eastAsianWidth(grapheme.codePointAt(0) ?? 0);
+}
 
 /** One visible character: its text, its columns, and where it starts in the text it was taken from. */
 export interface Cell {
@@ -15,10 +26,9 @@ export interface Cell {
 
 export function cells(text: string): readonly Cell[] {
   if (plain.test(text)) return Array.from(text, (one, offset) => ({ text: one, columns: 1, offset }));
-  const segments = new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(text);
-  return Array.from(segments, ({ segment, index }) => ({
+  return graphemes(text).map(({ segment, index }) => ({
     text: segment,
-    columns: displayWidth(segment),
+    columns: graphemeWidth(segment),
     offset: index,
   }));
 }
