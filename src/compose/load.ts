@@ -36,10 +36,12 @@ export function load(request: LoadRequest, host: Host): Outcome<Project | undefi
   const whole = assemble({ files, directory, environment, including: [] }, assembly);
   if (!whole) return { value: undefined, diagnostics: once(findings) };
 
-  const settled = engines.typed(normalise(whole, name, environment), report);
-  resources(settled, placedIn(settled, report));
+  // A value that waits for its variable is neither right nor wrong yet.
+  const checking: Report = interpolate ? report : () => {};
+  const settled = engines.typed(normalise(whole, name, environment), checking, !interpolate);
+  resources(settled, placedIn(settled, checking));
   const { tree: active, inactive } = activate(settled, profiles);
-  consistency(active, inactive, report);
+  consistency(active, inactive, checking);
   const tree = resolveFiles(active, { environment, host, report });
   const model = toModel(tree, engines.rules, name);
   const v1 = files.some((file) => file.v1);

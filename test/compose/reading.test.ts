@@ -212,3 +212,19 @@ describe('consistency', () => {
     expect(read({ 'compose.yaml': file(false) }).codes).toEqual([]);
   });
 });
+
+describe('without interpolation', () => {
+  it('keeps what waits for a variable', () => {
+    const file =
+      'services: {a: {image: "x:${T}", ports: ["${P}:80", "81:81"], mem_limit: "${M}", tty: "${Y}", volumes: ["${V}:/x:ro"]}}';
+    const { model, codes } = read({ 'compose.yaml': file }, { interpolate: false });
+    expect(codes).toEqual([]);
+    expect(model.services.a).toMatchObject({
+      image: 'x:${T}',
+      mem_limit: '${M}',
+      tty: '${Y}',
+      volumes: [{ source: '${V}' }],
+    });
+    expect(model.services.a?.ports).toEqual(['${P}:80', expect.objectContaining({ target: 81, published: '81' })]);
+  });
+});
