@@ -64,9 +64,11 @@ describe('what stops before it starts', () => {
     expect(codes).not.toContain('deploy/stops-before-start');
   });
 
-  test('a written order overrides it, and is told of the danger', () => {
+  test('a written order overrides it, and is told of the danger to data', () => {
     const needs = { update: at({ order: 'start-first' } as const, 'web', 'deploy', 'update_config') };
-    const { app, codes } = settled({ tasks: [{ containers: { web: { ...port(80).web, needs } } }] });
+    const { app, codes } = settled({
+      tasks: [{ containers: { web: { ...port(80).web, needs } }, volumes: [volume(true, 'web')] }],
+    });
     expect(app.services[0]?.deploymentConfiguration).toEqual({ minimumHealthyPercent: 100, maximumPercent: 200 });
     expect(codes).toContain('deploy/overlap-is-unsafe');
     expect(codes).not.toContain('deploy/stops-before-start');

@@ -55,8 +55,7 @@ export const deployment: Decision = (context) => {
   const found = reasonsToStop(context);
   if (written && !daemon) {
     write(task, percents(task.plan.count, written.value));
-    if (written.value.order === 'start-first' && found.length > 0)
-      report(overlapIsUnsafe, { path: written.path }, { family: task.plan.family, reasons: text(found) });
+    sayOverlap(context, written, found);
   } else if (found.length > 0) stopAndSay(context, found);
 };
 
@@ -74,6 +73,13 @@ function stopAndSay({ task, project, report }: SettleContext, reasons: readonly 
     reasons: text(reasons),
     outage: task.plan.run === 'daemon' || task.plan.count <= 1,
   });
+}
+
+/** A host port that is still taken only keeps the new task waiting; the checks tell that. Data is another matter. */
+function sayOverlap({ task, report }: SettleContext, { value, path }: Written<UpdateRequest>, found: Reason[]): void {
+  const shared = found.filter(({ kind }) => kind === 'volume');
+  if (value.order === 'start-first' && shared.length > 0)
+    report(overlapIsUnsafe, { path }, { family: task.plan.family, reasons: text(shared) });
 }
 
 function write(task: TaskDraft, percent: { minimumHealthyPercent: number; maximumPercent: number }): void {

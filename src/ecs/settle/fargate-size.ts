@@ -44,7 +44,8 @@ export const tooLarge = declare<Sized>({
   see,
 });
 
-const text = ({ cpu, memory }: FargateSize): string => `${cpu} CPU units and ${memory} MiB`;
+const text = ({ cpu, memory }: FargateSize): string =>
+  [...(cpu ? [`${cpu} CPU units`] : []), ...(memory ? [`${memory} MiB`] : [])].join(' and ');
 
 /** The smallest legal size that holds what is written; never rounded down. The limits of the containers stay as they are. */
 export const fargateSize: Decision = (context) => {
