@@ -24,50 +24,29 @@ export const gpuSelection = declare<{ what: string }>({
   see: pages.gpu,
 });
 
-export const deviceNotGpu = declare({
-  code: 'gpu/other-device-dropped',
-  severity: 'warning',
-  message: 'The reservation of a device that is no GPU is dropped.',
-  why: 'GPUs are the only device class that ECS reserves for Compose services.',
-  fix: 'Map the device file with devices, or add what it needs under x-ecs.containerDefinition.',
-  see: pages.gpu,
-});
-
-export const gpuDiagnostics = { gpuOnFargate, gpuSelection, deviceNotGpu };
+export const gpuDiagnostics = { gpuOnFargate, gpuSelection };
 
 /** GPU requests of `gpus` and of `deploy.resources.reservations.devices` add up; `ALL` wins. */
-export function requestGpus(
-  requests: readonly DeviceRequest[],
-  path: Path,
-  context: KeyContext,
-  always: boolean,
-): void {
-  const { container, report } = context;
-  for (const [index, request] of requests.entries()) {
-    const place = { path: [...path, index] };
-    if (!always && !(request.capabilities ?? []).some((name) => /^(gpu|nvidia)$/i.test(name))) {
-      report(deviceNotGpu, place);
-      continue;
-    }
-    if (onFargate(context)) {
-      report(gpuOnFargate, place);
-      continue;
-    }
-    if (request.device_ids?.length)
-      report(gpuSelection, { path: [...place.path, 'device_ids'] }, { what: 'device_ids' });
-    if (request.driver && request.driver !== 'nvidia')
-      report(gpuSelection, { path: [...place.path, 'driver'] }, { what: 'driver' });
-    if (request.options && Object.keys(request.options).length > 0)
-      report(gpuSelection, { path: [...place.path, 'options'] }, { what: 'options' });
-    add(context, count(request));
+export function requestGpus(request: DeviceRequest, path: Path, context: KeyContext): void {
+  if (onFargate(context)) context.report(gpuOnFargate, { path });
+  else {
+    reportSelection(request, path, context);
+    addGpus(count(request), context);
   }
+}
 
-  function add({ container: { definition } }: KeyContext, wanted: number | 'ALL'): void {
-    const others = (definition.resourceRequirements ?? []).filter(({ type }) => type !== 'GPU');
-    const before = container.definition.resourceRequirements?.find(({ type }) => type === 'GPU')?.value;
-    const value = before === 'ALL' || wanted === 'ALL' ? 'ALL' : String(Number(before ?? 0) + wanted);
-    definition.resourceRequirements = [...others, { type: 'GPU', value }];
-  }
+function reportSelection(request: DeviceRequest, path: Path, { report }: KeyContext): void {
+  const { device_ids: ids = [], driver = 'nvidia', options = {} } = request;
+  const lost = { device_ids: ids.length > 0, driver: driver !== 'nvidia', options: Object.keys(options).length > 0 };
+  for (const [what, isLost] of Object.entries(lost))
+    if (isLost) report(gpuSelection, { path: [...path, what] }, { what });
+}
+
+function addGpus(wanted: number | 'ALL', { container: { definition } }: KeyContext): void {
+  const requirements = definition.resourceRequirements ?? [];
+  const before = requirements.find(({ type }) => type === 'GPU')?.value ?? '0';
+  const value = before === 'ALL' || wanted === 'ALL' ? 'ALL' : String(Number(before) + wanted);
+  definition.resourceRequirements = [...requirements.filter(({ type }) => type !== 'GPU'), { type: 'GPU', value }];
 }
 
 /** -1, or no count and no ids, asks for all. */

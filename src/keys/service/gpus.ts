@@ -16,6 +16,6 @@ export const gpus = defineKey<'gpus'>({
   },
   diagnostics: gpuDiagnostics,
   map(value, context) {
-    requestGpus(value, context.path, context, true);
+    for (const [index, request] of value.entries()) requestGpus(request, [...context.path, index], context);
   },
 });

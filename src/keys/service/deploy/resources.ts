@@ -1,5 +1,6 @@
-import type { Deploy } from '../../../compose/model.ts';
+import type { Deploy, DeviceRequest } from '../../../compose/model.ts';
 import { declare } from '../../../diagnostics/declare.ts';
+import { pages } from '../../../ecs/facts/pages.ts';
 import type { Path } from '../../../source/node.ts';
 import type { KeyContext } from '../../define.ts';
 import { requestGpus } from '../../gpu.ts';
@@ -24,6 +25,15 @@ export const genericResourcesDropped = declare({
   see: deployPage('resources'),
 });
 
+export const deviceNotGpu = declare({
+  code: 'gpu/other-device-dropped',
+  severity: 'warning',
+  message: 'The reservation of a device that is no GPU is dropped.',
+  why: 'GPUs are the only device class that ECS reserves for Compose services.',
+  fix: 'Map the device file with devices, or add what it needs under x-ecs.containerDefinition.',
+  see: pages.gpu,
+});
+
 /** What is asked for goes to the needs of the container; settle makes sizes of it. */
 export function deployResources(
   { limits, reservations }: NonNullable<Deploy['resources']>,
@@ -45,5 +55,13 @@ export function deployResources(
   if ((limits?.pids ?? 0) > 0) context.report(pidsDropped, { path: [...limitPath, 'pids'] });
   if (reservations?.generic_resources?.length)
     context.report(genericResourcesDropped, { path: [...reservedPath, 'generic_resources'] });
-  requestGpus(reservations?.devices ?? [], [...reservedPath, 'devices'], context, false);
+  deployDevices(reservations?.devices ?? [], [...reservedPath, 'devices'], context);
+}
+
+function deployDevices(devices: readonly DeviceRequest[], path: Path, context: KeyContext): void {
+  for (const [index, device] of devices.entries()) {
+    const asksForGpu = (device.capabilities ?? []).some((name) => /^(gpu|nvidia)$/i.test(name));
+    if (asksForGpu) requestGpus(device, [...path, index], context);
+    else context.report(deviceNotGpu, { path: [...path, index] });
+  }
 }

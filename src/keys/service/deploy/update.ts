@@ -81,8 +81,10 @@ export function deployUpdate(update: UpdateConfig, path: Path, context: KeyConte
 
 function updateRequest({ order, parallelism }: UpdateConfig): UpdateRequest | undefined {
   if (order === undefined && parallelism === undefined) return undefined;
-  const legal = order === 'start-first' || order === 'stop-first' ? { order } : {};
-  return { ...legal, ...(parallelism === undefined ? {} : { parallelism }) } as UpdateRequest;
+  return {
+    ...(order === 'start-first' || order === 'stop-first' ? { order } : {}),
+    ...(parallelism === undefined ? {} : { parallelism }),
+  };
 }
 
 /** Compose pauses where no action is written. */
