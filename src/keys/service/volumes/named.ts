@@ -117,8 +117,7 @@ function enter(storage: Kept, subpath = '') {
   if (folder.split('/').includes('..')) return undefined;
   const suffix = `-${folder}`;
   if (storage.kind === 'host') return { suffix, content: { host: { sourcePath: posix.join(storage.path, folder) } } };
-  if (storage.kind === 'scratch') return { suffix, content: {} };
-  if (storage.kind === 'docker' || storage.efs.authorizationConfig?.accessPointId) return undefined;
+  if (storage.kind !== 'efs' || storage.efs.authorizationConfig?.accessPointId) return undefined;
   const rootDirectory = posix.join(storage.efs.rootDirectory ?? '/', folder);
   return { suffix, content: { efsVolumeConfiguration: { ...storage.efs, rootDirectory } } };
 }
