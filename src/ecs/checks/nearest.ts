@@ -4,6 +4,7 @@ export function nearestName(name: string, known: Iterable<string>): string | und
   let least = Math.floor(name.length / 3) + 1;
   const lower = name.slice(0, longest).toLowerCase();
   for (const each of known) {
+    if (Math.abs(each.length - lower.length) >= least) continue;
     const distance = editDistance(lower, each.toLowerCase());
     if (distance < least) [best, least] = [each, distance];
   }

@@ -61,8 +61,11 @@ export const references: TaskLaw = (view) => {
       if (!volumes.has(target) || target === undefined) report(mountUnknown, at, { label, target: target ?? '' });
   }
   const circle = findCycle(view);
-  if (circle) report(dependencyCycle, ['containerDefinitions'], { names: circle.join(' → ') });
+  if (circle) report(dependencyCycle, ['containerDefinitions'], { names: shown(circle).join(' → ') });
 };
+
+const shown = (names: readonly string[]): readonly string[] =>
+  names.length <= 12 ? names : [...names.slice(0, 10), '…', ...names.slice(-1)];
 
 /** The first circle, its first name repeated at the end. Each edge is walked once. */
 function findCycle({ containers, byName }: TaskView): readonly string[] | undefined {
@@ -79,16 +82,22 @@ function findCycle({ containers, byName }: TaskView): readonly string[] | undefi
   const done = new Set<string>();
   for (const start of targets.keys()) {
     const trail: { name: string; rest: string[] }[] = [{ name: start, rest: [...(targets.get(start) ?? [])] }];
+    const open = new Set([start]);
     for (let top = trail.at(-1); top; top = trail.at(-1)) {
       const next = done.has(top.name) ? undefined : top.rest.pop();
       if (next === undefined) {
         done.add(top.name);
+        open.delete(top.name);
         trail.pop();
         continue;
       }
-      const from = trail.findIndex(({ name }) => name === next);
-      if (from >= 0) return [...trail.slice(from).map(({ name }) => name), next];
-      if (!done.has(next)) trail.push({ name: next, rest: [...(targets.get(next) ?? [])] });
+      if (open.has(next)) {
+        const from = trail.findIndex(({ name }) => name === next);
+        return [...trail.slice(from).map(({ name }) => name), next];
+      }
+      if (done.has(next)) continue;
+      open.add(next);
+      trail.push({ name: next, rest: [...(targets.get(next) ?? [])] });
     }
   }
   return undefined;
