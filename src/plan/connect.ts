@@ -6,6 +6,7 @@ import { patterns } from '../ecs/facts/patterns.ts';
 import type { Options } from '../options/options.ts';
 import type { Path } from '../source/node.ts';
 import type { ConnectEndpoint, ConnectPlan, Reference, TaskPlan } from './deployment.ts';
+import { either } from './either.ts';
 import { schemePorts } from './host-words.ts';
 import type { Services } from './services.ts';
 import { exposedPorts, wellKnownPort } from './well-known-ports.ts';
@@ -42,7 +43,7 @@ export const connectNone = declare<{ services: readonly string[] }>({
   code: 'service-connect/none-found',
   severity: 'info',
   message: ({ services }) =>
-    `Nothing here says that another service uses ${services.join(' or ')} by name, or the other way round: no Service Connect for ${services.length === 1 ? 'it' : 'them'}.`,
+    `Nothing here says that another service uses ${either(services)} by name, or the other way round: no Service Connect for ${services.length === 1 ? 'it' : 'them'}.`,
   why: 'Compose gives every service a name in its network; between tasks only Service Connect does. Names in files inside an image or a mount cannot be seen.',
   fix: 'Write depends_on on the services that use such a name.',
   see: pages.serviceConnect,
@@ -107,11 +108,7 @@ function sayUnconnected(references: readonly Scoped[], { services, options, task
   const lasting = tasks.filter(({ run }) => run !== 'once');
   if (options.target === 'external' || lasting.length < 2 || first === undefined) return;
   const also = others.slice(0, 20).map((name) => ({ path: ['services', name], message: 'is not connected either' }));
-  report(
-    connectNone,
-    { path: ['services', first], also },
-    { services: alone.length > 8 ? [...alone.slice(0, 7), 'others'] : alone },
-  );
+  report(connectNone, { path: ['services', first], also }, { services: alone });
 }
 
 /** Said once, at the first service concerned. */

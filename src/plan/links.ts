@@ -6,6 +6,7 @@ import { pages } from '../ecs/facts/pages.ts';
 import { patterns } from '../ecs/facts/patterns.ts';
 import type { NetworkMode } from '../ecs/model.ts';
 import type { Path } from '../source/node.ts';
+import { either } from './either.ts';
 import { ends, type Lifecycle } from './lifecycle.ts';
 import type { NameIndex } from './names.ts';
 import { needsOf, parseLink } from './needs.ts';
@@ -62,7 +63,7 @@ export const linkNone = declare<{ services: readonly string[] }>({
   code: 'links/none-found',
   severity: 'info',
   message: ({ services }) =>
-    `Nothing here says that another container of the task uses ${services.join(' or ')} by name, or the other way round: no link is made.`,
+    `Nothing here says that another container of the task uses ${either(services)} by name, or the other way round: no link is made.`,
   why: 'Compose gives every service a name in its network; in bridge mode a name resolves only through a link. Names in files inside an image or a mount cannot be seen.',
   fix: 'Write depends_on or links on the services that use such a name.',
   see: pages.parameters,
