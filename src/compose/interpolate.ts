@@ -106,6 +106,7 @@ class Interpolation {
 
   private text(node: ScalarNode, value: string, rules: Rules | undefined, path: Path): Node {
     const filled = value.includes('$') ? this.fill(node, value, path) : node;
+    if (!filled) return node;
     const cast = castOf(rules?.row);
     if (!cast || typeof filled.value !== 'string') return filled;
     const casted = castText(filled.value, cast);
@@ -114,7 +115,7 @@ class Interpolation {
     return filled;
   }
 
-  private fill(node: ScalarNode, value: string, path: Path): ScalarNode {
+  private fill(node: ScalarNode, value: string, path: Path): ScalarNode | undefined {
     const trail: Trace[] = [];
     const result = substitute(
       value,
@@ -131,7 +132,8 @@ class Interpolation {
     );
     if (result.fault) {
       this.fault(result.fault, node, value, path);
-      return { ...node, value: '', quoted: true };
+      // What stands there is not empty: only this error is told, not what follows from it.
+      return undefined;
     }
     this.room -= result.text.length;
     const made: ScalarNode = { ...node, value: result.text, quoted: true };

@@ -1,4 +1,4 @@
-import { collector, type Finding, type Outcome, type Report } from '../diagnostics/declare.ts';
+import { collector, type Outcome, type Report } from '../diagnostics/declare.ts';
 import type { MapNode } from '../source/node.ts';
 import { assemble } from './assemble.ts';
 import { consistency, resources } from './consistency/index.ts';
@@ -7,10 +7,12 @@ import { composeEngines } from './engines.ts';
 import { resolveFiles } from './env-file.ts';
 import type { Host } from './host.ts';
 import { normalise } from './normalise.ts';
+import { once } from './once.ts';
 import { activate, profilesOf } from './profiles.ts';
 import { locate, type Project } from './project.ts';
 import { projectName } from './project-name.ts';
 import { FileReader, type ReadFile } from './read-file.ts';
+import { redact } from './redact.ts';
 import type { LoadRequest } from './request.ts';
 import { checkSchema } from './schema.ts';
 import { toModel } from './to-model.ts';
@@ -34,7 +36,8 @@ export function load(request: LoadRequest, host: Host): Outcome<Project | undefi
 
   const assembly = { engines, reader, host, report, interpolate, validate: checkSchema };
   const whole = assemble({ files, directory, environment, including: [] }, assembly);
-  if (!whole) return { value: undefined, diagnostics: once(findings) };
+  const told = () => redact(once(findings), reader.sources(), environment);
+  if (!whole) return { value: undefined, diagnostics: told() };
 
   // A value that waits for its variable is neither right nor wrong yet.
   const checking: Report = interpolate ? report : () => {};
@@ -46,7 +49,7 @@ export function load(request: LoadRequest, host: Host): Outcome<Project | undefi
   const model = toModel(tree, engines.rules, name);
   const v1 = files.some((file) => file.v1);
   const project = { model, tree, directory, v1, inactive, profiles: profilesOf(settled) };
-  return { value: Object.freeze(project), diagnostics: once(findings) };
+  return { value: Object.freeze(project), diagnostics: told() };
 }
 
 /** Places a finding at once: its service may be left out of the project later. */
@@ -55,15 +58,3 @@ const placedIn =
   (declaration, where, ...params) => {
     report(declaration, { ...where, place: where.place ?? locate(tree, where.path).place }, ...params);
   };
-
-/** Files that are read twice, and values that are laid over again, are spoken of once. */
-function once(findings: readonly Finding[]): Finding[] {
-  const seen = new Set<string>();
-  return findings.filter(({ code, message, path, place }) => {
-    const at = place ? `${place.source.name} ${place.start}` : path.join(' ');
-    const key = `${code} ${at} ${message}`;
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
-}

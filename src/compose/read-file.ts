@@ -49,6 +49,7 @@ export class FileReader {
   private readonly report: Report;
   private readonly explain: ExplainSyntax | undefined;
   private readonly known = new Map<string, ReadFile | undefined>();
+  private asked = 0;
 
   constructor(host: Host, report: Report, explain?: ExplainSyntax) {
     this.host = host;
@@ -56,8 +57,18 @@ export class FileReader {
     this.explain = explain;
   }
 
+  /** The texts read so far. */
+  sources(): Source[] {
+    return [...this.known.values()].flatMap((file) => (file ? [file.source] : []));
+  }
+
   /** `where` is the place that names the file. Undefined when nothing can be made of it; that has been reported. */
   read(file: string, where: Where): ReadFile | undefined {
+    this.asked++;
+    if (this.asked > limits.references) {
+      if (this.asked === limits.references + 1) this.report(tooManyFiles, where, { limit: limits.references });
+      return undefined;
+    }
     if (this.known.has(file)) return this.known.get(file);
     const read = this.load(file, where);
     this.known.set(file, read);

@@ -1,0 +1,22 @@
+import type { Finding } from '../diagnostics/declare.ts';
+
+/**
+ * Leaves one finding for each fault. Files that are read twice and values that are laid over again are spoken of once,
+ * and of a value that has the wrong form only that is said, not what later stages make of it.
+ */
+export function once(findings: readonly Finding[]): Finding[] {
+  const seen = new Set<string>();
+  const formless = new Map<string, { start: number; end: number }[]>();
+  return findings.filter((finding) => {
+    const { code, severity, message, path, place } = finding;
+    const file = place?.source.name ?? '';
+    const key = `${code} ${file} ${place?.start ?? path.join(' ')} ${message}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    if (!place || severity !== 'error') return true;
+    const spans = formless.get(file) ?? [];
+    if (/^(?:schema|variable)\//.test(code)) formless.set(file, [...spans, place]);
+    else if (!code.startsWith('yaml/')) return !spans.some((span) => span.start < place.end && place.start < span.end);
+    return true;
+  });
+}

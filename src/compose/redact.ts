@@ -1,0 +1,32 @@
+import type { Finding } from '../diagnostics/declare.ts';
+import type { Source } from '../source/source.ts';
+import type { Environment } from './environment.ts';
+
+const reference = /\$\{?([_a-z][_a-z0-9]*)/gi;
+/** A shorter value could be any word of a message; it is hidden only where its variable stands. */
+const telling = 6;
+
+/** Takes out of messages what variables hold: a variable may be a secret, and messages end up in logs. */
+export function redact(findings: readonly Finding[], sources: readonly Source[], environment: Environment): Finding[] {
+  if (findings.length === 0) return [];
+  const everywhere = sources
+    .flatMap(({ text }) => valuesIn(text, environment))
+    .filter(({ length }) => length >= telling);
+  return findings.map((finding) => {
+    const { place } = finding;
+    const here = place ? valuesIn(place.source.text.slice(place.start, place.end), environment) : [];
+    const hide = (text: string): string => [...here, ...everywhere].reduce(masked, text);
+    return { ...finding, message: hide(finding.message), why: hide(finding.why), fix: hide(finding.fix) };
+  });
+}
+
+const masked = (text: string, value: string): string => text.replaceAll(value, '…');
+
+/** Values of the variables that a text refers to, longest first. */
+function valuesIn(text: string, environment: Environment): string[] {
+  if (!text.includes('$')) return [];
+  const names = new Set([...text.matchAll(reference)].map((match) => match[1] ?? ''));
+  names.delete('COMPOSE_PROJECT_NAME');
+  const values = [...names].map((name) => environment.get(name)?.value ?? '').filter((value) => value !== '');
+  return values.sort((a, b) => b.length - a.length);
+}
