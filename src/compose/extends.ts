@@ -52,7 +52,10 @@ export interface ExtendsHost {
   merge(base: Node, over: Node): Node;
 }
 
-/** Copies into each service what it extends, along whole chains, in this file or others. */
+/**
+ * Copies into each service what it extends, along whole chains, in this file or others.
+ * An `extends` that cannot be followed is reported and stays: the service, and what extends it, is then not whole.
+ */
 export function applyExtends(root: MapNode, place: Omit<ExtendedFile, 'services'>, host: ExtendsHost): MapNode {
   const services = get(root, 'services');
   if (services?.kind !== 'map' || ![...services.entries.values()].some(({ value }) => get(value, 'extends')))
@@ -101,7 +104,6 @@ class Resolver {
 
   private extended(own: MapNode, name: string, reference: Node, here: ExtendedFile, chain: readonly Link[]): Node {
     const target = text(reference) ?? text(get(reference, 'service'));
-    const bare = without(own, 'extends');
     const path = ['services', name, 'extends'];
     if (target === undefined) return own;
     const links = [...chain, { file: here.file, name }];
@@ -112,25 +114,24 @@ class Resolver {
         .map((link) => `${link.name} in ${link.file}`)
         .join(' → ');
       this.host.report(extendsCycle, { path, place: span(reference) }, { loop });
-      return bare;
+      return own;
     }
     if (chain.length >= deepest) {
       this.host.report(extendsTooDeep, { path, place: span(reference) }, { limit: deepest });
-      return bare;
+      return own;
     }
     const named = get(reference, 'file');
     const there = named && !isNull(named) ? this.host.open(named, here, path) : here;
-    if (!there) return bare;
+    if (!there) return own;
     if (!there.services.has(target)) {
       const file = text(named) ?? here.file;
       this.host.report(extendsUnknown, { path, place: span(reference) }, { service: target, file });
-      return bare;
+      return own;
     }
     const base = this.service(target, there, links);
-    if (!base || isNull(base)) return bare;
-    const clear = base.kind === 'map' ? without(base, 'extends') : base;
-    const rest = applyResets(clear, resetsOf(here.resets, name));
-    return this.host.merge(traced(rest, { ...span(reference), role: 'extends' }), bare);
+    if (!base || isNull(base)) return without(own, 'extends');
+    const rest = applyResets(base, resetsOf(here.resets, name));
+    return this.host.merge(traced(rest, { ...span(reference), role: 'extends' }), without(own, 'extends'));
   }
 }
 

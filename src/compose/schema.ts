@@ -112,7 +112,7 @@ const nouns: Readonly<Record<string, string>> = {
   number: 'a number',
   integer: 'an integer',
   boolean: 'true or false',
-  null: 'empty',
+  null: 'nothing',
   array: 'a list',
   object: 'a mapping',
 };

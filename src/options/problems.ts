@@ -7,7 +7,7 @@ export const invalidOption = declare<{ name: string; problem: string }>({
   severity: 'error',
   usage: true,
   message: ({ name, problem }) => `${name} ${problem}.`,
-  why: 'The value would end in the ECS definitions as it stands, and ECS would refuse it or mean something else.',
+  why: 'A value that is not understood is not guessed: ECS would refuse it, or do something else than was meant.',
   fix: ({ name }) => `Correct the value of ${name}; "compose2ecs convert --help" describes it.`,
 });
 

@@ -123,7 +123,6 @@ volumes: [x]
       'schema/unknown-key compose.yaml:3:42',
       'schema/wrong-type compose.yaml:3:55',
       'schema/wrong-type compose.yaml:4:21',
-      'value/wrong-type compose.yaml:4:30',
       'variable/wrong-type compose.yaml:4:41',
       'depends_on/undefined-service compose.yaml:4:60',
       'schema/wrong-type compose.yaml:5:1',

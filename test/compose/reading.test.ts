@@ -61,7 +61,7 @@ describe('positions', () => {
 describe('extends', () => {
   it('names a circle', () => {
     const { codes, errors } = read({ 'compose.yaml': 'services: {a: {extends: b}, b: {extends: a, image: x}}' });
-    expect(codes).toContain('extends/cycle');
+    expect(codes).toEqual(['extends/cycle']);
     expect(errors[0]?.message).toContain('a in /p/compose.yaml → b in /p/compose.yaml → a in /p/compose.yaml');
   });
 
@@ -86,6 +86,8 @@ describe('extends', () => {
     expect(read({ 'compose.yaml': 'services: {a: {image: x, extends: z}}' }).codes).toEqual([
       'extends/unknown-service',
     ]);
+    const both = read({ 'compose.yaml': 'services: {a: {extends: b}, b: {extends: z}}' });
+    expect(both.codes).toEqual(['extends/unknown-service']);
     const far = read({ 'compose.yaml': 'services: {a: {image: x, extends: {file: "https://x/y.yaml", service: b}}}' });
     expect(far.codes).toEqual(['file/remote']);
   });
@@ -172,6 +174,10 @@ describe('consistency', () => {
       'reference/undefined',
       'reference/undefined',
     ]);
+  });
+
+  it.each(['a: nginx', 'a: {image: [x]}'])('says of %s only that its form is wrong', (body) => {
+    expect(codes(body)).toEqual(['schema/wrong-type']);
   });
 
   it.each([

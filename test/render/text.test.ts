@@ -94,6 +94,18 @@ describe('many findings', () => {
     expect(render([at('web', 3), at('db', 9)], { verbose: true })).not.toContain('more like this');
   });
 
+  test('a folded error keeps its message: each is mended by itself', () => {
+    const error = (line: number, key: string) =>
+      diagnostic({
+        severity: 'error',
+        message: `No key "${key}".`,
+        place: marked('a.yaml', `${'\n'.repeat(line)}«x»`),
+      });
+    expect(render([error(0, 'comand'), error(1, 'enviroment')])).toContain(
+      '  also web (a.yaml:2:1): No key "enviroment".',
+    );
+  });
+
   test('findings stand under their service, in the order of their places', () => {
     const other = diagnostic({ service: 'db', code: 'image/latest', fix: 'Name a tag.' });
     const none = diagnostic({ service: undefined, code: 'x-ecs/unknown-field', fix: 'Remove it.', path: ['x-ecs'] });

@@ -23,6 +23,8 @@ const where = (subject: Subject, ...path: Path) => ({ path: [...subject.path, ..
 
 export function runs(subject: Subject): void {
   const { service, report } = subject;
+  // What has the wrong form, or extends what cannot be found, has been told; an image may well stand there.
+  if (service.kind !== 'map' || get(service, 'extends')) return;
   if (!value(get(service, 'image')) && !present(get(service, 'build')) && !present(get(service, 'provider')))
     report(say.nothingToRun, where(subject));
 }

@@ -42,9 +42,16 @@ function one({ first, more }: Folded, options: TextOptions, colours: Paint): rea
       ...framed(other.place, false, options, colours),
     );
   lines.push(...hanging('  why: ', clean(why), options.width), ...hanging('  fix: ', clean(fix), options.width));
-  if (more.length > 0)
-    lines.push(...hanging(`  ${more.length} more like this: `, more.map(folded).join(', '), options.width));
+  lines.push(...others(more, options));
   return lines;
+}
+
+/** Errors have to be mended one by one, so each says itself what is wrong; of the rest the places are enough. */
+function others(more: readonly Diagnostic[], { width }: TextOptions): readonly string[] {
+  if (more.length === 0) return [];
+  if (more[0]?.severity !== 'error')
+    return hanging(`  ${more.length} more like this: `, more.map(folded).join(', '), width);
+  return more.flatMap((each) => hanging(`  also ${folded(each)}: `, clean(each.message), width));
 }
 
 /** A first line with a label, and the rest indented below it. */
