@@ -45,6 +45,7 @@ export async function startEcs(): Promise<EcsServer> {
   const services = new Map<string, Json>();
   const definitions = new Map<string, Json[]>();
   const tokens = new Map<string, Json>();
+  const tasks = new Map<string, Json>();
   const sockets = new Set<import('node:net').Socket>();
 
   const server: Server = createServer((request, response) => {
@@ -183,6 +184,19 @@ export async function startEcs(): Promise<EcsServer> {
       }
       case 'ListTasks':
         return ok({ taskArns: [] });
+      case 'RunTask': {
+        const [family = '', revision] = String(input.taskDefinition).split('/').pop()?.split(':') ?? [];
+        const all = definitions.get(family) ?? [];
+        const definition = revision ? all[Number(revision) - 1] : all.at(-1);
+        if (!definition) return bad('ClientException', 'TaskDefinition not found.');
+        const task = endedTask(definition, String(input.cluster ?? 'default'), tasks.size + 1);
+        tasks.set(String(task.taskArn), task);
+        return ok({ tasks: [task], failures: [] });
+      }
+      case 'DescribeTasks':
+        return ok({ tasks: (input.tasks as string[]).map((arn) => tasks.get(arn)).filter(Boolean), failures: [] });
+      case 'StopTask':
+        return ok({ task: tasks.get(String(input.task)) });
       default:
         return bad('UnknownOperationException', action);
     }
@@ -256,6 +270,23 @@ export async function startEcs(): Promise<EcsServer> {
 function send(response: ServerResponse, status: number, body: Json): void {
   response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' });
   response.end(JSON.stringify(body));
+}
+
+/** A task that has run already: every container ended well. */
+function endedTask(definition: Json, cluster: string, count: number): Json {
+  return {
+    taskArn: `arn:aws:ecs:eu-west-1:123456789012:task/${cluster}/${String(count).padStart(32, '0')}`,
+    taskDefinitionArn: definition.taskDefinitionArn,
+    lastStatus: 'STOPPED',
+    desiredStatus: 'STOPPED',
+    stopCode: 'EssentialContainerExited',
+    stoppedReason: 'Essential container in task exited',
+    containers: (definition.containerDefinitions as Json[]).map(({ name }) => ({
+      name,
+      lastStatus: 'STOPPED',
+      exitCode: 0,
+    })),
+  };
 }
 
 /** What ECS adds to a definition when it stores it. */
