@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, normalize, resolve } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { run } from '../src/cli/run.ts';
-import { type Block, commandsOf, type DocumentedCommand, type Page, pages } from './docs/pages.ts';
+import { anchorsOf, type Block, commandsOf, type DocumentedCommand, type Page, pages } from './docs/pages.ts';
 import { type EcsServer, startEcs } from './push/ecs-server.ts';
 
 // The optional AWS clients are installed or not; here everything that they are asked for exists, and no log has a line.
@@ -19,12 +19,13 @@ afterAll(() => rmSync(root, { recursive: true, force: true }));
 let server: EcsServer;
 beforeEach(() => {
   const config = join(root, 'config');
-  writeFileSync(config, '[profile prod]\naws_access_key_id = AKIDEXAMPLE\naws_secret_access_key = dummy\n');
+  const keys = 'aws_access_key_id = AKIDEXAMPLE\naws_secret_access_key = dummy\n';
+  writeFileSync(config, `[default]\n${keys}[profile prod]\n${keys}`);
   vi.stubEnv('AWS_CONFIG_FILE', config);
   vi.stubEnv('AWS_SHARED_CREDENTIALS_FILE', join(root, 'none'));
   vi.stubEnv('AWS_PROFILE', undefined);
-  vi.stubEnv('AWS_ACCESS_KEY_ID', 'AKIDEXAMPLE');
-  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'dummy');
+  vi.stubEnv('AWS_ACCESS_KEY_ID', undefined);
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', undefined);
   vi.stubEnv('AWS_REGION', 'eu-west-1');
   vi.stubEnv('AWS_EC2_METADATA_DISABLED', 'true');
 });
@@ -33,6 +34,7 @@ afterEach(async () => {
   await server?.close();
 });
 
+// A page loads most of the program, which takes a while on a busy machine: hence the time limit.
 const withCommands = pages.filter(({ parts }) => parts.some((part) => 'text' in part && commandsOf(part).length > 0));
 
 describe('commands of the pages', () => {
@@ -47,6 +49,7 @@ describe('commands of the pages', () => {
         else if (part.file !== undefined) write(join(folder, part.file), part.text);
         else for (const command of commandsOf(part)) await execute(command, part, page, folder);
     },
+    60_000,
   );
 });
 
@@ -119,6 +122,7 @@ const awsCommands: Readonly<Record<string, readonly string[]>> = {
   efs: ['create-file-system', 'create-mount-target', 'create-access-point'],
   elbv2: ['create-target-group', 'create-rule', 'create-listener', 'create-load-balancer'],
   iam: [
+    'create-open-id-connect-provider',
     'add-role-to-instance-profile',
     'attach-role-policy',
     'create-instance-profile',
@@ -130,6 +134,20 @@ const awsCommands: Readonly<Record<string, readonly string[]>> = {
   servicediscovery: ['create-http-namespace'],
   ssm: ['get-parameter', 'put-parameter', 'start-session'],
 };
+
+test('links between the pages lead somewhere', () => {
+  const broken = pages.flatMap((page) =>
+    [...page.text.replaceAll(/^```[\s\S]*?^```$/gm, '').matchAll(/\]\((?!https?:)([^)#\s]*)(?:#([^)\s]+))?\)/g)]
+      .filter(([, path = '', anchor]) => {
+        const target = path === '' ? page.path : normalize(join(dirname(page.path), path));
+        const known = pages.find((one) => one.path === target);
+        if (!known) return anchor !== undefined || !existsSync(target);
+        return anchor !== undefined && !anchorsOf(known).has(anchor);
+      })
+      .map(([link]) => `${page.path}: ${link}`),
+  );
+  expect(broken).toEqual([]);
+});
 
 test('typed examples compile', () => {
   const folder = join(root, 'types');
@@ -143,13 +161,13 @@ test('typed examples compile', () => {
   expect(examples.length).toBeGreaterThan(0);
   for (const { name, text } of examples) write(join(folder, name), `${text}\nexport {};\n`);
   write(join(folder, 'package.json'), '{"type": "module"}');
+  symlinkSync(resolve('node_modules'), join(folder, 'node_modules'), 'junction');
   write(
     join(folder, 'tsconfig.json'),
     JSON.stringify({
       extends: resolve('tsconfig.json'),
       compilerOptions: {
         noUnusedLocals: false,
-        typeRoots: [resolve('node_modules/@types')],
         paths: { compose2ecs: [resolve('src/node/index.ts')], 'compose2ecs/core': [resolve('src/index.ts')] },
       },
       include: ['*.ts'],

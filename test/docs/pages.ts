@@ -77,7 +77,7 @@ export function commandsOf({ language, text, line, file }: Block): DocumentedCom
 /** Words as a shell splits them, up to a comment, a pipe, a redirection or `||`. */
 function split(text: string): { argv: string[]; mayFail: boolean } {
   const words = text.match(/(?:"[^"]*"|'[^']*'|[^\s"'])+/g) ?? [];
-  const end = words.findIndex((word) => /^(#.*|[|>&;]+)$/.test(word));
+  const end = words.findIndex((word) => /^(#.*|\d?[|>&;]+)$/.test(word));
   const taken = (end < 0 ? words : words.slice(0, end)).map(unquoted);
   return { argv: taken, mayFail: end >= 0 && words[end] === '||' };
 }
