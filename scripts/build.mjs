@@ -1,37 +1,17 @@
-// Bundles the command line and the two library entries, and writes the type declarations beside them.
+// Bundles the command line and the two library entries, and writes the type declarations beside these.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
-
-/** commander starts programs for subcommands in files of their own, which we have none of; the module costs a tenth of a start. */
-const noChildProcess = {
-  name: 'no-child-process',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
-      /[/\\]commander[/\\]/.test(importer) ? { path: 'none', namespace: 'no-child-process' } : undefined,
-    );
-    onLoad({ filter: /.*/, namespace: 'no-child-process' }, () => ({ contents: 'module.exports = {};' }));
-  },
-};
+import { bundleProgram, common } from './bundle.mjs';
 
 rmSync('dist', { recursive: true, force: true });
+await bundleProgram('dist');
 await build({
-  entryPoints: { cli: 'src/cli/cli.ts', index: 'src/node/index.ts', core: 'src/index.ts' },
-  outdir: 'dist',
-  bundle: true,
+  ...common,
+  entryPoints: { index: 'src/node/index.ts', core: 'src/index.ts' },
+  outdir: 'dist/lib',
   splitting: true,
   format: 'esm',
-  platform: 'node',
-  target: 'node20.19',
-  external: ['@aws-sdk/*'],
-  banner: {
-    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
-  },
-  minifySyntax: true,
-  minifyWhitespace: true,
-  plugins: [noChildProcess],
-  legalComments: 'none',
-  logLevel: 'warning',
 });
-chmodSync('dist/cli.js', 0o755);
+writeFileSync('dist/lib/package.json', '{"type":"module"}\n');
 execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], { stdio: 'inherit' });

@@ -1,9 +1,28 @@
 #!/usr/bin/env node
 import module from 'node:module';
-import { endQuietlyOnClosedPipe } from './pipe.ts';
+import { join } from 'node:path';
+import { cacheFolder, kindOf, requireCached } from './code-cache.ts';
+import { exit } from './command.ts';
 
-// From Node 22.1 on, compiled code is kept between runs; what follows is loaded after that is switched on.
-(module as { enableCompileCache?: () => unknown }).enableCompileCache?.();
-const { run } = await import('./run.ts');
-endQuietlyOnClosedPipe(process);
-process.exitCode = await run(process.argv.slice(2), process);
+/** Hash of the program, put in by the build. */
+declare const __BUILD__: string;
+
+const program = join(__dirname, 'main.js');
+const { enableCompileCache } = module as { enableCompileCache?: () => unknown };
+if (enableCompileCache) {
+  // Node >= 22.1 keeps compiled code itself.
+  enableCompileCache();
+  start(require(program));
+} else {
+  const folder = cacheFolder(process.env, process.platform);
+  const cache = { folder, build: __BUILD__, kind: kindOf(process.argv[2]) };
+  const { exports, keep } = requireCached(program, require, cache);
+  process.on('exit', (code) => {
+    if (code !== exit.usage && code !== exit.fault) keep();
+  });
+  start(exports);
+}
+
+function start(main: unknown): void {
+  (main as typeof import('./main.ts')).main(process);
+}

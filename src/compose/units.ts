@@ -42,7 +42,7 @@ const nanoseconds: Readonly<Record<string, bigint>> = {
   w: 604_800_000_000_000n,
 };
 
-const durationPart = /([0-9]*)(?:\.([0-9]*))?(ns|us|µs|μs|ms|s|m|h|d|w)/y;
+const durationPart = /([0-9]*)(?:\.([0-9]*))?(ns|us|\u00b5s|\u03bcs|ms|s|m|h|d|w)/y;
 const durationLimit = 2n ** 63n;
 
 /**

@@ -1,0 +1,105 @@
+import {
+  closeSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { homedir } from 'node:os';
+import { dirname, isAbsolute, join } from 'node:path';
+import { Script } from 'node:vm';
+
+export interface CodeCache {
+  /** Folder of this user; made when it is first written to. */
+  readonly folder: string;
+  /** Names the program's very bytes: V8 itself compares no more than their number. */
+  readonly build: string;
+  /** Runs of another kind use other functions, and have a file of their own. */
+  readonly kind: string;
+}
+
+/** Milliseconds after which a run adds the functions that it used to those of the runs before it. */
+const renewal = 3_600_000;
+const maxBytes = 16 * 2 ** 20;
+const maxFiles = 32;
+
+/** What a command used is used again by its next run; words that are no command never end well, and are not kept. */
+export const kindOf = (word = ''): string => (/^[a-z]{1,16}$/.test(word) ? word : 'other');
+
+/** https://specifications.freedesktop.org/basedir-spec/latest/, and its like on Windows. */
+export function cacheFolder(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string {
+  const { XDG_CACHE_HOME, LOCALAPPDATA } = env;
+  const base = XDG_CACHE_HOME ?? (platform === 'win32' ? LOCALAPPDATA : undefined);
+  return join(base !== undefined && isAbsolute(base) ? base : join(homedir(), '.cache'), 'compose2ecs');
+}
+
+/**
+ * `require(file)`, with the code that V8 made of it in an earlier run: compiling the program takes longer than
+ * converting a small project. Whatever goes wrong with the cache, the program runs.
+ * @returns what the file exports, and what keeps the code of all functions that have run by the time of the call
+ */
+export function requireCached(file: string, require: NodeJS.Require, cache: CodeCache) {
+  const path = join(cache.folder, `${cache.build}-${process.version}-${process.arch}-${cache.kind}`);
+  const kept = read(path);
+  const source = `(function(exports,require,module,__filename,__dirname){${readFileSync(file, 'latin1')}\n})`;
+  const script = new Script(source, { filename: file, ...(kept ? { cachedData: kept.data } : {}) });
+  const module = { exports: {} as unknown };
+  script.runInThisContext().call(module.exports, module.exports, require, module, file, dirname(file));
+  const fresh = kept !== undefined && !script.cachedDataRejected && kept.age < renewal;
+  const keep = (): void => {
+    if (!fresh) write(path, script.createCachedData());
+  };
+  return { exports: module.exports, keep };
+}
+
+/** Code that somebody else could have written is not run. */
+function read(path: string): { data: Buffer; age: number } | undefined {
+  try {
+    const file = openSync(path, 'r');
+    try {
+      const { uid, mtimeMs } = fstatSync(file);
+      if (process.getuid && process.getuid() !== uid) return undefined;
+      return { data: readFileSync(file), age: Date.now() - mtimeMs };
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    return undefined;
+  }
+}
+
+/** Replaces the file in one step: runs beside this one see the old code or the new. */
+function write(path: string, data: Buffer): void {
+  if (data.length > maxBytes) return;
+  const folder = dirname(path);
+  const part = `${path}.${process.pid}`;
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    writeFileSync(part, data, { mode: 0o600, flag: 'wx' });
+    renameSync(part, path);
+    prune(folder);
+  } catch {
+    remove(part);
+  }
+}
+
+function remove(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // A folder that is none.
+  }
+}
+
+/** Other versions leave files behind: the oldest go. */
+function prune(folder: string): void {
+  const files = readdirSync(folder).map((name) => join(folder, name));
+  if (files.length <= maxFiles) return;
+  const byAge = files.map((path) => ({ path, time: statSync(path).mtimeMs })).sort((a, b) => b.time - a.time);
+  for (const { path } of byAge.slice(maxFiles)) rmSync(path, { force: true });
+}

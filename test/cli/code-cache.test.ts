@@ -1,0 +1,93 @@
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { homedir, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { cacheFolder, kindOf, requireCached } from '../../src/cli/code-cache.ts';
+
+const root = mkdtempSync(join(tmpdir(), 'code-cache-'));
+const program = join(root, 'main.js');
+const cache = { folder: join(root, 'cache'), build: 'b1', kind: 'convert' };
+const require = createRequire(import.meta.url);
+const load = (over: Partial<typeof cache> = {}) => {
+  const { exports, keep } = requireCached(program, require, { ...cache, ...over });
+  return { answer: (exports as { answer: () => unknown }).answer(), keep };
+};
+const kept = () => readdirSync(cache.folder);
+
+beforeEach(() => {
+  rmSync(cache.folder, { recursive: true, force: true });
+  writeFileSync(program, 'exports.answer = () => [require("node:path").sep.length, __filename, __dirname];');
+});
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+describe('requireCached', () => {
+  test('gives the same with and without kept code', () => {
+    const first = load();
+    expect(first.answer).toEqual([1, program, root]);
+    first.keep();
+    expect(kept()).toHaveLength(1);
+    expect(load().answer).toEqual(first.answer);
+  });
+
+  test('keeps fresh code as it is, and renews it after an hour', () => {
+    load().keep();
+    const path = join(cache.folder, kept()[0] ?? '');
+    const bytes = readFileSync(path);
+    utimesSync(path, new Date(), new Date(Date.now() - 60_000));
+    const { keep } = load();
+    writeFileSync(path, 'marked');
+    keep();
+    expect(readFileSync(path, 'utf8')).toBe('marked');
+    writeFileSync(path, bytes);
+    utimesSync(path, new Date(), new Date(Date.now() - 7_200_000));
+    load().keep();
+    expect(readFileSync(path).length).toBeGreaterThanOrEqual(bytes.length);
+    expect(readdirSync(cache.folder)).toEqual([path.slice(cache.folder.length + 1)]);
+  });
+
+  test('other builds and other commands have files of their own, of which there are never many', () => {
+    for (let i = 0; i < 50; i++) load({ build: `b${i}` }).keep();
+    load({ kind: 'check' }).keep();
+    expect(kept()).toHaveLength(32);
+  });
+
+  test('replaces what is no code', () => {
+    load().keep();
+    const path = join(cache.folder, kept()[0] ?? '');
+    // V8 remembers texts that it has compiled.
+    writeFileSync(program, `${readFileSync(program, 'utf8')}//`);
+    writeFileSync(path, 'no code');
+    const { answer, keep } = load();
+    expect(answer).toEqual([1, program, root]);
+    keep();
+    expect(readFileSync(path, 'latin1')).not.toBe('no code');
+  });
+
+  test('a folder that cannot be made or written to is no error', () => {
+    writeFileSync(join(root, 'file'), '');
+    expect(() => load({ folder: join(root, 'file', 'cache') }).keep()).not.toThrow();
+    load().keep();
+    chmodSync(cache.folder, 0o500);
+    expect(() => load({ kind: 'check' }).keep()).not.toThrow();
+    chmodSync(cache.folder, 0o700);
+  });
+});
+
+test('the folder is the one that the platform has for caches', () => {
+  const home = join(homedir(), '.cache', 'compose2ecs');
+  expect(cacheFolder({}, 'linux')).toBe(home);
+  expect(cacheFolder({ XDG_CACHE_HOME: 'relative' }, 'linux')).toBe(home);
+  expect(cacheFolder({ XDG_CACHE_HOME: '/x' }, 'linux')).toBe(join('/x', 'compose2ecs'));
+  expect(cacheFolder({ LOCALAPPDATA: '/l' }, 'linux')).toBe(home);
+  expect(cacheFolder({ LOCALAPPDATA: '/l' }, 'win32')).toBe(join('/l', 'compose2ecs'));
+});
+
+test('only what may be a command names a file', () => {
+  expect(['convert', '--version', '../x', undefined].map((word) => kindOf(word))).toEqual([
+    'convert',
+    'other',
+    'other',
+    'other',
+  ]);
+});
