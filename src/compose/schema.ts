@@ -7,6 +7,7 @@ import { didYouMean } from '../source/suggest.ts';
 import { knownKeys } from './known-keys.ts';
 import { plain } from './plain.ts';
 import { faults, type SchemaFault } from './schema-errors.ts';
+import { fitsSchema } from './schema-fit.ts';
 
 const see = 'https://docs.docker.com/reference/compose-file/';
 
@@ -57,7 +58,7 @@ export const badValue = declare<{ at: string; rule: string }>({
 
 /** Checks a tree, short or long forms, against the schema of the Compose Specification, and reports all that does not fit. */
 export function checkSchema(root: MapNode, report: Report): void {
-  if (validate(plainNumbers(root))) return;
+  if (fitsSchema(root) || validate(plainNumbers(root))) return;
   for (const fault of faults(validate.errors ?? [])) reportFault(root, fault, report);
 }
 

@@ -1,0 +1,80 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { plain } from '../../src/compose/plain.ts';
+import { fitsSchema } from '../../src/compose/schema-fit.ts';
+import { parseYaml } from '../../src/compose/yaml.ts';
+import validate from '../../src/generated/compose-schema.js';
+import { schema } from '../../src/generated/compose-schema-tree.ts';
+import type { Node } from '../../src/source/node.ts';
+import { Source } from '../../src/source/source.ts';
+import { ignore, tree } from './tree.ts';
+
+const valid = (root: Node): boolean => validate(plain(root, (v) => (typeof v === 'bigint' ? Number(v) : v)));
+
+/** Every path of the schema's own keys, to put values at. */
+const serviceKeys = Object.keys(schema.definitions?.service?.properties ?? {});
+const junk: unknown[] = [
+  0,
+  -1,
+  1.5,
+  99,
+  '',
+  'x',
+  'host',
+  true,
+  null,
+  [],
+  ['a', 'a'],
+  [1, '1'],
+  {},
+  { a: 1 },
+  { a: null },
+];
+
+function* texts(folder: string): Generator<string> {
+  for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true }))
+    if (entry.isFile() && /\.ya?ml$/.test(entry.name)) yield readFileSync(join(entry.parentPath, entry.name), 'utf8');
+}
+
+describe('the quick check of the schema', () => {
+  test('takes nothing that the validator refuses, and misses none of the fixtures that it takes', () => {
+    let taken = 0;
+    for (const text of texts('fixtures')) {
+      const [root] = parseYaml(new Source('x.yaml', text), ignore, {}) ?? [];
+      if (!root) continue;
+      expect(fitsSchema(root), text).toBe(valid(root));
+      if (valid(root)) taken++;
+    }
+    expect(taken).toBeGreaterThan(50);
+  });
+
+  test.each(serviceKeys)('agrees with the validator on values of %s', (key) => {
+    for (const value of junk) {
+      const text = JSON.stringify({ services: { web: { image: 'a', [key]: value } } });
+      const root = tree(text);
+      expect(fitsSchema(root), text).toBe(valid(root));
+    }
+  });
+
+  test('agrees with the validator on values anywhere', () => {
+    const inner = fc.dictionary(
+      fc.constantFrom(...serviceKeys, 'limits', 'memory', 'target', 'x-a', '1'),
+      fc.constantFrom(...junk),
+    );
+    const service = fc.dictionary(
+      fc.constantFrom(...serviceKeys),
+      fc.oneof(fc.constantFrom(...junk), inner, fc.array(inner)),
+    );
+    const top = fc.constantFrom('services', 'networks', 'volumes', 'secrets', 'configs', 'models', 'x-a', 'nonsense');
+    const project = fc.dictionary(top, fc.dictionary(fc.constantFrom('web', 'x-a', 'b c', 'é'), service));
+    fc.assert(
+      fc.property(project, (value) => {
+        const root = tree(JSON.stringify(value));
+        expect(fitsSchema(root)).toBe(valid(root));
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
