@@ -50,16 +50,17 @@ function emptyTask(plan: TaskPlan, { containerNames }: Deployment): TaskDraft {
 }
 
 function mapService(service: Service, scope: Omit<KeyContext, 'path' | 'name' | 'service'>): void {
-  const name = scope.container.service;
+  const { project, deployment, options, task, container, report } = scope;
+  const name = container.service;
   for (const [key, value] of Object.entries(service)) {
     if (key.startsWith('x-') || value === undefined || value === null) continue;
     const path = ['services', name, key];
     const definition = definitionOf(key);
     if (definition?.handling === 'mapped')
-      definition.map(value as never, { ...scope, path, name, service } satisfies KeyContext);
-    else if (!written(scope.project, path)) continue;
-    else if (!definition) scope.report(unknownKey, { path }, { key });
-    else if (definition.handling === 'dropped') scope.report(definition.report, { path });
+      definition.map(value as never, { project, deployment, options, task, container, report, path, name, service });
+    else if (!written(project, path)) continue;
+    else if (!definition) report(unknownKey, { path }, { key });
+    else if (definition.handling === 'dropped') report(definition.report, { path });
   }
   mapExtension({ ...scope, name, service });
 }

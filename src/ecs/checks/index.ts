@@ -1,7 +1,8 @@
 import type { Project } from '../../compose/project.ts';
 import { collector, type Finding, type Outcome } from '../../diagnostics/declare.ts';
-import type { Deployment, TaskPlan } from '../../plan/deployment.ts';
+import type { Deployment } from '../../plan/deployment.ts';
 import type { Path } from '../../source/node.ts';
+import { firstBy } from '../first-by.ts';
 import type { EcsApp } from '../model.ts';
 import { containerPath, taskPath } from './compose-path.ts';
 import { lawsOfRunTask, lawsOfService, lawsOfTask } from './definitions.ts';
@@ -19,9 +20,11 @@ export function checkApp(app: EcsApp, project: Project, deployment: Deployment):
     (declaration, path, ...params) =>
       report(declaration, { path: translate(path) }, ...params);
 
+  const byFamily = firstBy(deployment.tasks, ({ family }) => family);
+  const byService = firstBy(deployment.tasks, ({ serviceName }) => serviceName);
   const views = new Map<string, TaskView>();
   for (const [index, definition] of app.taskDefinitions.entries()) {
-    const plan = planOf(deployment, definition.family) ?? deployment.tasks[index];
+    const plan = byFamily.get(definition.family) ?? deployment.tasks[index];
     const services = plan?.services ?? [];
     const byContainer = new Map(services.map((name) => [deployment.containerNames.get(name) ?? name, name]));
     const view = lawsOfTask(
@@ -36,9 +39,9 @@ export function checkApp(app: EcsApp, project: Project, deployment: Deployment):
     );
     views.set(definition.family, view);
   }
-  const servicesOf = (family: string | undefined) => planOf(deployment, family ?? '')?.services ?? [];
+  const servicesOf = (family: string | undefined) => byFamily.get(family ?? '')?.services ?? [];
   for (const service of app.services) {
-    const named = deployment.tasks.find((task) => task.serviceName === service.serviceName)?.services;
+    const named = byService.get(service.serviceName)?.services;
     const services = named ?? servicesOf(service.taskDefinition);
     lawsOfService(
       service,
@@ -65,9 +68,6 @@ const distinct = (findings: readonly Finding[]): readonly Finding[] => [
 ];
 
 const isStep = (step: string | number | undefined): step is string | number => step !== undefined;
-
-const planOf = ({ tasks }: Deployment, family: string): TaskPlan | undefined =>
-  tasks.find((task) => task.family === family);
 
 const routePathOf = (project: Project, container: string): Path =>
   Object.hasOwn(project.model.services, container) ? ['services', container] : [];

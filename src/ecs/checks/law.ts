@@ -27,19 +27,26 @@ export function* each<T>(list: readonly (T | undefined)[] | undefined, path: Pat
 
 /** Every value that `pattern` reaches: `containerDefinitions[].linuxParameters.devices`. */
 export function* select(value: unknown, pattern: string): Generator<[value: unknown, path: Path]> {
-  yield* step(value, pattern.split('.'), []);
+  yield* step(value, pattern.split('.'), 0, []);
 }
 
-function* step(value: unknown, steps: readonly string[], path: Path): Generator<[value: unknown, path: Path]> {
-  const [first, ...rest] = steps;
+function* step(
+  value: unknown,
+  steps: readonly string[],
+  depth: number,
+  path: Path,
+): Generator<[value: unknown, path: Path]> {
+  const first = steps[depth];
   if (value === undefined || value === null) return;
   if (first === undefined) yield [value, path];
   else if (typeof value === 'object' && !first.endsWith('[]')) {
-    if (Object.hasOwn(value, first)) yield* step((value as Record<string, unknown>)[first], rest, [...path, first]);
+    if (Object.hasOwn(value, first))
+      yield* step((value as Record<string, unknown>)[first], steps, depth + 1, [...path, first]);
   } else if (typeof value === 'object') {
     const name = first.slice(0, -2);
     const list = Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined;
-    if (Array.isArray(list)) for (const [item, at] of each(list, [...path, name])) yield* step(item, rest, at);
+    if (Array.isArray(list))
+      for (const [item, at] of each(list, [...path, name])) yield* step(item, steps, depth + 1, at);
   }
 }
 

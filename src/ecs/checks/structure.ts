@@ -3,6 +3,7 @@ import type { Path } from '../../source/node.ts';
 import { type ApiType, isApiType, type Member, members } from '../facts/api.ts';
 import { type EnumName, enums } from '../facts/enums.ts';
 import { apiPage, pages } from '../facts/pages.ts';
+import { conforms, isObject, neededMembers } from './conforms.ts';
 import { law, memberOf, type ReportAt } from './law.ts';
 import { nearestName } from './nearest.ts';
 
@@ -91,21 +92,9 @@ const enumLaws: Partial<Record<EnumName, Declaration<EnumParams>>> = {
   TaskPlacementConstraintType: taskConstraintType,
 };
 
-/** Required members whose absence a law of their own reports. */
-const ownLaw = new Set([
-  'TaskDefinition.family',
-  'TaskDefinition.containerDefinitions',
-  'Tmpfs.containerPath',
-  'Tmpfs.size',
-  'HealthCheck.command',
-  'Service.serviceName',
-  'AwsVpcConfiguration.subnets',
-  'ServiceConnectClientAlias.port',
-  'ManagedEBSVolume.roleArn',
-]);
-
-/** Holds JSON of unknown shape against the members and types of the API, and yields what is left of it. Never throws. */
+/** Holds JSON of unknown shape against the members and types of the API, and yields what is left of it. What keeps to them is not copied. Never throws. */
 export function clean(value: unknown, type: ApiType, report: ReportAt, path: Path = []): unknown {
+  if (conforms(value, type)) return value;
   return readObject(value, type, path, report) ?? {};
 }
 
@@ -120,9 +109,7 @@ function readObject(value: unknown, type: ApiType, path: Path, report: ReportAt)
     if (!member) report(unknownMember, at, { name, type, nearest: nearestName(name, known.keys()) });
     else entries.push([name, readMember(each, member, at, report)]);
   }
-  for (const { name, required } of known.values())
-    if (required && value[name] === undefined && !ownLaw.has(`${type}.${name}`))
-      report(missingMember, path, { name, type });
+  for (const name of neededMembers(type)) if (value[name] === undefined) report(missingMember, path, { name, type });
   return Object.fromEntries(entries);
 }
 
@@ -186,6 +173,3 @@ function kind(value: unknown): string {
   if (typeof value === 'boolean') return `\`${value}\``;
   return typeof value === 'number' ? 'a number' : 'an object';
 }
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -5,6 +5,7 @@ import type { TaskPlan } from '../../plan/deployment.ts';
 import type { Path } from '../../source/node.ts';
 import type { Draft, TaskDraft } from '../draft.ts';
 import { pages } from '../facts/pages.ts';
+import { firstBy } from '../first-by.ts';
 import type { EcsApp, ServiceDefinition, TaskDefinition } from '../model.ts';
 import { mergeRaw, type Raw, typed } from './raw-merge.ts';
 
@@ -40,8 +41,9 @@ export function raw(app: EcsApp, draft: Draft, project: Project, report: Report)
     ];
     return containers(merged(definition, parts, 'TaskDefinition'), drafted, project);
   };
+  const byService = firstBy(draft.tasks, ({ plan }) => plan.serviceName);
   const service = (definition: ServiceDefinition): ServiceDefinition => {
-    const drafted = draft.tasks.find(({ plan }) => plan.serviceName === definition.serviceName);
+    const drafted = byService.get(definition.serviceName);
     const parts = drafted ? partsOf(drafted, 'service', project, report) : [];
     return merged(definition, [...(top.service ? [top.service] : []), ...parts], 'Service');
   };

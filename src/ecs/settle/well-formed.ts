@@ -1,3 +1,4 @@
+import { conforms } from '../checks/conforms.ts';
 import { clean } from '../checks/structure.ts';
 import type { EcsApp, ServiceDefinition, TaskDefinition } from '../model.ts';
 
@@ -12,14 +13,16 @@ export const wellFormed = (app: EcsApp): EcsApp => ({
 });
 
 function wellFormedTask(definition: TaskDefinition): TaskDefinition {
+  if (conforms(definition, 'TaskDefinition') && definition.family && definition.containerDefinitions) return definition;
   const read = withoutGaps(clean(definition, 'TaskDefinition', () => {})) as Partial<TaskDefinition>;
   return { family: '', containerDefinitions: [], ...read };
 }
 
-export const wellFormedService = (definition: ServiceDefinition): ServiceDefinition => ({
-  serviceName: '',
-  ...(withoutGaps(clean(definition, 'Service', () => {})) as Partial<ServiceDefinition>),
-});
+export function wellFormedService(definition: ServiceDefinition): ServiceDefinition {
+  if (conforms(definition, 'Service') && definition.serviceName) return definition;
+  const read = withoutGaps(clean(definition, 'Service', () => {})) as Partial<ServiceDefinition>;
+  return { serviceName: '', ...read };
+}
 
 function withoutGaps(value: unknown): unknown {
   if (Array.isArray(value)) return value.filter((each) => each !== undefined).map(withoutGaps);

@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest';
+import { conforms } from '../../src/ecs/checks/conforms.ts';
+import { clean } from '../../src/ecs/checks/structure.ts';
+
+const web = { name: 'web', image: 'nginx', portMappings: [{ containerPort: 80, protocol: 'tcp' }] };
+const task = { family: 'web', containerDefinitions: [web] };
+
+/** What the thorough check says about the same value. */
+function findings(value: unknown): number {
+  let count = 0;
+  clean(value, 'TaskDefinition', () => {
+    count++;
+  });
+  return count;
+}
+
+describe('conforms', () => {
+  test.each([
+    ['a definition', task, true],
+    ['nothing', {}, true],
+    ['text', 'task', false],
+    ['a list', [task], false],
+    ['null', null, false],
+    ['an unknown member', { ...task, famly: 'web' }, false],
+    ['an inherited name', { ...task, constructor: 'web' }, false],
+    ['a wrong scalar', { ...task, family: 1 }, false],
+    ['an object for a list', { ...task, containerDefinitions: web }, false],
+    ['a gap in a list', { ...task, containerDefinitions: [null] }, false],
+    ['a fraction for an integer', { ...task, containerDefinitions: [{ ...web, cpu: 0.5 }] }, false],
+    ['another word of an enumeration', { ...task, networkMode: 'Bridge' }, false],
+    ['labels that are no text', { ...task, containerDefinitions: [{ ...web, dockerLabels: { a: 1 } }] }, false],
+    ['a missing member', { ...task, tags: [{}], placementConstraints: [{ expression: 'x' }] }, true],
+  ])('%s', (_, value, expected) => {
+    expect(conforms(value, 'TaskDefinition')).toBe(expected);
+    expect(findings(value) === 0).toBe(expected);
+  });
+
+  test('what conforms is not copied', () => {
+    expect(clean(task, 'TaskDefinition', () => {})).toBe(task);
+    expect(clean({ ...task, family: undefined }, 'TaskDefinition', () => {})).toEqual({ containerDefinitions: [web] });
+  });
+});
