@@ -34,7 +34,7 @@ export const wrongType = declare<{ at: string; types: string; found: string }>({
   severity: 'error',
   message: ({ at, types, found }) => `${at} must be ${types}, not ${found}`,
   why: 'The key takes nothing else; Compose refuses the file.',
-  fix: ({ types }) => `Write ${types} here.`,
+  fix: ({ types, found }) => `Write ${types} here${found === 'empty' ? ', or remove the key' : ''}.`,
   see,
 });
 

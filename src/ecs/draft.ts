@@ -85,6 +85,8 @@ export interface Written<T> {
 
 export interface VolumeDraft {
   readonly volume: TaskVolume;
+  /** What messages call it where its own name would tell the value of a variable. */
+  readonly shown?: string;
   /** Outlives the task (Docker volume, host path that is not a system path, EFS). */
   readonly persistent: boolean;
   /** Stays on one container instance. */
@@ -92,3 +94,6 @@ export interface VolumeDraft {
   /** Mounts that may write, as paths of the project. */
   readonly writers: Path[];
 }
+
+/** A volume as messages call it. */
+export const shownVolume = ({ shown, volume }: VolumeDraft): string => shown ?? volume.host?.sourcePath ?? volume.name;

@@ -1,16 +1,18 @@
 import type { Network } from '../compose/model.ts';
-import { written } from '../compose/project.ts';
+import { type Project, written } from '../compose/project.ts';
 import { declare } from '../diagnostics/declare.ts';
 import { pages } from '../ecs/facts/pages.ts';
+import type { Path } from '../source/node.ts';
 import type { ResourceDefinition } from './define.ts';
 import { resourcePage } from './pages.ts';
+import { hasVariable, writtenText } from './written-text.ts';
 
 const see = resourcePage('networks');
 
 export const networkSettingDropped = declare<{ part: string }>({
   code: 'network/setting-dropped',
   severity: 'warning',
-  message: ({ part }) => `${part} of the network is dropped.`,
+  message: ({ part }) => `The setting ${part} of the network is dropped.`,
   why: 'ECS makes no networks: tasks run on the bridge or the host network of an instance, or in the subnets of a VPC.',
   fix: 'Plan address ranges in the VPC; choose the mode with --network-mode.',
   see,
@@ -72,7 +74,7 @@ export const network: ResourceDefinition<'networks'> = {
   map(value, { path, project, report, name }) {
     const wrote = (part: string): boolean => written(project, [...path, part]);
     if (value.external && wrote('external'))
-      report(networkExternal, { path: [...path, 'external'] }, { name: value.name ?? name });
+      report(networkExternal, { path: [...path, 'external'] }, { name: shownName(value, name, path, project) });
     if (value.internal) report(networkNotInternal, { path: [...path, 'internal'] });
     if (value.driver && !['bridge', 'default', 'overlay'].includes(value.driver) && wrote('driver'))
       report(networkHostDriver, { path: [...path, 'driver'] }, { driver: value.driver });
@@ -80,6 +82,10 @@ export const network: ResourceDefinition<'networks'> = {
       if (wrote(part) && says(value, part)) report(networkSettingDropped, { path: [...path, part] }, { part });
   },
 };
+
+/** As Docker knows it, unless that is the value of a variable. */
+const shownName = (value: Network, key: string, path: Path, project: Project): string =>
+  hasVariable(writtenText(project, [...path, 'name'])) ? key : (value.name ?? key);
 
 function says(value: Network, part: (typeof reported)[number]): boolean {
   const given = value[part];

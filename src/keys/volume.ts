@@ -55,7 +55,7 @@ export const driverPlugin = declare<{ driver: string }>({
 export const settingDropped = declare<{ part: string; storage: string }>({
   code: 'volume/setting-dropped',
   severity: 'warning',
-  message: ({ part }) => `${part} of the volume is dropped.`,
+  message: ({ part }) => `The setting ${part} of the volume is dropped.`,
   why: ({ storage }) => `The volume becomes ${storage}, which has no such setting.`,
   fix: 'Remove the setting, or make it where the storage is created.',
   see,

@@ -6,7 +6,7 @@ import { pages } from '../ecs/facts/pages.ts';
 import { patterns } from '../ecs/facts/patterns.ts';
 import type { NetworkMode } from '../ecs/model.ts';
 import type { Path } from '../source/node.ts';
-import { either } from './either.ts';
+import { both, either } from './either.ts';
 import { ends, type Lifecycle } from './lifecycle.ts';
 import type { NameIndex } from './names.ts';
 import { needsOf, parseLink } from './needs.ts';
@@ -43,7 +43,7 @@ export const linkVariables = declare<{ from: string; to: readonly string[]; pref
   code: 'links/variables-injected',
   severity: 'info',
   message: ({ from, to }) =>
-    `${from} is linked to ${to.join(', ')}, so that the name${to.length > 1 ? 's resolve' : ' resolves'}.`,
+    `${from} is linked to ${both(to)}, so that the name${to.length > 1 ? 's resolve' : ' resolves'}.`,
   why: ({ prefix }) =>
     `A link also sets Docker's old variables, such as ${prefix}_PORT and ${prefix}_NAME, which a Compose network does not.`,
   fix: 'Nothing, unless the program reads variables of such names.',
@@ -149,8 +149,9 @@ function wantedBy(name: string, uses: readonly Use[], { project, services, lifec
     if (!ends(to, lifecycle) && written(project, path))
       wanted.push({ from: name, to, name: to, path, explicit: false, yields: false });
   }
+  const linked = new Set(wanted.filter(({ explicit }) => explicit).map((want) => `${want.to}:${want.name}`));
   for (const { to, name: used, path } of uses)
-    if (to !== name && !ends(to, lifecycle))
+    if (to !== name && !ends(to, lifecycle) && !linked.has(`${to}:${used}`))
       wanted.push({ from: name, to, name: used, path, explicit: false, yields: true });
   return wanted;
 }

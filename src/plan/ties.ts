@@ -93,7 +93,7 @@ function sharedStore(
   if (type === 'volume')
     return isEfs(source, project, options) ? undefined : { key: `volume ${source}`, label: `the volume ${source}` };
   if (type !== 'bind' || hostPathKind(source) !== 'data') return undefined;
-  return { key: `bind ${source}`, label: `the host path ${shown(source, project.directory)}` };
+  return { key: `bind ${source}`, label: shown(source, project.directory) };
 }
 
 /** Network file systems are reached from every task alike. */
@@ -110,4 +110,6 @@ function isEfs(name: string, project: Project, options: Options): boolean {
 
 /** Relative to the project where it can be: reasons are part of the output, which is the same on every machine. */
 const shown = (path: string, directory: string): string =>
-  path === directory ? '.' : path.startsWith(`${directory}/`) ? `./${path.slice(directory.length + 1)}` : path;
+  path === directory
+    ? 'the project folder'
+    : `the host path ${path.startsWith(`${directory}/`) ? `./${path.slice(directory.length + 1)}` : path}`;

@@ -23,6 +23,14 @@ describe('links on bridge', () => {
     expect(planned(services).said).toEqual(['info links/variables-injected services.web']);
   });
 
+  test('a name that a written link gives needs no other', () => {
+    const services: Record<string, Service> = {
+      blog: { links: ['mysql:database'], environment: { DB_HOST: 'database' } },
+      mysql: {},
+    };
+    expect(links(services)).toEqual({ blog: ['mysql:database'] });
+  });
+
   test('a plain link says nothing', () => {
     const { said, deployment } = planned({ web: { links: ['api'] }, api: {} });
     expect(said).toEqual([]);

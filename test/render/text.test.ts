@@ -3,11 +3,38 @@ import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
 import { summary } from '../../src/diagnostics/render/summary.ts';
 import { renderText, type TextOptions } from '../../src/diagnostics/render/text.ts';
 import { displayWidth } from '../../src/diagnostics/render/width.ts';
+import { Source } from '../../src/source/source.ts';
 import { diagnostic, marked } from './diagnostics.ts';
 
 const terminal: TextOptions = { colour: false, frames: true, width: 80, verbose: false };
 const render = (diagnostics: readonly Diagnostic[], options: Partial<TextOptions> = {}) =>
   renderText(diagnostics, { ...terminal, ...options });
+
+describe('several findings of one code', () => {
+  const both = [diagnostic({}), diagnostic({ message: 'Another address is dropped.', fix: 'Another advice.' })];
+  const count = (text: string, label: string): number => text.split(label).length - 1;
+
+  test('are explained once', () => {
+    const text = render(both);
+    expect(text).toContain('Another address is dropped.');
+    expect([count(text, 'why:'), count(text, 'fix:')]).toEqual([1, 1]);
+  });
+
+  test('are explained each, when all is wanted or nothing is written', () => {
+    expect(count(render(both, { verbose: true }), 'why:')).toBe(2);
+    expect(count(render(both.map((one) => ({ ...one, severity: 'error' }))), 'why:')).toBe(2);
+  });
+});
+
+test('related places of one file and message are one line', () => {
+  const text = 'services:\n  web: 1\n  db: 2\n  api: 3\n';
+  const source = new Source('compose.yaml', text);
+  const related = [text.indexOf('db'), text.indexOf('api')].map((start) => ({
+    message: 'here as well',
+    place: { source, start, end: start + 2 },
+  }));
+  expect(render([diagnostic({ related })])).toContain('\n  --> compose.yaml:3:3, 4:3 here as well\n');
+});
 
 describe('one finding', () => {
   test('shows place, line and exact span, why and fix', () => {

@@ -4,6 +4,8 @@ import type { Diagnostic } from '../diagnostic.ts';
 export interface Folded {
   readonly first: Diagnostic;
   readonly more: readonly Diagnostic[];
+  /** Its code was explained before: the message and the place are news, why and what to do are not. */
+  readonly again: boolean;
 }
 
 /** All findings of one service, or of none; in the order of its first finding. */
@@ -18,6 +20,7 @@ const cause = ({ code, severity, why, fix }: Diagnostic): string => JSON.stringi
 /** Groups by service and folds repeated causes into their first occurrence. */
 export function sections(diagnostics: readonly Diagnostic[], fold: boolean): readonly Section[] {
   const firsts = new Map<string, { first: Diagnostic; more: Diagnostic[] }>();
+  const explained = new Set<string>();
   const byService = new Map<string | undefined, Folded[]>();
   for (const diagnostic of diagnostics) {
     const known = fold ? firsts.get(cause(diagnostic)) : undefined;
@@ -25,7 +28,9 @@ export function sections(diagnostics: readonly Diagnostic[], fold: boolean): rea
       known.more.push(diagnostic);
       continue;
     }
-    const entry = { first: diagnostic, more: [] };
+    const again = fold && diagnostic.severity !== 'error' && explained.has(diagnostic.code);
+    explained.add(diagnostic.code);
+    const entry = { first: diagnostic, more: [], again };
     firsts.set(cause(diagnostic), entry);
     const section = byService.get(diagnostic.service);
     if (section) section.push(entry);

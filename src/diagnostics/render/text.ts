@@ -1,5 +1,5 @@
 import type { Span } from '../../source/source.ts';
-import type { Diagnostic } from '../diagnostic.ts';
+import type { Diagnostic, Related } from '../diagnostic.ts';
 import { clean } from './clean.ts';
 import { type Folded, sections } from './fold.ts';
 import { frame } from './frame.ts';
@@ -17,7 +17,7 @@ export interface TextOptions {
   readonly verbose: boolean;
 }
 
-/** Findings for people: by service, each with its place, its lines of source, why it matters and what to do. */
+/** Findings for people: by service (which the heading names, and no frame shows again), each with its place, its lines of source, why it matters and what to do. */
 export function renderText(diagnostics: readonly Diagnostic[], options: TextOptions): string {
   const colours = paint(options.colour);
   const lines: string[] = [];
@@ -29,19 +29,20 @@ export function renderText(diagnostics: readonly Diagnostic[], options: TextOpti
   return lines.length > 0 ? `${lines.join('\n')}\n` : '';
 }
 
-function one({ first, more }: Folded, options: TextOptions, colours: Paint): readonly string[] {
+function one({ first, more, again }: Folded, options: TextOptions, colours: Paint): readonly string[] {
   const { severity, code, message, why, fix, place, related } = first;
   const head = `${severity}[${code}]: `;
   const [start = '', ...rest] = hanging(head, clean(message), options.width);
   const lines = [colours.severity[severity](start.slice(0, head.length)) + colours.bold(start.slice(head.length))];
   lines.push(...rest.map((line) => colours.bold(line)));
-  if (place) lines.push(`  ${colours.dim('-->')} ${spot(place)}`, ...framed(place, true, options, colours));
-  for (const other of related ?? [])
-    lines.push(
-      `  ${colours.dim('-->')} ${spot(other.place)} ${colours.dim(clean(other.message))}`,
-      ...framed(other.place, false, options, colours),
-    );
-  lines.push(...hanging('  why: ', clean(why), options.width), ...hanging('  fix: ', clean(fix), options.width));
+  const shown = { ...options, frames: options.frames && first.path.length !== 2 };
+  if (place) lines.push(`  ${colours.dim('-->')} ${spot(place)}`, ...framed(place, true, shown, colours));
+  for (const { message: text, places } of alike(related ?? [])) {
+    lines.push(`  ${colours.dim('-->')} ${places.map(briefly).join(', ')} ${colours.dim(clean(text))}`);
+    if (places.length === 1) for (const other of places) lines.push(...framed(other, false, shown, colours));
+  }
+  if (!again)
+    lines.push(...hanging('  why: ', clean(why), options.width), ...hanging('  fix: ', clean(fix), options.width));
   lines.push(...others(more, options));
   return lines;
 }
@@ -64,6 +65,24 @@ function hanging(label: string, text: string, width: number | undefined): readon
 function framed(place: Span, context: boolean, options: TextOptions, colours: Paint): readonly string[] {
   if (!options.frames) return [];
   return frame(place, { paint: colours, width: options.width ?? 100, context });
+}
+
+/** Neighbours with the same message in the same file are one line. */
+function alike(related: readonly Related[]): readonly { message: string; places: readonly Span[] }[] {
+  const groups: { message: string; places: Span[] }[] = [];
+  for (const { message, place } of related) {
+    const last = groups.at(-1);
+    const fits = last?.message === message && last.places[0]?.source === place.source;
+    if (last && fits) last.places.push(place);
+    else groups.push({ message, places: [place] });
+  }
+  return groups;
+}
+
+/** The file is named once. */
+function briefly(place: Span, at: number): string {
+  const { line, column } = placeOf(place);
+  return at === 0 ? spot(place) : `${line}:${column}`;
 }
 
 function spot(place: Span): string {

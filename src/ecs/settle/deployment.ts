@@ -1,5 +1,5 @@
 import { declare } from '../../diagnostics/declare.ts';
-import type { TaskDraft, UpdateRequest, Written } from '../draft.ts';
+import { shownVolume, type TaskDraft, type UpdateRequest, type Written } from '../draft.ts';
 import { pages } from '../facts/pages.ts';
 import type { Decision, SettleContext } from './context.ts';
 import { fold, list } from './fold.ts';
@@ -109,9 +109,9 @@ function reasonsToStop({ task }: SettleContext): Reason[] {
   );
   const data = [...task.volumes.values()]
     .filter(({ persistent, writers }) => persistent && writers.length > 0)
-    .map(({ volume, writers }): Reason => {
-      const services = writers.map(([, name]) => String(name));
-      return { services, kind: 'volume', name: volume.host?.sourcePath ?? volume.name };
+    .map((draft): Reason => {
+      const services = draft.writers.map(([, name]) => String(name));
+      return { services, kind: 'volume', name: shownVolume(draft) };
     });
   return [...ports, ...data];
 }

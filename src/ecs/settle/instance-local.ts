@@ -1,4 +1,5 @@
 import { declare } from '../../diagnostics/declare.ts';
+import { shownVolume } from '../draft.ts';
 import { pages } from '../facts/pages.ts';
 import type { Decision } from './context.ts';
 import { fold, list } from './fold.ts';
@@ -31,7 +32,7 @@ export const sayInstanceLocal: Decision = ({ task, project, report }) => {
   const local = [...task.volumes.values()].filter((volume) => volume.local && volume.writers.length > 0);
   if (local.length === 0) return;
   const writers = local.flatMap((volume) => volume.writers.map(([, name]) => String(name)));
-  const volumes = list(local.map(({ volume }) => volume.host?.sourcePath ?? volume.name));
+  const volumes = list(local.map(shownVolume));
   const where = fold(project, writers, 'writes to such a volume as well');
   const { run, count } = task.plan;
   if (run === 'daemon') report(instanceLocalShared, where, { volumes, count: 'copies' });

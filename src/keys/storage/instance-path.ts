@@ -1,7 +1,8 @@
 import posix from 'path-browserify';
 import type { Project } from '../../compose/project.ts';
 import type { Options } from '../../options/options.ts';
-import { nearest, type Path } from '../../source/node.ts';
+import type { Path } from '../../source/node.ts';
+import { hasVariable, writtenText } from '../written-text.ts';
 
 /** Where the source of a bind mount stands on a container instance. */
 export interface InstancePath {
@@ -62,18 +63,5 @@ const climbed = (path: string): string =>
 /** The source of a short form, or the whole of a long one. */
 const firstPart = (text: string): string | undefined => /^([A-Za-z]:[\\/][^:]*|[^:]*)/.exec(text)?.[0] || undefined;
 
-/** The place of a part of a short form may begin inside `${`. */
-const hasVariable = (text: string): boolean => /[${}]/.test(text);
-
 const projectWord = (text: string | undefined): string | undefined =>
   text === '.' || text === './' ? 'the project folder' : text;
-
-function writtenText(project: Project, at: Path): string {
-  const { node, depth } = nearest(project.tree, at);
-  if (node.kind !== 'scalar' && depth < at.length) return '';
-  const { source, start, end } = node;
-  return source.text
-    .slice(start, end)
-    .trim()
-    .replace(/^["']|["']$/g, '');
-}

@@ -12,6 +12,8 @@ export interface MountRequest {
   readonly path: Path;
   readonly target: string;
   readonly readOnly: boolean;
+  /** What messages call the volume, where its own name tells the value of a variable. */
+  readonly shown?: string;
 }
 
 /** Mounts a named volume under the one name that it has in every task. */
@@ -22,7 +24,12 @@ export function mountNamed(
   name: string,
   content: Content,
 ): void {
-  const draft = task.volumes.get(name) ?? { volume: { name, ...content }, ...lifetime(content), writers: [] };
+  const draft = task.volumes.get(name) ?? {
+    volume: { name, ...content },
+    ...(request.shown === undefined ? {} : { shown: request.shown }),
+    ...lifetime(content),
+    writers: [],
+  };
   task.volumes.set(name, draft);
   mount(container, request, draft);
 }

@@ -94,7 +94,8 @@ function refuseOnFargate({ target }: Mount, source: string, path: Path, { report
 function bindToHost(mount: Mount, source: string, path: Path, context: KeyContext): true {
   const { task, container, project, options, report } = context;
   const place = instancePath(source, [...path, 'source'], project, options);
-  const request = { path, target: mount.target, readOnly: mount.read_only === true };
+  const hidden = place.shown === undefined ? { shown: mount.target } : {};
+  const request = { path, target: mount.target, readOnly: mount.read_only === true, ...hidden };
   mountHostPath(task, container, request, place.path, project);
   const kept = place.shown === undefined ? `the sourcePath of its volume` : place.path;
   const shown = place.shown ?? `what is mounted at ${mount.target}`;

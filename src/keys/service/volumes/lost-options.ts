@@ -8,7 +8,7 @@ const see = apiPage('MountPoint');
 export const optionDropped = declare<{ option: string; effect: string }>({
   code: 'volumes/option-dropped',
   severity: 'warning',
-  message: ({ option }) => `${option} of this mount is dropped.`,
+  message: ({ option }) => `The option ${option} of this mount is dropped.`,
   why: ({ effect }) => `A mount point of ECS says read-only or not, and nothing else. ${effect}`,
   fix: 'Remove the option, or make sure that the container does without it.',
   see,
@@ -17,7 +17,7 @@ export const optionDropped = declare<{ option: string; effect: string }>({
 export const optionIdle = declare<{ option: string; effect: string }>({
   code: 'volumes/option-idle',
   severity: 'info',
-  message: ({ option }) => `${option} of this mount is dropped; it would have no effect.`,
+  message: ({ option }) => `The option ${option} of this mount is dropped; it would have no effect.`,
   why: ({ effect }) => effect,
   fix: 'Nothing has to be done.',
   see,
@@ -27,6 +27,8 @@ export const lostOptionDiagnostics = { optionDropped, optionIdle };
 
 interface LostOption {
   readonly at: readonly string[];
+  /** How the short form spells it. */
+  readonly short?: string;
   readonly effect: string;
   readonly idle?: boolean;
   /** The values that change something; absent: all. */
@@ -46,6 +48,7 @@ const lost: readonly LostOption[] = [
   },
   {
     at: ['bind', 'selinux'],
+    short: 'z or Z',
     effect:
       'Amazon Linux does not confine containers by SELinux unless that is set up, so that nothing has to be relabelled.',
     idle: true,
@@ -57,6 +60,7 @@ const lost: readonly LostOption[] = [
   },
   {
     at: ['volume', 'nocopy'],
+    short: 'nocopy',
     effect: 'An empty Docker volume is filled with the files that the image has at this path.',
     matters: (value) => value === true,
   },
@@ -77,9 +81,10 @@ const valueAt = (mount: Mount, at: readonly string[]): unknown =>
 
 /** Says each option that a mount point of ECS has no member for, at its own place. */
 export function reportLostOptions(mount: Mount, path: Path, report: Report): void {
-  for (const { at, effect, idle, matters } of lost) {
+  for (const { at, short, effect, idle, matters } of lost) {
     const value = valueAt(mount, at);
     if (value === undefined || (matters && !matters(value))) continue;
-    report(idle ? optionIdle : optionDropped, { path: [...path, ...at] }, { option: at.join('.'), effect });
+    const option = short ? `${short} (${at.join('.')})` : at.join('.');
+    report(idle ? optionIdle : optionDropped, { path: [...path, ...at] }, { option, effect });
   }
 }
