@@ -1,9 +1,11 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startEcs } from '../push/ecs-server.ts';
 import { folder } from './harness.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'dist-'));
@@ -53,6 +55,28 @@ describe('the program as a process', () => {
     });
     expect(ran.stdout).toBe('Codes:\n');
     expect(ran.stderr).toBe('');
+  });
+
+  test('findings of a command that talks to AWS are JSON and nothing else', async () => {
+    const server = await startEcs();
+    const keys = {
+      AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
+      AWS_SECRET_ACCESS_KEY: 'dummy',
+      AWS_EC2_METADATA_DISABLED: 'true',
+    };
+    const args = ['push', '--dry-run', '--diagnostics', 'json', '--region', 'eu-west-1', '--endpoint-url', server.url];
+    const child = spawn(process.execPath, [program, ...args], {
+      cwd: folder({ 'compose.yaml': web }),
+      env: { ...env, ...keys, AWS_PROFILE: undefined },
+    });
+    let said = '';
+    child.stderr.on('data', (chunk) => {
+      said += chunk;
+    });
+    const [status] = (await once(child, 'close')) as [number];
+    await server.close();
+    expect(status, said).toBe(5);
+    expect(JSON.parse(said)).not.toEqual([]);
   });
 
   test('does not load the AWS SDK', () => {
