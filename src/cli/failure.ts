@@ -13,14 +13,12 @@ export const badUsage = declare<{ message: string; hint: string }>({
   fix: ({ hint }) => hint,
 });
 
-const issues = 'https://github.com/compose2ecs/compose2ecs/issues';
-
 export const fault = declare<{ message: string }>({
   code: 'internal/fault',
   severity: 'error',
   message: ({ message }) => `compose2ecs failed: ${message}.`,
   why: 'This is a fault of compose2ecs, not of your files. Nothing was written.',
-  fix: `Please report it at ${issues} with the command and the Compose file; --verbose adds a stack trace.`,
+  fix: 'Please report it to the maintainers with the command, the Compose file and what --verbose adds, a stack trace.',
 });
 
 /** Help and version also come as errors of commander, with exit code 0. */
@@ -55,3 +53,7 @@ export async function reportFault(error: unknown, format: Format, verbose: boole
   if (verbose && format === 'text' && error instanceof Error) streams.stderr.write(`${error.stack ?? ''}\n`);
   return exit.fault;
 }
+
+/** What `process.cwd()` throws in a folder that was removed. */
+export const isFolderGone = (error: unknown): boolean =>
+  error instanceof Error && 'syscall' in error && error.syscall === 'uv_cwd';

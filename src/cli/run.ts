@@ -11,9 +11,11 @@ export async function run(argv: readonly string[], streams: Streams): Promise<nu
   try {
     return await dispatch(argv, streams);
   } catch (error) {
-    const { reportFault, reportUsage } = await import('./failure.ts');
+    const { failUsage, isFolderGone, reportFault, reportUsage } = await import('./failure.ts');
     const format = requestedFormat(argv);
     if (error instanceof CommanderError) return reportUsage(error, format, streams);
+    if (isFolderGone(error))
+      return failUsage('The current folder does not exist any more.', 'Change into another folder.', streams, format);
     return reportFault(error, format, argv.includes('--verbose'), streams);
   }
 }

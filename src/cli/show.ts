@@ -17,9 +17,17 @@ export interface ShowOptions {
 
 /** Writes diagnostics to stderr in the format that was asked for; only its renderer is loaded. */
 export async function show(diagnostics: readonly Diagnostic[], options: ShowOptions): Promise<void> {
-  const folder = (options.streams.cwd ?? process.cwd)();
-  const text = await renderers[options.format](relativeTo(folder, diagnostics), options);
+  const text = await renderers[options.format](relativeTo(folderOf(options.streams), diagnostics), options);
   if (text !== '') options.streams.stderr.write(text);
+}
+
+/** A folder that is gone has no path; findings are shown all the same. */
+function folderOf({ cwd = process.cwd }: Streams): string {
+  try {
+    return cwd();
+  } catch {
+    return '/';
+  }
 }
 
 type Renderer = (diagnostics: readonly Diagnostic[], options: ShowOptions) => Promise<string>;

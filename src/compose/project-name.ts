@@ -53,7 +53,7 @@ export function projectName(sources: NameSources, report: Report): string {
   const written = writtenName(sources);
   const folder = sources.directory.split('/').pop() ?? '';
   const name = normaliseName(written) || normaliseName(folder);
-  if (name === '') report(noName, { path: [] });
+  if (name === '' && sources.documents.length > 0) report(noName, { path: [] });
   return name || 'project';
 }
 

@@ -16,6 +16,7 @@ export interface RunOptions {
   readonly stdin?: string;
   readonly tty?: boolean;
   readonly columns?: number;
+  readonly signal?: AbortSignal;
 }
 
 /** Runs a command line in this process, with streams in memory. */
@@ -34,6 +35,7 @@ export async function cli(argv: readonly string[], options: RunOptions = {}): Pr
     env: options.env ?? {},
     cwd: () => options.cwd ?? tmpdir(),
     readStdin: () => new TextEncoder().encode(options.stdin ?? ''),
+    ...(options.signal ? { signal: options.signal } : {}),
   });
   return { code, ...written };
 }
