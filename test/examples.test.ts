@@ -58,6 +58,7 @@ const elsewhere: Readonly<Record<string, readonly [file: string, test: string]>>
   'push/not-steady': ['push/findings.test.ts', 'a deployment that fails'],
   'push/orphan': ['push/findings.test.ts', 'a service that the project no longer has'],
   'push/unknown-service': ['push/findings.test.ts', 'a service that the project does not have'],
+  'service/unknown-key': ['keys/map.test.ts', 'a key that no definition knows is told'],
 };
 
 test('every code has an example, or a test that yields it', () => {

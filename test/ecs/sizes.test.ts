@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { checkTaskDefinition } from '../../src/ecs/checks/json.ts';
-import type { ReportAt } from '../../src/ecs/checks/law.ts';
 import { runCount } from '../../src/ecs/checks/service/other.ts';
 import type { ServiceView } from '../../src/ecs/checks/service-view.ts';
 import { definition } from './laws/definitions.ts';
@@ -25,9 +24,7 @@ test.each([
 
 function countCodes(count: number): string[] {
   const said: string[] = [];
-  const report: ReportAt = ({ code }) => {
-    said.push(code);
-  };
+  const report = ({ code }: { readonly code: string }) => said.push(code);
   runCount({ service: { count }, report } as unknown as ServiceView);
   return said;
 }
