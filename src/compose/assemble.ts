@@ -20,6 +20,8 @@ export interface Assembly {
   readonly host: Host;
   readonly report: Report;
   readonly interpolate: boolean;
+  /** Gathers the variables of all files, so that messages can be kept free of their values. */
+  readonly environments: Environment[];
   /** Holds a tree of merged files, their short forms as written, against the schema. */
   readonly validate: (root: MapNode, report: Report) => void;
 }
@@ -152,6 +154,7 @@ function include(included: Included, file: ReadFile, files: Files, assembly: Ass
   const own = text(included.projectDirectory);
   const directory = own === undefined ? dirname(main.file) : resolvePath(files.directory, own);
   const environment = environmentOf(included, directory, files, assembly);
+  if (environment !== files.environment) assembly.environments.push(environment);
   return assemble({ files: found, directory, environment, including }, assembly);
 }
 

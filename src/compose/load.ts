@@ -5,6 +5,7 @@ import { consistency, resources } from './consistency/index.ts';
 import { discover } from './discover.ts';
 import { composeEngines } from './engines.ts';
 import { resolveFiles } from './env-file.ts';
+import type { Environment } from './environment.ts';
 import type { Host } from './host.ts';
 import { normalise } from './normalise.ts';
 import { once } from './once.ts';
@@ -34,9 +35,10 @@ export function load(request: LoadRequest, host: Host): Outcome<Project | undefi
   const name = projectName(naming, report);
   const environment = new Map(found).set('COMPOSE_PROJECT_NAME', { value: name });
 
-  const assembly = { engines, reader, host, report, interpolate, validate: checkSchema };
+  const environments: Environment[] = [environment];
+  const assembly = { engines, reader, host, report, interpolate, environments, validate: checkSchema };
   const whole = assemble({ files, directory, environment, including: [] }, assembly);
-  const told = () => redact(once(findings), reader.sources(), environment);
+  const told = () => redact(once(findings), reader.sources(), environments);
   if (!whole) return { value: undefined, diagnostics: told() };
 
   // A value that waits for its variable is neither right nor wrong yet.

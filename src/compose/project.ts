@@ -1,5 +1,5 @@
 import type { Related } from '../diagnostics/diagnostic.ts';
-import type { MapNode, Path, Trace } from '../source/node.ts';
+import type { MapNode, Node, Path, Trace } from '../source/node.ts';
 import { nearest } from '../source/node.ts';
 import type { Span } from '../source/source.ts';
 import type { ProjectModel } from './model.ts';
@@ -44,9 +44,37 @@ const roles: Record<Trace['role'], string> = {
 export function locate(tree: MapNode, path: Path): Place {
   const { node, entry } = nearest(tree, path);
   const place = entry && node.kind !== 'scalar' ? entry.key : { source: node.source, start: node.start, end: node.end };
-  const related = (node.trail ?? []).map((trace) => ({
-    message: roles[trace.role],
-    place: { source: trace.source, start: trace.start, end: trace.end },
+  const traces = [...(node.trail ?? []), ...inherited(tree, path, node)];
+  const related = traces.map(({ role, source, start, end }) => ({
+    message: roles[role],
+    place: { source, start, end },
   }));
   return { place, related };
+}
+
+/** What brought in the collections around a node, where it was written inside them; the nearest first. */
+function inherited(tree: MapNode, path: Path, node: Node): Trace[] {
+  const own = new Set(node.trail);
+  const found: Trace[] = [];
+  for (const parent of parents(tree, path)) {
+    const inside = parent.source === node.source && parent.start <= node.start && node.end <= parent.end;
+    if (inside && parent !== node)
+      for (const trace of parent.trail ?? [])
+        if ((trace.role === 'alias' || trace.role === 'merge-key') && !own.has(trace)) {
+          own.add(trace);
+          found.push(trace);
+        }
+  }
+  return found;
+}
+
+/** The nodes that `path` leads through, the deepest first. */
+function parents(tree: MapNode, path: Path): Node[] {
+  const all: Node[] = [tree];
+  for (const [depth] of path.entries()) {
+    const step = nearest(tree, path.slice(0, depth + 1));
+    if (step.depth <= depth) break;
+    all.push(step.node);
+  }
+  return all.reverse();
 }

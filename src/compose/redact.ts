@@ -7,14 +7,17 @@ const reference = /\$\{?([_a-z][_a-z0-9]*)/gi;
 const telling = 6;
 
 /** Takes out of messages what variables hold: a variable may be a secret, and messages end up in logs. */
-export function redact(findings: readonly Finding[], sources: readonly Source[], environment: Environment): Finding[] {
+export function redact(
+  findings: readonly Finding[],
+  sources: readonly Source[],
+  environments: readonly Environment[],
+): Finding[] {
   if (findings.length === 0) return [];
-  const everywhere = sources
-    .flatMap(({ text }) => valuesIn(text, environment))
-    .filter(({ length }) => length >= telling);
+  const known = valuesOf(environments);
+  const everywhere = sources.flatMap(({ text }) => valuesIn(text, known)).filter(({ length }) => length >= telling);
   return findings.map((finding) => {
     const { place } = finding;
-    const here = place ? valuesIn(place.source.text.slice(place.start, place.end), environment) : [];
+    const here = place ? valuesIn(place.source.text.slice(place.start, place.end), known) : [];
     const hide = (text: string): string => [...here, ...everywhere].reduce(masked, text);
     return { ...finding, message: hide(finding.message), why: hide(finding.why), fix: hide(finding.fix) };
   });
@@ -23,10 +26,20 @@ export function redact(findings: readonly Finding[], sources: readonly Source[],
 const masked = (text: string, value: string): string => text.replaceAll(value, '…');
 
 /** Values of the variables that a text refers to, longest first. */
-function valuesIn(text: string, environment: Environment): string[] {
+function valuesIn(text: string, known: Values): string[] {
   if (!text.includes('$')) return [];
   const names = new Set([...text.matchAll(reference)].map((match) => match[1] ?? ''));
   names.delete('COMPOSE_PROJECT_NAME');
-  const values = [...names].map((name) => environment.get(name)?.value ?? '').filter((value) => value !== '');
-  return values.sort((a, b) => b.length - a.length);
+  return [...names].flatMap((name) => [...(known.get(name) ?? [])]).sort((a, b) => b.length - a.length);
+}
+
+/** An include may have variables of its own, of the same names. */
+type Values = ReadonlyMap<string, ReadonlySet<string>>;
+
+function valuesOf(environments: readonly Environment[]): Values {
+  const known = new Map<string, Set<string>>();
+  for (const environment of environments)
+    for (const [name, { value }] of environment)
+      if (value !== '') known.set(name, (known.get(name) ?? new Set()).add(value));
+  return known;
 }

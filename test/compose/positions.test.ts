@@ -119,7 +119,6 @@ volumes: [x]
       'schema/unknown-key compose.yaml:2:9',
       'yaml/duplicate-key compose.yaml:2:28',
       'variable/required compose.yaml:3:17',
-      'ports/target-missing compose.yaml:3:41',
       'schema/unknown-key compose.yaml:3:42',
       'schema/wrong-type compose.yaml:3:55',
       'schema/wrong-type compose.yaml:4:21',

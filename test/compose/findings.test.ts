@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest';
+import { memoryHost } from '../../src/compose/host.ts';
+import { load } from '../../src/compose/load.ts';
+import { once } from '../../src/compose/once.ts';
+import { locate } from '../../src/compose/project.ts';
+import type { Finding } from '../../src/diagnostics/declare.ts';
+import type { Path } from '../../src/source/node.ts';
+import { Source } from '../../src/source/source.ts';
+
+const reading = (files: Record<string, string>) =>
+  load(
+    {},
+    memoryHost(Object.fromEntries(Object.entries(files).map(([name, text]) => [`/p/${name}`, text])), { cwd: '/p' }),
+  );
+
+const codes = (text: string) => reading({ 'compose.yaml': text }).diagnostics.map(({ code }) => code);
+
+describe('related places', () => {
+  const text = `x-env: &env
+  A: one
+  B: two
+x-base: &base
+  image: nginx:1.28
+  logging:
+    options:
+      tag: web
+services:
+  web:
+    <<: *base
+    environment: *env
+  api:
+    <<: *base
+    logging:
+      options:
+        tag: api
+`;
+  const { value } = reading({ 'compose.yaml': text });
+  const where = (...path: Path) => {
+    if (!value) throw new Error('no project');
+    const { place, related } = locate(value.tree, path);
+    const line = (span: typeof place) => span.source.position(span.start).line;
+    return [line(place), ...related.map((other) => `${line(other.place)} ${other.message}`)];
+  };
+
+  test.each<readonly [string, Path, readonly unknown[]]>([
+    ['a value below an alias', ['services', 'web', 'environment', 'A'], [2, '12 used here through an alias']],
+    ['what the alias stands for', ['services', 'web', 'environment'], [12, '12 used here through an alias']],
+    ['a value far below a merge key', ['services', 'web', 'logging', 'options', 'tag'], [8, '11 merged in here']],
+    ['a value that is the service’s own', ['services', 'api', 'logging', 'options', 'tag'], [17]],
+  ])('%s', (_, path, expected) => {
+    expect(where(...path)).toEqual(expected);
+  });
+});
+
+describe('one cause, one message', () => {
+  const port = (line: string) => `services:\n  web:\n    image: nginx:1.28\n    ports:\n      - ${line}\n`;
+  test.each([
+    ['a misspelt key of a port', port('traget: 80'), ['schema/unknown-key']],
+    ['a port without target', port('published: "80"'), ['ports/target-missing']],
+    ['a port of the wrong kind', port('[80]'), ['schema/wrong-type']],
+  ])('%s', (_, text, expected) => {
+    expect(codes(text)).toEqual(expected);
+  });
+
+  test('many faults are gone through in one pass', () => {
+    const source = new Source('compose.yaml', 'x'.repeat(80_000));
+    const finding = (code: string, start: number, end: number): Finding => ({
+      code,
+      severity: 'error',
+      message: '',
+      why: '',
+      fix: '',
+      path: [start],
+      place: { source, start, end },
+    });
+    const wrong = [...Array(20_000).keys()].map((n) => finding('schema/wrong-type', n * 4, n * 4 + 2));
+    const later = [...Array(20_000).keys()].map((n) =>
+      finding('ports/invalid', n * 4 + (n % 2) * 2, n * 4 + (n % 2) * 2 + 1),
+    );
+    expect(once([...later, ...wrong])).toHaveLength(30_000);
+  });
+});
+
+test('values of the .env beside an included file stay out of messages', () => {
+  const { diagnostics } = reading({
+    'compose.yaml': 'include: [part/compose.yaml]\nservices:\n  web:\n    image: nginx:1.28\n',
+    'part/.env': 'SECRET_HOST=planted-value\n',
+    'part/compose.yaml': `services:\n  db:\n    image: postgres:17\n    depends_on: ["$` + `{SECRET_HOST}"]\n`,
+  });
+  expect(diagnostics.map(({ code }) => code)).toContain('depends_on/undefined-service');
+  expect(JSON.stringify(diagnostics.map(({ message, why, fix }) => [message, why, fix]))).not.toContain(
+    'planted-value',
+  );
+});
