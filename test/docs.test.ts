@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeF
 import { tmpdir } from 'node:os';
 import { dirname, join, normalize, resolve } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { catalog } from '../src/catalog.ts';
 import { run } from '../src/cli/run.ts';
 import { anchorsOf, type Block, commandsOf, type DocumentedCommand, type Page, pages } from './docs/pages.ts';
 import { type EcsServer, startEcs } from './push/ecs-server.ts';
@@ -134,6 +135,16 @@ const awsCommands: Readonly<Record<string, readonly string[]>> = {
   servicediscovery: ['create-http-namespace'],
   ssm: ['get-parameter', 'put-parameter', 'start-session'],
 };
+
+test('codes that the pages name are codes that there are', () => {
+  const keys = new Set([...catalog.keys()].map((code) => code.split('/')[0]));
+  const unknown = pages.flatMap(({ path, text }) =>
+    [...text.matchAll(/`([a-z_-]+)\/([a-z-]+)`/g)]
+      .filter(([, key = '', what]) => keys.has(key) && !catalog.has(`${key}/${what}`))
+      .map(([word]) => `${path}: ${word}`),
+  );
+  expect(unknown).toEqual([]);
+});
 
 test('links between the pages lead somewhere', () => {
   const broken = pages.flatMap((page) =>
