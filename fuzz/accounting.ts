@@ -1,0 +1,63 @@
+import type { Compiled } from '../src/compile.ts';
+import { composeLeaves } from '../src/generated/compose-keys.ts';
+import type { ResourceKeys, ServiceKeys } from '../src/keys/define.ts';
+import { resourceKeys, serviceKeys } from '../src/keys/index.ts';
+import { values, valuesByStep } from '../test/keys/samples.ts';
+import { isTree, put } from './grammar.ts';
+import { type Input, mainFile, type Tree } from './input.ts';
+import { run } from './invariants.ts';
+import type { Random } from './random.ts';
+
+const plainLeaves = composeLeaves.filter(
+  (leaf) => /^services\.\*\.[a-z_]+(\.[a-z_]+)*$/.test(leaf) && !/\.(extends|profiles|scale)/.test(leaf),
+);
+
+/** Writes one more key into a service of a project that converts, and holds that the result or the findings tell of it. */
+export function unaccounted(input: Input, tree: Tree, before: Compiled, random: Random): string | undefined {
+  if (!before.app || !isTree(tree.services)) return undefined;
+  const leaf = random.pick(plainLeaves);
+  const name = random.pick(Object.keys(tree.services));
+  const changed = structuredClone(tree);
+  const [, , ...steps] = leaf.split('.');
+  let at = (changed.services as Tree)[name];
+  for (const [depth, step] of steps.entries()) {
+    if (!isTree(at)) return undefined;
+    if (depth < steps.length - 1) {
+      if (at[step] === undefined) put(at, step, {});
+      at = at[step];
+    } else if (at[step] !== undefined) return undefined;
+    else put(at, step, values[leaf] ?? valuesByStep[step] ?? 'something');
+  }
+  const bare = run({ ...input, files: { ...input.files, [mainFile]: JSON.stringify(tree) } });
+  const after = run({ ...input, files: { ...input.files, [mainFile]: JSON.stringify(changed) } });
+  if (!after.app || !bare.app || JSON.stringify(after.app) !== JSON.stringify(bare.app)) return undefined;
+  const known = new Set(bare.diagnostics.map(sentence));
+  const path = ['services', name, ...steps];
+  const told = after.diagnostics.some((each) => within(each.path, path) && !known.has(sentence(each)));
+  return told || harmless(steps)
+    ? undefined
+    : `${path.join('.')} changes nothing and nothing tells of it\n${JSON.stringify(changed)}`;
+}
+
+const sentence = ({ code, path, message }: Compiled['diagnostics'][number]): string =>
+  `${code} ${path.join('.')} ${message}`;
+
+/** A finding at the part, or at what holds it down to the key. */
+const within = (path: readonly (string | number)[], written: readonly string[]): boolean =>
+  path.length >= 3 && path.every((step, depth) => depth >= written.length || String(step) === written[depth]);
+
+function harmless([key = '', ...below]: readonly string[]): boolean {
+  const registry: Readonly<Record<string, { readonly harmless?: Readonly<Record<string, string>> }>> = {
+    ...(resourceKeys as ResourceKeys),
+    ...(serviceKeys as ServiceKeys),
+  };
+  return Object.keys(registry[key]?.harmless ?? {}).some((pattern) =>
+    fits(pattern === '' ? [] : pattern.split('.'), below),
+  );
+}
+
+function fits(pattern: readonly string[], steps: readonly string[]): boolean {
+  if (pattern[0] === '**') return true;
+  if (pattern.length === 0 || steps.length === 0) return pattern.length === steps.length;
+  return (pattern[0] === '*' || pattern[0] === steps[0]) && fits(pattern.slice(1), steps.slice(1));
+}
