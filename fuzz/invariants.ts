@@ -71,7 +71,7 @@ function malformed(diagnostics: readonly Diagnostic[]): string | undefined {
       if (text.trim() === '') return `an empty text: ${told}`;
       if (
         /\[object |\bNaN\b|\bundefined\b|=> |function /.test(text) &&
-        !/undefined|NaN/.test(JSON.stringify(each.path))
+        !/undefined|NaN|object /.test(JSON.stringify(each.path))
       )
         return `an odd text: ${told} / ${text}`;
     }
@@ -142,6 +142,8 @@ function notTheSame(input: Input): string | undefined {
   const host = memoryHost(input.files, { cwd: '/p', env: input.env });
   const { value: project, diagnostics } = load(input.request, host);
   if (!project || diagnostics.some(({ severity }) => severity === 'error')) return undefined;
+  // The reference does not read its own output either when an optional dependency was left out.
+  if (project.inactive.length > 0) return undefined;
   const print = (model: typeof project.model) =>
     JSON.stringify(printable(model, { format: 'json', doubling: true }), null, 1);
   const once = print(project.model);

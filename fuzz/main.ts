@@ -82,7 +82,7 @@ for (; index < last && Date.now() < end; index++) {
 }
 const count = index - Number(flags.from);
 say(
-  `\n${count} inputs (seed ${seed}, ${seeds.length} written projects), about ${Math.round((100 * converted) / Math.max(1, count))} % convert; ${seen.size} faults`,
+  `\n${count} inputs (seed ${seed}, ${seeds.length} written projects), about ${Math.min(100, Math.round((100 * converted) / Math.max(1, count)))} % convert; ${seen.size} faults`,
 );
 for (const [name, times] of seen) say(`  ${times} x ${name}`);
 process.exitCode = seen.size > 0 ? 1 : 0;

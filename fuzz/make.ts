@@ -34,7 +34,7 @@ function generated(random: Random): Made {
     '/p/a.env': `FROM_FILE=${grammar.plant()}\nB="${grammar.plant()}"\n`,
     '/p/b.env': "export C='x y'\nDB_URL=db:5432\n",
     '/p/l.env': 'com.example.x=1\n',
-    '/p/secret.txt': grammar.plant(),
+    '/p/secret.txt': 'hello',
     '/p/.env': `PORT=81\nREGISTRY=ghcr.io/acme\nFROM_DOTENV=${grammar.plant()}\n`,
     '/p/base.yaml': 'services:\n  base:\n    image: acme/base:1\n    user: "5"\n    environment:\n      A: b\n',
     '/p/other.yaml': 'services:\n  more:\n    image: acme/more:1\n    ports: ["7000:7000"]\n',

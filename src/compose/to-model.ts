@@ -7,9 +7,11 @@ const sections = ['services', 'networks', 'volumes', 'secrets', 'configs', 'mode
 
 /** The plain, frozen value of a resolved tree, without what counts as not written: false, zero and empty values of most keys. */
 export function toModel(tree: MapNode, rules: Rules, name: string): ProjectModel {
-  const model: Record<string, unknown> = { name, services: Object.freeze({}) };
-  for (const [key, { value }] of tree.entries)
-    if (sections.includes(key) || key.startsWith('x-')) model[key] = plainOf(value, below(rules, key));
+  const model: Record<string, unknown> = { name, services: byName({}) };
+  for (const [key, { value }] of tree.entries) {
+    const made = sections.includes(key) || key.startsWith('x-') ? plainOf(value, below(rules, key)) : undefined;
+    if (made !== undefined) model[key] = sections.includes(key) ? byName(made) : made;
+  }
   return Object.freeze(model) as unknown as ProjectModel;
 }
 
@@ -27,6 +29,12 @@ function plainOf(node: Node, rules: Rules | undefined): unknown {
   }
   return Object.freeze(made);
 }
+
+/** A collection in which only what was written is found, whatever its name: `constructor` is a good one for a service. */
+export const byName = <T>(made: T): T =>
+  typeof made === 'object' && made !== null && !Array.isArray(made)
+    ? Object.freeze(Object.assign(Object.create(null), made))
+    : made;
 
 /** A key of the user may be called `__proto__`. */
 function put(made: Record<string, unknown>, key: string, value: unknown): void {

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { closeSync, constants, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import type { FileContent, Host } from '../compose/host.ts';
 
 export interface NodeHostOptions {
@@ -27,7 +27,7 @@ export function nodeHost(options: NodeHostOptions): Host {
       const stat = statSync(path);
       if (stat.isDirectory()) return { kind: 'folder' };
       if (stat.size > sizeLimit) return { kind: 'too-large', bytes: stat.size, limit: sizeLimit };
-      return decode(readFileSync(path));
+      return decode(stat.isFile() && stat.size > 0 ? readFileSync(path) : readStream(path));
     });
   };
   return {
@@ -46,6 +46,40 @@ export function nodeHost(options: NodeHostOptions): Host {
   };
 }
 
+/** Milliseconds that a pipe or device may keep us waiting. */
+const patience = 5000;
+
+/** What has no size of its own: a pipe, a device, `/proc`. No more than the limit is read, and nobody is waited for without end. */
+function readStream(path: string): Uint8Array {
+  const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  try {
+    const parts: Uint8Array[] = [];
+    const end = Date.now() + patience;
+    for (let length = 0; length <= sizeLimit; ) {
+      const part = new Uint8Array(1 << 16);
+      const count = readReady(file, part);
+      if (count === 0) break;
+      if (count === undefined && Date.now() > end) throw Object.assign(new Error(), { code: 'ETIMEDOUT' });
+      if (count === undefined) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+      parts.push(part.subarray(0, count ?? 0));
+      length += count ?? 0;
+    }
+    return Buffer.concat(parts);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Undefined when nothing is there yet. */
+function readReady(file: number, into: Uint8Array): number | undefined {
+  try {
+    return readSync(file, into);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EAGAIN') return undefined;
+    throw error;
+  }
+}
+
 const slashes = (path: string): string => (process.platform === 'win32' ? path.replaceAll('\\', '/') : path);
 
 function homeOf(env: NodeHostOptions['env']): string | undefined {
@@ -59,6 +93,7 @@ const reasons: Readonly<Record<string, string>> = {
   ELOOP: 'too many symbolic links',
   ENAMETOOLONG: 'the name is too long',
   EMFILE: 'too many open files',
+  ETIMEDOUT: 'nothing came from it in time',
 };
 
 function guarded(read: () => FileContent): FileContent {

@@ -119,7 +119,7 @@ export function pairs<T, In>(
         if (failed(one)) return { problem: one.problem, at: Array.isArray(value) ? [] : [name] };
         result.set(name, one.value);
       }
-      return { value: Object.fromEntries(result) };
+      return { value: Object.assign(Object.create(null), Object.fromEntries(result)) };
     },
     schema: { type: ['object', 'array'], additionalProperties: schema, items: { type: 'string', pattern: '.=.' } },
   };

@@ -74,16 +74,19 @@ export interface TargetGroupReference {
   readonly arn: string;
 }
 
+/** Keyed by names that users choose: nothing is inherited, whatever the name. */
+const none = Object.freeze(Object.create(null));
+
 export const defaultOptions: Options = Object.freeze({
   target: 'ec2',
   group: 'auto',
-  images: {},
-  efs: {},
+  images: none,
+  efs: none,
   ephemeralVolumes: false,
-  secrets: {},
+  secrets: none,
   createLogGroup: false,
   logs: true,
-  registryCredentials: {},
+  registryCredentials: none,
   targetGroups: [],
   subnets: [],
   securityGroups: [],

@@ -50,7 +50,8 @@ function readOne(name: OptionName, input: OptionInput, extension: ExtensionField
   }
   if (written === undefined) return value;
   const read = kind.read(written);
-  if ('value' in read) return isMap(read.value) && isMap(value) ? { ...value, ...read.value } : read.value;
+  if ('value' in read)
+    return isMap(read.value) && isMap(value) ? Object.assign(Object.create(null), value, read.value) : read.value;
   report(invalidOption, { path: [] }, { name: `--${flag}`, problem: read.problem });
   return value;
 }

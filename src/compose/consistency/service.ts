@@ -58,8 +58,8 @@ export function networks(subject: Subject): void {
 function references(subject: Subject, kind: string, section: string, from: readonly Node[], path: Path): void {
   const known = entries(get(subject.project, section));
   from.forEach((item, index) => {
-    const name = text(get(item, 'source'));
-    if (name !== undefined && !known.has(name))
+    const name = text(get(item, 'source')) ?? '';
+    if (!known.has(name))
       subject.report(say.undefinedReference, where(subject, ...path, index), { kind, name, section });
   });
 }

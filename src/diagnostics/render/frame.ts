@@ -53,11 +53,22 @@ interface Rendered {
   readonly length: number;
 }
 
+/** Many findings stand on one line where a project is written as JSON: the last row is kept. */
+const rows = new WeakMap<Source, { readonly line: number; readonly row: readonly Cell[] }>();
+
+function rowOf(source: Source, line: number): readonly Cell[] {
+  const known = rows.get(source);
+  if (known?.line === line) return known.row;
+  const row = printable(source.line(line), secretRanges(source, line));
+  rows.set(source, { line, row });
+  return row;
+}
+
 /** One line with its secrets hidden, cut to `room` columns around the stretch that matters. */
 function rendered(source: Source, line: number, left: number, right: number, room: number): Rendered | undefined {
   const raw = source.line(line);
   if (raw.length > longestLine) return undefined;
-  const row = printable(raw, secretRanges(source, line));
+  const row = rowOf(source, line);
   const before = row.filter(({ offset }) => offset < left).reduce((sum, { columns }) => sum + columns, 0);
   const under = row.filter(({ offset }) => offset >= left && offset < right).reduce((sum, one) => sum + one.columns, 0);
   const total = row.reduce((sum, { columns }) => sum + columns, 0);

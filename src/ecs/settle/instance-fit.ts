@@ -60,13 +60,15 @@ export const unknownType = declare<{ type: string }>({
  * It looks at the finished definitions, as raw `x-ecs` parts may have changed them.
  */
 export function instanceFit(app: EcsApp, contexts: readonly SettleContext[]): void {
+  const services = new Map(app.services.map((service) => [service.serviceName, service]));
   for (const [index, context] of contexts.entries()) {
     const definition = app.taskDefinitions[index];
-    if (definition && context.deployment.launchType !== 'FARGATE') fitTask(definition, app, context);
+    if (definition && context.deployment.launchType !== 'FARGATE')
+      fitTask(definition, services.get(context.task.plan.serviceName), context);
   }
 }
 
-function fitTask(definition: TaskDefinition, app: EcsApp, context: SettleContext): void {
+function fitTask(definition: TaskDefinition, service: ServiceDefinition | undefined, context: SettleContext): void {
   const { task, options, project, report } = context;
   const { family } = definition;
   const memory = taskMemoryMiB(String(definition.memory ?? '')) ?? sum(definition, reservedMemory);
@@ -75,7 +77,6 @@ function fitTask(definition: TaskDefinition, app: EcsApp, context: SettleContext
   const offered = { memory: options.instanceMemory ?? type?.memory, cpu: options.instanceCpu ?? type?.cpu };
   if (offered.memory === undefined && !sumIsTold(context))
     report(reserves, firstOf(project, task.plan.services), { family, memory, cpu });
-  const service = app.services.find(({ serviceName }) => serviceName === task.plan.serviceName);
   fits(context, service, { family, need: memory, offer: offered.memory, unit: 'MiB of memory' });
   fits(context, service, { family, need: cpu, offer: offered.cpu, unit: 'CPU units' });
 }

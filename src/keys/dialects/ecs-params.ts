@@ -3,6 +3,7 @@ import type { Host } from '../../compose/host.ts';
 import type { Volume } from '../../compose/model.ts';
 import { resolvePath } from '../../compose/path.ts';
 import type { Project } from '../../compose/project.ts';
+import { byName } from '../../compose/to-model.ts';
 import { parseYaml } from '../../compose/yaml.ts';
 import type { Report } from '../../diagnostics/declare.ts';
 import { Source } from '../../source/source.ts';
@@ -66,7 +67,7 @@ function withNames(project: Project, docker: readonly VolumeParams[]): Project {
   ]);
   return volumes.length === 0
     ? project
-    : { ...project, model: { ...project.model, volumes: Object.fromEntries(volumes) } };
+    : { ...project, model: { ...project.model, volumes: byName(Object.fromEntries(volumes)) } };
 }
 
 /** The volume goes into the task of every service that mounts it. */

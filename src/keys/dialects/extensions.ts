@@ -1,4 +1,5 @@
 import type { ProjectModel, Service } from '../../compose/model.ts';
+import { byName } from '../../compose/to-model.ts';
 
 /** What a dialect says, in the words of `x-ecs`: for the top level and by service. */
 export interface Extensions {
@@ -46,5 +47,5 @@ export function extended(model: ProjectModel, { top, services }: Extensions): Pr
     const extension = services.get(name);
     return [name, extension ? { ...service, 'x-ecs': under(extension, service['x-ecs']) } : service];
   });
-  return { ...model, services: Object.fromEntries(all), 'x-ecs': under(top, model['x-ecs']) };
+  return { ...model, services: byName(Object.fromEntries(all)), 'x-ecs': under(top, model['x-ecs']) };
 }

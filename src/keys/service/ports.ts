@@ -28,13 +28,17 @@ export const ports = defineKey<'ports'>({
       return;
     }
     const mappings: PortMapping[] = [];
+    const known = new Set<string>();
     for (const [index, port] of value.entries()) {
       const mapping = portMapping(port, index, context, mappings);
-      if (mapping && !mappings.some((other) => same(other, mapping))) mappings.push(mapping);
+      if (!mapping || known.has(whole(mapping))) continue;
+      known.add(whole(mapping));
+      mappings.push(mapping);
     }
     if (mappings.length === 0) return;
+    const endpoints = new Set(mappings.map(endpoint));
     const earlier = (context.container.definition.portMappings ?? []).filter(
-      (other) => !mappings.some((each) => endpoint(each) === endpoint(other)),
+      (other) => !endpoints.has(endpoint(other)),
     );
     const taken = staticPorts(mappings);
     if (taken > limits.hostPortsPerInstance) context.report(say.portsTooMany, { path: context.path }, { count: taken });
@@ -114,4 +118,4 @@ function applicationProtocol({ app_protocol: written }: Port, index: number, con
 }
 
 const endpoint = ({ containerPort, protocol = 'tcp' }: PortMapping): string => `${containerPort}/${protocol}`;
-const same = (a: PortMapping, b: PortMapping): boolean => endpoint(a) === endpoint(b) && a.hostPort === b.hostPort;
+const whole = (mapping: PortMapping): string => `${endpoint(mapping)} ${mapping.hostPort}`;

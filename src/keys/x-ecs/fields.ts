@@ -181,7 +181,7 @@ export function problemsOf(
   return [
     ...missing.map((name): Problem => ({ at: [], expected: `a mapping with ${name}` })),
     ...Object.entries(value).flatMap(([name, one]): readonly Problem[] => {
-      const field = members[name];
+      const field = Object.hasOwn(members, name) ? members[name] : undefined;
       if (!field) return [{ at: [name], expected: 'a known field', unknown: { word: name, known } }];
       return field.problems(one).map((problem) => ({ ...problem, at: [name, ...problem.at] }));
     }),
