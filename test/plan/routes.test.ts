@@ -34,6 +34,20 @@ describe('virtual hosts become routes', () => {
     });
   });
 
+  test('nginx-proxy with several ports', () => {
+    const VIRTUAL_HOST_MULTIPORTS =
+      'a.example:\n  /:\n    port: 90\n  /api:\n    port: 91\n    dest: /\nb.example:\n~^c:\n';
+    expect(routes({ environment: { VIRTUAL_HOST: 'z.example', VIRTUAL_HOST_MULTIPORTS }, expose: ['3000'] })).toEqual({
+      routes: [
+        { containerPort: 90, hosts: ['a.example'], paths: [] },
+        { containerPort: 91, hosts: ['a.example'], paths: ['/api', '/api/*'] },
+        { containerPort: 3000, hosts: ['b.example'], paths: [] },
+      ],
+      said: Array(2).fill('warning routes/rule-partial services.web.environment.VIRTUAL_HOST_MULTIPORTS'),
+    });
+    expect(routes({ environment: { VIRTUAL_HOST_MULTIPORTS: '- a' } })).toMatchObject({ routes: [] });
+  });
+
   test('Traefik 2 and 3', () => {
     const labels = {
       'traefik.enable': 'true',

@@ -40,7 +40,9 @@ const mostValues = 5;
 export function routeLaws(route: Route, path: Path, report: ReportAt): void {
   for (const host of route.hosts) if (!patterns.hostHeader.test(host)) report(routeHost, path, { host });
   for (const each of route.paths) if (!patterns.pathPattern.test(each)) report(routePath, path, { path: each });
-  const prefixes = route.paths.filter((each) => each !== '/' && !each.includes('*'));
+  const prefixes = route.paths.filter(
+    (each) => each !== '/' && !each.includes('*') && !route.paths.includes(`${each}/*`),
+  );
   const count = route.hosts.length + route.paths.length + prefixes.length;
   if (count > mostValues) report(routeValues, path, { count });
 }

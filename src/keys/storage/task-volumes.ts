@@ -74,9 +74,13 @@ function lifetime({
   efsVolumeConfiguration,
 }: Content): Pick<VolumeDraft, 'persistent' | 'local'> {
   const data = host?.sourcePath !== undefined && hostPathKind(host.sourcePath) === 'data';
-  const local = data || dockerVolumeConfiguration !== undefined;
-  return { local, persistent: local || efsVolumeConfiguration !== undefined };
+  const docker = dockerVolumeConfiguration !== undefined;
+  const local = data || (docker && !isRemote(dockerVolumeConfiguration.driverOpts?.type));
+  return { local, persistent: data || docker || efsVolumeConfiguration !== undefined };
 }
+
+/** File systems that the local driver mounts over the network. */
+const isRemote = (type: string | undefined): boolean => /^(nfs4?|cifs|smb3?|ceph|glusterfs)$/.test(type ?? '');
 
 function mount(container: ContainerDraft, { path, target, readOnly }: MountRequest, draft: VolumeDraft): void {
   container.definition.mountPoints ??= [];

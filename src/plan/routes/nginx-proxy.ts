@@ -1,12 +1,15 @@
 import type { ServiceFacts } from '../services.ts';
 import { asPort, assumedPort, type FoundRoute, prefixPatterns } from './found.ts';
+import { multiportRoutes } from './nginx-multiports.ts';
 
 /**
- * `VIRTUAL_HOST`, `VIRTUAL_PORT` and `VIRTUAL_PATH`. Of several ports, nginx-proxy takes 80.
+ * `VIRTUAL_HOST`, `VIRTUAL_PORT` and `VIRTUAL_PATH`, unless `VIRTUAL_HOST_MULTIPORTS` takes their place. Of several ports, nginx-proxy takes 80.
  * https://github.com/nginx-proxy/nginx-proxy/tree/main/docs
  */
 export function nginxProxyRoutes(facts: ServiceFacts): FoundRoute[] {
   const environment = facts.service.environment ?? {};
+  const multiports = environment.VIRTUAL_HOST_MULTIPORTS;
+  if (multiports) return multiportRoutes(facts, multiports);
   const written = environment.VIRTUAL_HOST;
   if (!written) return [];
   const names = written.split(/[,\s]+/).filter((name) => name !== '');
