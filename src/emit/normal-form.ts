@@ -7,16 +7,28 @@ import { members } from '../ecs/facts/api.ts';
 export function normalForm(value: unknown, type: string): unknown {
   if (Array.isArray(value)) return full(value.map((each) => normalForm(each, type)).filter(present));
   if (!isObject(value)) return value ?? undefined;
-  const known = members(type);
-  const entries: [string, unknown][] = [];
-  const add = (name: string, each: unknown) => present(each) && entries.push([name, each]);
-  if (type === '{}') for (const name of Object.keys(value).sort(compare)) add(name, value[name] ?? undefined);
+  const made: Record<string, unknown> = {};
+  let empty = true;
+  const add = (name: string, each: unknown): void => {
+    if (!present(each)) return;
+    empty = false;
+    put(made, name, each);
+  };
+  if (type === '{}') for (const name of Object.keys(value).sort(compare)) add(name, value[name]);
   else {
+    const known = members(type);
     for (const { name, type: of } of known.values())
       if (Object.hasOwn(value, name)) add(name, sorted(name, normalForm(value[name], of)));
     for (const name of Object.keys(value)) if (!known.has(name)) add(name, normalForm(value[name], 'any'));
   }
-  return entries.length > 0 ? Object.fromEntries(entries) : undefined;
+  return empty ? undefined : made;
+}
+
+/** A label may be called `__proto__`. */
+function put(made: Record<string, unknown>, name: string, value: unknown): void {
+  if (name === '__proto__')
+    Object.defineProperty(made, name, { value, enumerable: true, configurable: true, writable: true });
+  else made[name] = value;
 }
 
 /** Lists whose order means nothing to ECS. */

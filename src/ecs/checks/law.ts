@@ -25,29 +25,47 @@ export function* each<T>(list: readonly (T | undefined)[] | undefined, path: Pat
   for (const [index, item] of (list ?? []).entries()) if (item !== undefined) yield [item, [...path, index]];
 }
 
+type Found = [value: unknown, path: Path];
+
 /** Every value that `pattern` reaches: `containerDefinitions[].linuxParameters.devices`. */
-export function* select(value: unknown, pattern: string): Generator<[value: unknown, path: Path]> {
-  yield* step(value, pattern.split('.'), 0, []);
+export function select(value: unknown, pattern: string): readonly Found[] {
+  const found: Found[] = [];
+  walk(value, stepsOf(pattern), 0, [], found);
+  return found;
 }
 
-function* step(
-  value: unknown,
-  steps: readonly string[],
-  depth: number,
-  path: Path,
-): Generator<[value: unknown, path: Path]> {
-  const first = steps[depth];
+/** `path` is live. */
+function walk(value: unknown, steps: readonly Step[], depth: number, path: (string | number)[], found: Found[]): void {
   if (value === undefined || value === null) return;
-  if (first === undefined) yield [value, path];
-  else if (typeof value === 'object' && !first.endsWith('[]')) {
-    if (Object.hasOwn(value, first))
-      yield* step((value as Record<string, unknown>)[first], steps, depth + 1, [...path, first]);
-  } else if (typeof value === 'object') {
-    const name = first.slice(0, -2);
-    const list = Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined;
-    if (Array.isArray(list))
-      for (const [item, at] of each(list, [...path, name])) yield* step(item, steps, depth + 1, at);
+  const step = steps[depth];
+  if (!step) found.push([value, [...path]]);
+  else if (typeof value === 'object' && Object.hasOwn(value, step.name)) {
+    const inner = (value as Record<string, unknown>)[step.name];
+    path.push(step.name);
+    if (!step.list) walk(inner, steps, depth + 1, path, found);
+    else if (Array.isArray(inner))
+      for (const [index, item] of inner.entries()) {
+        path.push(index);
+        walk(item, steps, depth + 1, path, found);
+        path.pop();
+      }
+    path.pop();
   }
+}
+
+interface Step {
+  readonly name: string;
+  readonly list: boolean;
+}
+
+const patterns = new Map<string, readonly Step[]>();
+
+function stepsOf(pattern: string): readonly Step[] {
+  const known = patterns.get(pattern);
+  if (known) return known;
+  const steps = pattern.split('.').map((text) => ({ name: text.replace('[]', ''), list: text.endsWith('[]') }));
+  patterns.set(pattern, steps);
+  return steps;
 }
 
 /** The last member of a path, as a message names it. */

@@ -50,10 +50,10 @@ export function raw(app: EcsApp, draft: Draft, project: Project, report: Report)
   for (const { plan } of draft.tasks) sayNoService(plan, project, report);
   const taskDefinitions = app.taskDefinitions.map(task);
   const families = new Map(taskDefinitions.map(({ family }, index) => [app.taskDefinitions[index]?.family, family]));
-  const refer = <T extends { taskDefinition?: string }>(user: T): T => ({
-    ...user,
-    taskDefinition: families.get(user.taskDefinition) ?? user.taskDefinition,
-  });
+  const refer = <T extends { taskDefinition?: string }>(user: T): T => {
+    const family = families.get(user.taskDefinition) ?? user.taskDefinition;
+    return family === user.taskDefinition ? user : { ...user, taskDefinition: family };
+  };
   return {
     ...app,
     taskDefinitions,

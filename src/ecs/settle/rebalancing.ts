@@ -1,6 +1,5 @@
 import { defaults } from '../facts/limits.ts';
 import type { ServiceDefinition } from '../model.ts';
-import { wellFormedService } from './well-formed.ts';
 
 const zone = 'attribute:ecs.availability-zone';
 
@@ -20,6 +19,6 @@ function impossible(service: ServiceDefinition): boolean {
   );
 }
 
-/** Switches it off where ECS demands that; what a raw `x-ecs` part says stays. */
-export const rebalancing = (service: ServiceDefinition): ServiceDefinition =>
-  impossible(wellFormedService(service)) ? { availabilityZoneRebalancing: 'DISABLED', ...service } : service;
+/** Switches it off where ECS demands that; what a raw `x-ecs` part says stays. `readable`: the service as far as it is well formed. */
+export const rebalancing = (service: ServiceDefinition, readable: ServiceDefinition): ServiceDefinition =>
+  impossible(readable) ? { availabilityZoneRebalancing: 'DISABLED', ...service } : service;

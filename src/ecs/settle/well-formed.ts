@@ -4,12 +4,12 @@ import type { EcsApp, ServiceDefinition, TaskDefinition } from '../model.ts';
 
 /**
  * The application without what raw `x-ecs` parts put in with a wrong type, for decisions that come after them.
- * The checks report what is left out here.
+ * The checks report what is left out here. `ours`: definitions that no raw part has touched.
  */
-export const wellFormed = (app: EcsApp): EcsApp => ({
+export const wellFormed = (app: EcsApp, ours: ReadonlySet<object>): EcsApp => ({
   ...app,
-  taskDefinitions: app.taskDefinitions.map(wellFormedTask),
-  services: app.services.map(wellFormedService),
+  taskDefinitions: app.taskDefinitions.map((each) => (ours.has(each) ? each : wellFormedTask(each))),
+  services: app.services.map((each) => (ours.has(each) ? each : wellFormedService(each))),
 });
 
 function wellFormedTask(definition: TaskDefinition): TaskDefinition {
@@ -18,7 +18,7 @@ function wellFormedTask(definition: TaskDefinition): TaskDefinition {
   return { family: '', containerDefinitions: [], ...read };
 }
 
-export function wellFormedService(definition: ServiceDefinition): ServiceDefinition {
+function wellFormedService(definition: ServiceDefinition): ServiceDefinition {
   if (conforms(definition, 'Service') && definition.serviceName) return definition;
   const read = withoutGaps(clean(definition, 'Service', () => {})) as Partial<ServiceDefinition>;
   return { serviceName: '', ...read };

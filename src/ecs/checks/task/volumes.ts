@@ -71,7 +71,7 @@ const kinds = [
 ] as const;
 
 export const volumes: TaskLaw = ({ task, report }) => {
-  const mounted = new Set([...select(task, 'containerDefinitions[].mountPoints[].sourceVolume')].map(([name]) => name));
+  const mounted = new Set(select(task, 'containerDefinitions[].mountPoints[].sourceVolume').map(([name]) => name));
   const names = new Set<string>();
   let atLaunch = 0;
   for (const [volume, path] of each(task.volumes, ['volumes'])) {
