@@ -133,7 +133,9 @@ function planService(
   const { change, changes } = compareMembers(definition, current.definition, request.scaled.has(name));
   const tags = missingTags(definition, current.definition);
   const all = [...revisionChange(revision, current), ...changes, ...tags.map(tagChange)];
-  const force = request.forceNewDeployment ? { forceNewDeployment: true } : {};
+  // UpdateService refuses another capacity provider strategy without a new deployment.
+  const force =
+    request.forceNewDeployment || change.capacityProviderStrategy !== undefined ? { forceNewDeployment: true } : {};
   return {
     ...base,
     action: all.length > 0 || request.forceNewDeployment ? 'update' : 'none',

@@ -11,6 +11,8 @@ export interface EcsPort {
   registerTaskDefinition(definition: TaskDefinition): Promise<LiveTaskDefinition>;
   /** ARNs of the ACTIVE revisions of a family, newest first. */
   revisions(family: string): Promise<string[]>;
+  /** The region that calls go to; undefined where it is not known. */
+  region(): Promise<string | undefined>;
   cluster(name: string): Promise<LiveCluster | undefined>;
   /** Services that exist and are not INACTIVE, in any order. */
   services(cluster: string, names: readonly string[]): Promise<LiveService[]>;

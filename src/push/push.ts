@@ -3,7 +3,7 @@ import { apply, type StepResult } from './apply.ts';
 import { readLive } from './live.ts';
 import { type PushPlan, planPush } from './plan.ts';
 import { type EcsPort, type LiveService, PortError } from './port.ts';
-import type { Clock } from './retry.ts';
+import { type Clock, persistent } from './retry.ts';
 import { type Progress, type Waited, waitUntilSteady } from './wait.ts';
 
 export interface PushRequest {
@@ -64,13 +64,20 @@ async function waitFor(
   context: PushContext,
 ): Promise<readonly Waited[]> {
   const services = new Map<string, string[]>();
-  for (const { step } of results)
-    if (step.kind === 'service') services.set(step.cluster, [...(services.get(step.cluster) ?? []), step.name]);
-  return services.size === 0 ? [] : waitUntilSteady({ ...context, services, limit, tell: context.onProgress });
+  const revisions = new Map<string, string>();
+  for (const { step, arn } of results) {
+    if (step.kind !== 'service') continue;
+    services.set(step.cluster, [...(services.get(step.cluster) ?? []), step.name]);
+    if (arn) revisions.set(step.name, arn);
+  }
+  if (services.size === 0) return [];
+  return waitUntilSteady({ ...context, services, revisions, limit, tell: context.onProgress });
 }
 
 /** Scales each service to nothing, then removes it; a failure leaves it and is said. */
-export async function prune(orphans: readonly LiveService[], { port, signal }: PushContext): Promise<Pruned[]> {
+export async function prune(orphans: readonly LiveService[], context: PushContext): Promise<Pruned[]> {
+  const { clock, signal } = context;
+  const port = persistent(context.port, clock, signal);
   const results: Pruned[] = [];
   for (const { definition } of orphans) {
     const { serviceName: service, cluster = 'default', schedulingStrategy } = definition;
@@ -81,7 +88,9 @@ export async function prune(orphans: readonly LiveService[], { port, signal }: P
       results.push({ service, outcome: 'removed' });
     } catch (error) {
       if (!(error instanceof PortError)) throw error;
-      results.push({ service, outcome: 'failed', reason: error.message });
+      const reason =
+        error.kind === 'aborted' ? 'stopped on the way; running again completes the removal.' : error.message;
+      results.push({ service, outcome: 'failed', reason });
     }
   }
   return results;

@@ -22,7 +22,7 @@ export async function previousRevision(service: LiveService, port: EcsPort, want
   throw new PortError(
     'not-found',
     'ecs:ListTaskDefinitions',
-    `There is ${which}; \`compose2ecs revisions\` lists them`,
+    `there is ${which}; \`compose2ecs revisions\` lists them.`,
   );
 }
 

@@ -33,6 +33,8 @@ export const clientSettings = ({ region, profile, endpointUrl, timeout = 30_000 
  * mutating calls are sent once, since only the caller knows how to find out whether a lost one took effect.
  */
 export async function connectEcs(connection: Connection, signal?: AbortSignal): Promise<EcsPort> {
+  // The SDK's notice about versions of Node to come is for us, not for whoever runs this.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
   const sdk = await import('@aws-sdk/client-ecs');
   const settings = clientSettings(connection);
   const reader = new sdk.ECSClient({ ...settings, retryMode: 'adaptive', maxAttempts: 6 });
@@ -79,6 +81,7 @@ export async function connectEcs(connection: Connection, signal?: AbortSignal): 
         const arns = (page.taskDefinitionArns ?? []).filter((arn) => familyOf(arn) === family);
         return { items: arns, nextToken: page.nextToken };
       }),
+    region: () => reader.config.region().catch(() => undefined),
     async cluster(name) {
       const { clusters } = await send('DescribeClusters', (options) =>
         reader.send(new sdk.DescribeClustersCommand({ clusters: [name] }), options),

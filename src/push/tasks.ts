@@ -53,12 +53,13 @@ function placement(service: ServiceDefinition | undefined): Partial<RunTask> {
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }
 
-/** Starts the task and waits until the container has ended. */
+/** Starts the task, tells its ARN, and waits until the container has ended. */
 export async function runOnce(
   request: RunRequest,
   port: EcsPort,
   clock: Clock,
   signal?: AbortSignal,
+  started: (arn: string) => void = () => undefined,
 ): Promise<RunOutcome> {
   const input = runInput(request);
   const clientToken = clock.token();
@@ -68,15 +69,16 @@ export async function runOnce(
     clock,
     signal,
   );
-  const [started] = tasks;
-  if (!started) {
+  const [first] = tasks;
+  if (!first) {
     const reason = failures
       .map((failure) => `${failure.reason}${failure.detail ? ` (${failure.detail})` : ''}`)
       .join('; ');
     throw new PortError('invalid', 'ecs:RunTask', `ecs:RunTask started nothing: ${reason || 'no reason was given'}`);
   }
+  started(first.arn);
   for (;;) {
-    const [task] = await port.tasks(input.cluster ?? request.cluster, [started.arn]);
+    const [task] = await port.tasks(input.cluster ?? request.cluster, [first.arn]);
     const container = task?.containers.find(({ name }) => name === request.container);
     if (task && (task.lastStatus === 'STOPPED' || container?.exitCode !== undefined))
       return {
@@ -124,19 +126,15 @@ function row(service: string, task: LiveTask, container: LiveTask['containers'][
   };
 }
 
-/** Scales the services to nothing, as `docker compose stop` stops their containers; their definitions stay. */
-export async function stop(services: readonly LiveService[], port: EcsPort): Promise<string[]> {
-  const stopped: string[] = [];
-  for (const { definition } of services) {
-    const { serviceName: service, cluster = 'default', schedulingStrategy } = definition;
-    if (schedulingStrategy === 'DAEMON')
-      throw new PortError(
-        'invalid',
-        'ecs:UpdateService',
-        `${service} runs once on every instance: it has no count to lower; compose2ecs down removes it`,
-      );
-    await port.updateService({ service, cluster, desiredCount: 0 });
-    stopped.push(service);
-  }
-  return stopped;
+/** Scales a service to nothing, as `docker compose stop` stops its containers; its definition stays. Returns its name. */
+export async function stop({ definition }: LiveService, port: EcsPort): Promise<string> {
+  const { serviceName: service, cluster = 'default', schedulingStrategy } = definition;
+  if (schedulingStrategy === 'DAEMON')
+    throw new PortError(
+      'invalid',
+      'ecs:UpdateService',
+      'it runs once on every instance and has no count to lower; compose2ecs down removes it.',
+    );
+  await port.updateService({ service, cluster, desiredCount: 0 });
+  return service;
 }

@@ -34,8 +34,8 @@ th,td{text-align:left;vertical-align:top;padding:.35rem .6rem;border-bottom:1px 
 td:first-child,th{overflow-wrap:normal}
 th{color:var(--soft);font-weight:600}
 pre{background:var(--panel);padding:.8rem;border-radius:6px;overflow-x:auto;font-size:.87rem}
-figure{margin:1rem 0;overflow-x:auto}figure svg{max-width:100%;height:auto}
-@media print{main{max-width:none;padding:0}pre{white-space:pre-wrap}h2,h3{break-after:avoid}tr,pre{break-inside:avoid}}
+figure{margin:1rem 0;overflow-x:auto}figure svg{max-width:100%;min-width:min(var(--least),180rem);height:auto}
+@media print{figure{overflow:visible}figure svg{min-width:0;max-height:95vh}main{max-width:none;padding:0}pre{white-space:pre-wrap}h2,h3{break-after:avoid}tr,pre{break-inside:avoid}}
 `;
 
 function render(block: Block, picture: string): string {
@@ -49,7 +49,7 @@ function render(block: Block, picture: string): string {
     case 'commands':
       return `<section><h3>${escapeMarkup(block.title)}</h3><pre tabindex="0"><code>${escapeMarkup(block.text)}</code></pre></section>`;
     case 'picture':
-      return `<figure>${picture}</figure>`;
+      return `<figure tabindex="0">${picture}</figure>`;
     case 'table':
       return `<div class="wide"><table><thead><tr>${block.head.map((cell) => `<th scope="col">${escapeMarkup(cell)}</th>`).join('')}</tr></thead><tbody>${block.rows
         .map((cells) => `<tr>${cells.map((cell) => `<td>${escapeMarkup(cell)}</td>`).join('')}</tr>`)

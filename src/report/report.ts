@@ -1,6 +1,6 @@
 import type { Project } from '../compose/project.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { EcsApp, TaskDefinition, TaskVolume } from '../ecs/model.ts';
+import type { EcsApp, TaskVolume } from '../ecs/model.ts';
 import type { Deployment } from '../plan/deployment.ts';
 import { type Block, commands, heading, list, table, text } from './document.ts';
 import { edgeMeanings, graphOf, portText, volumeText } from './graph.ts';
@@ -23,7 +23,8 @@ export function report(input: ReportInput): readonly Block[] {
     heading(2, 'Tasks'),
     { kind: 'picture' },
     text(legend(input)),
-    ...app.taskDefinitions.flatMap((definition) => taskBlocks(definition, app)),
+    ...memoryBlocks(app),
+    ...containerBlocks(app),
     ...findingBlocks(input),
     ...fileBlocks(input),
     ...volumeBlocks(input),
@@ -50,32 +51,56 @@ function legend({ app, deployment }: ReportInput): string {
   return said.length > 0 ? `Lines: ${said.join('; ')}.` : 'No container uses another.';
 }
 
-function taskBlocks(definition: TaskDefinition, app: EcsApp): Block[] {
-  const group = app.groups.find(({ family }) => family === definition.family);
-  const rows = definition.containerDefinitions.map(
-    ({ name, image, cpu, memory, memoryReservation, essential, portMappings = [] }) => [
-      name,
-      image,
-      memoryReservation === undefined ? '' : `${memoryReservation} MiB`,
-      memory === undefined ? '' : `${memory} MiB`,
-      cpu === undefined ? '' : `${cpu}`,
-      essential === false ? 'no' : 'yes',
-      portMappings.map(portText).join(', '),
-    ],
-  );
+const mebibytes = (amount: number): string => (amount > 0 ? `${amount} MiB` : '');
+
+/** One row for each task: what its copies take of an instance, or of Fargate. */
+function memoryBlocks({ taskDefinitions, services }: EcsApp): Block[] {
+  const rows = taskDefinitions.map(({ family, containerDefinitions, cpu, memory }) => {
+    const service = services.find(({ taskDefinition }) => taskDefinition === family);
+    const reserved = containerDefinitions.reduce((sum, one) => sum + (one.memoryReservation ?? one.memory ?? 0), 0);
+    const limited = containerDefinitions.every((one) => one.memory !== undefined);
+    const most = limited ? containerDefinitions.reduce((sum, one) => sum + (one.memory ?? 0), 0) : 0;
+    return [
+      family,
+      service ? `${service.desiredCount ?? 1}` : 'run once',
+      mebibytes(reserved),
+      limited ? mebibytes(most) : 'no limit',
+      memory === undefined ? '' : `${cpu === undefined ? '' : `${cpu} CPU units, `}${memory} MiB`,
+      service?.deploymentConfiguration?.maximumPercent === 100 ? 'stops before it starts' : 'twice this',
+    ];
+  });
   return [
-    heading(3, definition.family),
-    text(memoryText(definition)),
-    table(['container', 'image', 'reserved', 'at most', 'cpu', 'essential', 'ports'], rows),
-    ...(group && group.reasons.length > 0 ? [list(group.reasons)] : []),
+    heading(3, 'Memory of each task'),
+    table(['task', 'copies', 'reserves', 'at most', 'sized', 'while deploying'], rows),
   ];
 }
 
-function memoryText({ containerDefinitions, cpu, memory }: TaskDefinition): string {
-  const reserved = containerDefinitions.reduce((sum, one) => sum + (one.memoryReservation ?? one.memory ?? 0), 0);
-  const task =
-    memory === undefined ? '' : ` The task is sized ${cpu === undefined ? '' : `${cpu} CPU units and `}${memory} MiB.`;
-  return `The containers reserve ${reserved} MiB together; a rolling deployment needs it twice for a while.${task}`;
+function containerBlocks({ taskDefinitions, groups }: EcsApp): Block[] {
+  const rows = taskDefinitions.flatMap(({ family, containerDefinitions }) =>
+    containerDefinitions.map(({ name, image, cpu, memory, memoryReservation, essential, portMappings = [] }) => [
+      family,
+      name,
+      image,
+      mebibytes(memoryReservation ?? 0),
+      mebibytes(memory ?? 0),
+      cpu === undefined ? '' : `${cpu}`,
+      essential === false ? 'no' : 'yes',
+      portMappings.map(portText).join(', '),
+    ]),
+  );
+  const families = new Map<string, string[]>();
+  for (const { family, reasons } of groups)
+    for (const reason of reasons) families.set(reason, [...(families.get(reason) ?? []), family]);
+  const reasons = [...families].map(([reason, all]) =>
+    taskDefinitions.length === 1
+      ? reason
+      : `${all.length === taskDefinitions.length ? 'All' : all.join(', ')}: ${reason}`,
+  );
+  return [
+    heading(3, 'Containers'),
+    table(['task', 'container', 'image', 'reserved', 'at most', 'cpu', 'essential', 'ports'], rows),
+    ...(reasons.length > 0 ? [heading(3, 'Why the tasks are cut so'), list(reasons)] : []),
+  ];
 }
 
 const titles = { error: 'Refused', warning: 'Carried with a loss, or not at all', info: 'Good to know' } as const;

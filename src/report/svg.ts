@@ -1,13 +1,11 @@
-import dagre from '@dagrejs/dagre';
-import { type Edge, edgeMeanings, type Graph, type GraphNode, type GraphTask } from './graph.ts';
+import { type Edge, edgeMeanings, type Graph, type GraphNode } from './graph.ts';
+import { type Box, type Layout, layOut, type Sizes } from './layout.ts';
 import { escapeMarkup } from './markup.ts';
 
 const characterWidth = 7.2;
 const lineHeight = 17;
 const padding = 12;
 const longestLine = 38;
-/** The name of a task stands above its box. */
-const headRoom = 16;
 
 const strokes: Readonly<Record<Edge['kind'], string>> = {
   link: 'class="edge"',
@@ -20,17 +18,21 @@ const strokes: Readonly<Record<Edge['kind'], string>> = {
 
 /** Lays the graph out and draws it. Colours come from CSS variables, so that a page can be light or dark. */
 export function svg(graph: Graph): string {
-  const layout = layOut(graph);
-  const { width = 0, height = 0 } = layout.graph();
+  const layout = layOut(graph, sizes);
+  // Names and labels come last, above every line.
   const parts = [
-    ...graph.tasks.map((task, i) => drawTask(task, layout.node(`t${i}`))),
+    ...graph.tasks.flatMap((_, i) => drawn(layout.tasks.get(i), drawTask)),
     ...drawEdges(graph, layout),
-    ...graph.tasks.flatMap(({ nodes }) => nodes).map((node) => drawNode(node, layout.node(node.id))),
+    ...graph.tasks
+      .flatMap(({ nodes }) => nodes)
+      .flatMap((node) => drawn(layout.nodes.get(node.id), (box) => drawNode(node, box))),
+    ...graph.tasks.flatMap(({ label }, i) => drawn(layout.tasks.get(i), (box) => taskName(label, box))),
+    ...drawLabels(graph, layout),
   ];
-  const w = Math.ceil(width + 2 * padding);
-  const h = Math.ceil(height + 2 * padding + headRoom);
+  const w = Math.ceil(layout.width + 2 * padding);
+  const h = Math.ceil(layout.height + 2 * padding);
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${-padding} ${-padding - headRoom} ${w} ${h}" width="${w}" height="${h}" role="img" aria-labelledby="graph-title graph-text" font-family="ui-monospace, SFMono-Regular, Menlo, monospace" font-size="12">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${-padding} ${-padding} ${w} ${h}" width="${w}" height="${h}" style="--least:${Math.ceil(w * leastScale)}px" role="img" aria-labelledby="graph-title graph-text" font-family="ui-monospace, SFMono-Regular, Menlo, monospace" font-size="12">`,
     `<title id="graph-title">${escapeMarkup(`Tasks of ${graph.title}`)}</title>`,
     `<desc id="graph-text">${escapeMarkup(inWords(graph))}</desc>`,
     `<style>${style}</style>`,
@@ -40,6 +42,11 @@ export function svg(graph: Graph): string {
     '',
   ].join('\n');
 }
+
+/** Beyond this a page scrolls the picture instead of shrinking it: its letters are 12 pixels high. */
+const leastScale = 0.8;
+
+const drawn = <T>(box: Box | undefined, draw: (box: Box) => T): T[] => (box ? [draw(box)] : []);
 
 const style = `
 .task{fill:var(--task,#f3f6fa);stroke:var(--line,#8a97a8)}
@@ -54,50 +61,31 @@ text{fill:var(--ink,#22303f)}
 .edge.lost{stroke:var(--bad,#b3261e);stroke-dasharray:2 3}
 .edge.mount{stroke:var(--line,#8a97a8)}
 .head{fill:var(--ink,#22303f)}
-.label{fill:var(--soft,#55647a);font-size:11px;paint-order:stroke;stroke:var(--page,#fff);stroke-width:3px}
-@media (prefers-color-scheme:dark){svg:root{--task:#1c2530;--box:#0f151c;--store:#3a3217;--ink:#e6edf5;--soft:#a9b6c6;--line:#6b7a8d;--bad:#ff8a80;--page:#10161d;background:#10161d}}
+.label{fill:var(--soft,#55647a);font-size:11px}
+.label,.over{paint-order:stroke;stroke:var(--task,#f3f6fa);stroke-width:4px}
+@media screen and (prefers-color-scheme:dark){svg{--task:#1c2530;--box:#0f151c;--store:#3a3217;--ink:#e6edf5;--soft:#a9b6c6;--line:#6b7a8d;--bad:#ff8a80;--page:#10161d}svg:root{background:#10161d}}
 `.replaceAll('\n', '');
 
 const cut = (line: string): string => (line.length > longestLine ? `${line.slice(0, longestLine - 1)}…` : line);
 
-type Layout = InstanceType<typeof dagre.graphlib.Graph>;
-
-function layOut(graph: Graph): Layout {
-  const layout: Layout = new dagre.graphlib.Graph({ compound: true, multigraph: true });
-  layout.setGraph({ rankdir: 'LR', nodesep: 24, ranksep: 70, edgesep: 12 });
-  for (const [i, task] of graph.tasks.entries()) {
-    layout.setNode(`t${i}`, { label: task.label, width: task.label.length * characterWidth + 2 * padding, height: 0 });
-    for (const { id, lines } of task.nodes) {
-      const longest = Math.max(...lines.map((line) => cut(line).length));
-      layout.setNode(id, {
-        width: longest * characterWidth + 2 * padding,
-        height: lines.length * lineHeight + padding,
-      });
-      layout.setParent(id, `t${i}`);
-    }
-  }
-  for (const [i, { from, to, label }] of graph.edges.entries())
-    if (layout.hasNode(from) && layout.hasNode(to))
-      layout.setEdge(from, to, { width: cut(label).length * 6.6, height: 14, labelpos: 'c' }, `e${i}`);
-  dagre.layout(layout);
-  return layout;
-}
-
-interface Box {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
+const sizes: Sizes = {
+  node: (lines) => ({
+    width: Math.max(...lines.map((line) => cut(line).length)) * characterWidth + 2 * padding,
+    height: lines.length * lineHeight + padding,
+  }),
+  task: (label) => label.length * characterWidth + 2 * padding,
+  label: (label) => cut(label).length * 6.6,
+};
 
 const n = (value: number): string => value.toFixed(1);
 const corner = ({ x, y, width, height }: Box): string =>
   `x="${n(x - width / 2)}" y="${n(y - height / 2)}" width="${n(width)}" height="${n(height)}"`;
 
-function drawTask(task: GraphTask, box: Box): string {
-  const top = box.y - box.height / 2;
-  return `<g><rect class="task" ${corner({ ...box, y: box.y - 9, height: box.height + 18 })} rx="8"/><text class="name" x="${n(box.x - box.width / 2 + 8)}" y="${n(top - 2)}">${escapeMarkup(task.label)}</text></g>`;
-}
+const drawTask = (box: Box): string =>
+  `<rect class="task" ${corner({ ...box, y: box.y - 9, height: box.height + 18 })} rx="8"/>`;
+
+const taskName = (label: string, box: Box): string =>
+  `<text class="name over" x="${n(box.x - box.width / 2 + 8)}" y="${n(box.y - box.height / 2 - 2)}">${escapeMarkup(label)}</text>`;
 
 function drawNode({ kind, lines }: GraphNode, box: Box): string {
   const top = box.y - box.height / 2 + padding / 2;
@@ -110,18 +98,21 @@ function drawNode({ kind, lines }: GraphNode, box: Box): string {
 }
 
 function drawEdges(graph: Graph, layout: Layout): string[] {
-  return graph.edges.flatMap(({ from, to, kind, label }, i) => {
-    const edge = layout.hasNode(from) && layout.hasNode(to) ? layout.edge(from, to, `e${i}`) : undefined;
-    if (!edge) return [];
-    const path = edge.points
-      .map(({ x, y }: { x: number; y: number }, step: number) => `${step === 0 ? 'M' : 'L'}${n(x)} ${n(y)}`)
-      .join('');
-    const arrow = kind === 'mount' ? '' : ' marker-end="url(#arrow)"';
-    const text =
-      label && edge.x !== undefined && edge.y !== undefined
-        ? `<text class="label" text-anchor="middle" x="${n(edge.x)}" y="${n(edge.y + 4)}">${escapeMarkup(cut(label))}</text>`
-        : '';
-    return [`<g><path ${strokes[kind]} d="${path}"${arrow}/>${text}</g>`];
+  return graph.edges.flatMap(({ kind }, i) => {
+    const line = layout.lines.get(i);
+    if (!line) return [];
+    const path = line.points.map(({ x, y }, step) => `${step === 0 ? 'M' : 'L'}${n(x)} ${n(y)}`).join('');
+    return [`<path ${strokes[kind]} d="${path}"${kind === 'mount' ? '' : ' marker-end="url(#arrow)"'}/>`];
+  });
+}
+
+function drawLabels(graph: Graph, layout: Layout): string[] {
+  return graph.edges.flatMap(({ label }, i) => {
+    const at = layout.lines.get(i)?.label;
+    if (!label || !at) return [];
+    return [
+      `<text class="label" text-anchor="middle" x="${n(at.x)}" y="${n(at.y + 4)}">${escapeMarkup(cut(label))}</text>`,
+    ];
   });
 }
 

@@ -149,3 +149,73 @@ test('ps, revisions, rollback, stop and down work on the services of the project
   expect((await cli(['down'])).out).toBe('removed    service shop\n');
   expect(server.services.size).toBe(0);
 });
+
+test.each([
+  ['stop', 'wep'],
+  ['rollback', 'wep'],
+  ['logs', 'wep'],
+  ['run', 'wep'],
+  ['push', 'wep'],
+])('%s of a mistyped service does nothing', async (command, service) => {
+  await cli(['push']);
+  const before = server.mutations();
+  const { code, err } = await cli([command, service]);
+  expect(code).toBe(2);
+  expect(err).toContain('push/unknown-service');
+  expect(server.mutations()).toEqual(before);
+});
+
+test('rollback takes a revision number, nothing else', async () => {
+  expect((await cli(['rollback', '--to', 'last'])).code).toBe(2);
+});
+
+test('one service that cannot be changed does not keep the others from it', async () => {
+  write('nginx:1', '  side:\n    image: nginx:1\n    mem_limit: 64m\n    scale: 2\n');
+  await cli(['push']);
+  let calls = 0;
+  server.fault = (action) => (action === 'UpdateService' && ++calls === 1 ? { kind: 'denied' } : undefined);
+  const { code, out, err } = await cli(['stop']);
+  expect(code).toBe(4);
+  expect(out.match(/^stopped/gm)).toHaveLength(1);
+  expect(err).toContain('aws/not-changed');
+});
+
+test('Ctrl-C ends the task that run started', async () => {
+  await cli(['push']);
+  const stop = new AbortController();
+  server.fault = (action) => {
+    if (action === 'DescribeTasks') stop.abort();
+    return undefined;
+  };
+  const { code, out } = await cli(['run', 'web'], stop.signal);
+  expect(code).toBe(130);
+  expect(out).toMatch(/^stopped +task \w+\n$/);
+  expect(server.mutations().slice(-2)).toEqual(['RunTask', 'StopTask']);
+});
+
+test('Ctrl-C while waiting says what was done', async () => {
+  const stop = new AbortController();
+  let looks = 0;
+  server.fault = (action) => {
+    if (action === 'DescribeServices' && ++looks === 2) stop.abort();
+    return undefined;
+  };
+  const { code, out, err } = await cli(['push', '--wait'], stop.signal);
+  expect(code).toBe(4);
+  expect(out).toContain('created    service shop');
+  expect(err).toContain('waiting was stopped; the deployment goes on');
+});
+
+test('a region of the environment counts as in the AWS CLI', async () => {
+  vi.stubEnv('AWS_REGION', undefined);
+  server.fault = (action) => (action === 'DescribeClusters' ? { kind: 'no-cluster' } : undefined);
+  for (const [env, region] of [
+    [{ AWS_DEFAULT_REGION: 'eu-north-1' }, 'eu-north-1'],
+    [{ AWS_DEFAULT_REGION: 'eu-north-1', AWS_REGION: 'us-east-2' }, 'us-east-2'],
+  ] as const) {
+    let err = '';
+    const streams = { stdout: { write: () => true }, stderr: { write: (text: string) => (err += text) }, env };
+    await run(['push', '--no-logs', '--endpoint-url', server.url], { ...streams, cwd: () => folder });
+    expect(err).toContain(`does not exist in ${region}`);
+  }
+});

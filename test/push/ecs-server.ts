@@ -18,7 +18,17 @@ export interface EcsServer {
 }
 
 export type Fault =
-  | { readonly kind: 'throttle' | 'server-error' | 'reset' | 'lost-reply' | 'expired' | 'denied' | 'hang' }
+  | {
+      readonly kind:
+        | 'throttle'
+        | 'server-error'
+        | 'reset'
+        | 'lost-reply'
+        | 'expired'
+        | 'denied'
+        | 'hang'
+        | 'no-cluster';
+    }
   | { readonly kind: 'hook'; readonly run: () => void };
 
 export interface Call {
@@ -78,6 +88,11 @@ export async function startEcs(): Promise<EcsServer> {
       const [type, status] = before[fault.kind as keyof typeof before];
       calls.push({ action, input, effect: false });
       send(response, status, { __type: type, message: `played: ${fault.kind}` });
+      return;
+    }
+    if (fault?.kind === 'no-cluster') {
+      calls.push({ action, input, effect: false });
+      send(response, 200, { clusters: [], failures: [{ arn: 'arn:cluster', reason: 'MISSING' }] });
       return;
     }
     if (fault?.kind === 'reset' || fault?.kind === 'hang') {

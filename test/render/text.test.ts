@@ -133,6 +133,17 @@ describe('many findings', () => {
     );
   });
 
+  test('folded findings without a place are told in their own words', () => {
+    const missing = (name: string): Diagnostic => ({
+      ...diagnostic({ message: `The role ${name} is not there.`, path: [] }),
+      service: undefined,
+      place: undefined,
+    });
+    expect(render([missing('a'), missing('b'), missing('c')])).toContain(
+      '  2 more like this: The role b is not there., The role c is not there.\n',
+    );
+  });
+
   test('findings stand under their service, in the order of their places', () => {
     const other = diagnostic({ service: 'db', code: 'image/latest', fix: 'Name a tag.' });
     const none = diagnostic({ service: undefined, code: 'x-ecs/unknown-field', fix: 'Remove it.', path: ['x-ecs'] });

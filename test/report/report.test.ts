@@ -34,7 +34,7 @@ describe('the report of the blog', () => {
     expect(md).toContain('scp ./nginx/nginx.conf ec2-user@INSTANCE:/srv/blog/nginx/nginx.conf');
     expect(md).toContain('docker compose stop mysql');
     expect(md).toContain('sudo tar xzf data_mysql.tar.gz -C /data/mysql');
-    expect(md).toContain('The containers reserve 776 MiB together');
+    expect(md).toContain('| blog | 1 | 776 MiB |');
     expect(md).toContain('port 443 → 443/tcp');
   });
 
@@ -134,4 +134,21 @@ test.skipIf(!chromium)('a real browser shows the page and asks for nothing', { t
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+});
+
+test('thirty tasks, alone or in a chain, are no wider than a page that can be read', () => {
+  const chain = (i: number) => (i % 3 === 0 ? '' : `, environment: {NEXT: "http://s${i - 1}:80"}`);
+  const services = Array.from(
+    { length: 30 },
+    (_, i) => `  s${i}: {image: "acme/s:1", mem_limit: 64m, cpus: 0.25, ports: ["80"]${chain(i)}}`,
+  );
+  const big = inputOf({ '/p/compose.yaml': `name: x\nservices:\n${services.join('\n')}\n` }, { target: 'fargate' });
+  expect(big.app.taskDefinitions).toHaveLength(30);
+  const [, width, height] = /width="(\d+)" height="(\d+)"/.exec(drawGraph(big, 'svg')) ?? [];
+  expect(Number(width)).toBeLessThanOrEqual(1200);
+  expect(Number(height)).toBeLessThanOrEqual(3 * Number(width));
+});
+
+test('the picture has colours of its own for the dark, inside a page too', () => {
+  expect(reportText(blog(), 'html')).toMatch(/prefers-color-scheme:dark\)\{svg\{--task:/);
 });

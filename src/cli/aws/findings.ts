@@ -9,10 +9,24 @@ export const awsFailed = declare<{ message: string }>({
   fix: 'Mend the cause and run the same command again: what is done stays done.',
 });
 
-export const missing = declare<{ kind: string; name: string; usedBy: string; command: string }>({
+export const stopped = declare<{ action: string }>({
+  code: 'aws/stopped',
+  severity: 'error',
+  message: ({ action }) => `Stopped by Ctrl-C during ${action}.`,
+  why: 'What was carried out is listed above; beyond that, only this call may have come through.',
+  fix: 'Run the same command again: it finds out what is there and does the rest.',
+});
+
+export const missing = declare<{
+  kind: string;
+  name: string;
+  usedBy: string;
+  command: string;
+  where: string;
+}>({
   code: 'preflight/missing',
   severity: 'error',
-  message: ({ kind, name, usedBy }) => `The ${kind} ${name}, which ${usedBy} needs, does not exist.`,
+  message: ({ kind, name, usedBy, where }) => `The ${kind} ${name}, which ${usedBy} needs, does not exist${where}.`,
   why: 'ECS would accept the definitions, and their tasks would never start.',
   fix: ({ command }) => `Make it (${command}), or pass --no-preflight to push all the same.`,
 });
@@ -42,6 +56,30 @@ export const stepFailed = declare<{ what: string; reason: string }>({
   fix: 'Mend the cause and push again: only what is missing is done.',
 });
 
+export const unsureStart = declare({
+  code: 'run/unsure',
+  severity: 'error',
+  message: 'Stopped by Ctrl-C while the task was being started.',
+  why: 'The call may have come through: then the task runs.',
+  fix: 'Look with aws ecs list-tasks --started-by compose2ecs, and end it with aws ecs stop-task.',
+});
+
+export const taskGoesOn = declare<{ task: string; reason: string }>({
+  code: 'run/not-watched',
+  severity: 'error',
+  message: ({ task, reason }) => `The task ${task} was started, and could not be watched to its end: ${reason}`,
+  why: 'It goes on running; its exit code is not known.',
+  fix: 'Look at it with compose2ecs ps or aws ecs describe-tasks.',
+});
+
+export const notChanged = declare<{ what: string; reason: string }>({
+  code: 'aws/not-changed',
+  severity: 'error',
+  message: ({ what, reason }) => `${what} was left as it is: ${reason}`,
+  why: 'The other services were changed all the same.',
+  fix: 'Mend the cause and run the same command again.',
+});
+
 export const interrupted = declare<{ what: string; reason: string }>({
   code: 'push/interrupted',
   severity: 'error',
@@ -64,6 +102,22 @@ export const orphan = declare<{ service: string }>({
   message: ({ service }) => `The service ${service} was made by this project, and the project no longer has it.`,
   why: 'It goes on running and costing.',
   fix: 'Remove it with --prune, which scales it to 0 first.',
+});
+
+export const notPruned = declare<{ service: string }>({
+  code: 'push/not-pruned',
+  severity: 'warning',
+  message: ({ service }) => `The service ${service}, which the project no longer has, was not removed.`,
+  why: '--prune removes nothing before everything else of the push has succeeded.',
+  fix: 'Mend what failed and push again with --prune.',
+});
+
+export const noLogs = declare({
+  code: 'logs/nothing-to-read',
+  severity: 'warning',
+  message: 'No container of this selection writes to CloudWatch Logs.',
+  why: 'Without a region the conversion writes no awslogs configuration, and there is no group to read.',
+  fix: 'Give the options that push was given, such as --region, or read the output on the instance.',
 });
 
 export const notFound = declare<{ service: string; known: string }>({

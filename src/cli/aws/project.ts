@@ -6,7 +6,7 @@ import { exit, type Flags, type Streams } from '../command.ts';
 import { reportingOf } from '../flags.ts';
 import { compileFlags, exitCodes, type ProjectRun } from '../project-run.ts';
 import { show } from '../show.ts';
-import { awsFailed } from './findings.ts';
+import { awsFailed, stopped } from './findings.ts';
 import { openSession, type Session } from './session.ts';
 
 /** A project that converted, and the ECS that it runs on. */
@@ -43,7 +43,8 @@ export async function withAws(
     return code;
   } catch (error) {
     if (!(error instanceof PortError)) throw error;
-    report(awsFailed, { path: [] }, { message: error.message });
+    if (error.kind === 'aborted' || session.signal.aborted) report(stopped, { path: [] }, { action: error.action });
+    else report(awsFailed, { path: [] }, { message: error.message });
     await say(findings, quiet);
     return exit.aws;
   } finally {

@@ -3,6 +3,8 @@ import type { EcsApp } from '../../ecs/model.ts';
 import type { Flags, Streams } from '../command.ts';
 import { loadRequest, optionInput } from '../flags.ts';
 import { hostOf, type ProjectRun } from '../project-run.ts';
+import { notFound } from './findings.ts';
+import type { AwsRun } from './project.ts';
 
 export interface Selection {
   /** Only the tasks that hold one of the services. */
@@ -11,6 +13,17 @@ export interface Selection {
   readonly leftOut: readonly string[];
   /** Names that are no service of the project. */
   readonly unknown: readonly string[];
+}
+
+/** The selection, or undefined after it was said which names are unknown: a mistyped name must not mean all services. */
+export function knownSelection(
+  { app, report }: Pick<AwsRun, 'app' | 'report'>,
+  services: readonly string[],
+): Selection | undefined {
+  const selection = picked(app, services);
+  const known = app.groups.flatMap((group) => group.services).join(', ');
+  for (const service of selection.unknown) report(notFound, { path: [] }, { service, known });
+  return selection.unknown.length > 0 ? undefined : selection;
 }
 
 /** The part of an application that some Compose services live in; all of it when none is named. */

@@ -7,6 +7,8 @@ import type { Flags, Streams } from '../command.ts';
 /** What a command that talks to AWS works with. */
 export interface Session {
   readonly port: EcsPort;
+  /** Repeats what may be repeated after a passing failure; push decides that for each of its steps. */
+  readonly patientPort: EcsPort;
   readonly clock: Clock;
   readonly connection: Connection;
   /** Fires when the user presses Ctrl-C. */
@@ -22,17 +24,34 @@ export async function openSession(flags: Flags, streams: Streams, region: string
   const outer = streams.signal;
   if (outer) outer.addEventListener('abort', interrupt, { once: true });
   else process.once('SIGINT', interrupt);
+  const { AWS_REGION, AWS_DEFAULT_REGION } = streams.env ?? {};
+  // The AWS CLI reads AWS_DEFAULT_REGION where AWS_REGION is not set, the SDK does not.
+  const chosen = region ?? (AWS_REGION || AWS_DEFAULT_REGION);
   const connection: Connection = {
-    ...(region ? { region } : {}),
+    ...(chosen ? { region: chosen } : {}),
     ...(typeof flags.awsProfile === 'string' ? { profile: flags.awsProfile } : {}),
     ...(typeof flags.endpointUrl === 'string' ? { endpointUrl: flags.endpointUrl } : {}),
   };
   const port = await connectEcs(connection, stop.signal);
+  const { persistent } = await import('../../push/retry.ts');
   const close = (): void => {
     outer?.removeEventListener('abort', interrupt);
     process.removeListener('SIGINT', interrupt);
   };
-  return { port, clock: systemClock, connection, signal: stop.signal, close };
+  return {
+    port,
+    patientPort: persistent(port, systemClock, stop.signal),
+    clock: systemClock,
+    connection,
+    signal: stop.signal,
+    close,
+  };
+}
+
+/** The same ECS, deaf to Ctrl-C: for tidying up after it. A second Ctrl-C ends the program. */
+export async function openUninterrupted({ connection }: Session): Promise<EcsPort> {
+  const { connectEcs } = await import('../../push/sdk.ts');
+  return connectEcs(connection);
 }
 
 const systemClock: Clock = {

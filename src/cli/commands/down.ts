@@ -21,7 +21,7 @@ export const down: CommandModule = {
         const removed = await prune(live, context);
         for (const { service, outcome, reason = '' } of removed) {
           if (outcome === 'removed') streams.stdout.write(`removed    service ${service}\n`);
-          else report(found.stepFailed, { path: [] }, { what: `The service ${service}`, reason });
+          else report(found.notChanged, { path: [] }, { what: `The service ${service}`, reason });
         }
         return removed.every(({ outcome }) => outcome === 'removed') ? exit.ok : exit.aws;
       },

@@ -1,7 +1,9 @@
 import type { LogConfiguration } from '../../ecs/model.ts';
 import type { LogLine, ReadLogs } from '../../push/sdk-clients.ts';
+import * as found from '../aws/findings.ts';
 import { addAwsFlags } from '../aws/flags.ts';
 import { type AwsRun, withAws } from '../aws/project.ts';
+import { knownSelection } from '../aws/selection.ts';
 import { type CommandModule, exit, type Streams } from '../command.ts';
 
 const examples = `
@@ -25,8 +27,13 @@ export const logs: CommandModule = {
       flags,
       streams,
       async (aws) => {
+        if (!knownSelection(aws, services)) return exit.usage;
         const { sdkLogs } = await import('../../push/sdk-clients.ts');
         const groups = logGroups(aws, services);
+        if (groups.length === 0) {
+          aws.report(found.noLogs, { path: [] });
+          return exit.ok;
+        }
         const minutes = Number(flags.since ?? 10);
         const since = aws.session.clock.now() - (Number.isFinite(minutes) ? minutes : 10) * 60_000;
         const read = sdkLogs(aws.session.connection, undefined, aws.session.signal);

@@ -8,7 +8,7 @@ import * as found from '../aws/findings.ts';
 import { addAwsFlags } from '../aws/flags.ts';
 import { progressLines } from '../aws/progress.ts';
 import { type AwsRun, withAws } from '../aws/project.ts';
-import { leftOutServices, picked } from '../aws/selection.ts';
+import { knownSelection, leftOutServices } from '../aws/selection.ts';
 import { type CommandModule, exit, type Flags, type Streams } from '../command.ts';
 
 const examples = `
@@ -61,12 +61,8 @@ async function pushProject(aws: AwsRun, flags: Flags, services: readonly string[
 
 function requestOf(aws: AwsRun, flags: Flags, services: readonly string[], streams: Streams): PushRequest | undefined {
   const { deployment } = aws.run.compiled;
-  const selection = picked(aws.app, services);
-  for (const service of selection.unknown) {
-    const known = aws.app.groups.flatMap((group) => group.services).join(', ');
-    aws.report(found.notFound, { path: [] }, { service, known });
-  }
-  if (selection.unknown.length > 0 || !deployment) return undefined;
+  const selection = knownSelection(aws, services);
+  if (!selection || !deployment) return undefined;
   const scaled = deployment.tasks
     .filter(({ countPath }) => countPath !== undefined)
     .map(({ serviceName }) => serviceName);
@@ -92,8 +88,11 @@ function dryRun(plan: PushPlan, flags: Flags, streams: Streams): number {
 async function everythingThere({ report, session, cluster }: AwsRun, { app }: PushRequest): Promise<boolean> {
   const { sdkProbe } = await import('../../push/sdk-clients.ts');
   const result = await preflight(app, cluster, session.port, sdkProbe(session.connection, undefined, session.signal));
-  for (const { kind, ...requirement } of result.missing)
-    report(found.missing, { path: [] }, { ...requirement, kind: kind.replace('-', ' ') });
+  const region = await session.port.region();
+  for (const { kind, name, usedBy, command } of result.missing) {
+    const where = region === undefined ? '' : ` in ${region}`;
+    report(found.missing, { path: [] }, { kind: kind.replace('-', ' '), name, usedBy, command, where });
+  }
   for (const { requirement, reason } of result.unknown)
     report(found.unknown, { path: [] }, { kind: requirement.kind.replace('-', ' '), name: requirement.name, reason });
   return result.missing.length === 0;
@@ -127,7 +126,10 @@ function explain({ plan, results, waited, pruned }: PushReport, request: PushReq
   for (const { service, outcome, reason = '' } of waited)
     if (outcome !== 'steady') report(found.notSteady, { path: [] }, { service, reason });
   for (const { service, outcome, reason = '' } of pruned)
-    if (outcome === 'failed') report(found.stepFailed, { path: [] }, { what: `The service ${service}`, reason });
-  if (!request.prune)
-    for (const { definition } of plan.orphans) report(found.orphan, { path: [] }, { service: definition.serviceName });
+    if (outcome === 'failed') report(found.notChanged, { path: [] }, { what: `The service ${service}`, reason });
+  for (const { definition } of plan.orphans) {
+    const service = definition.serviceName;
+    if (!request.prune) report(found.orphan, { path: [] }, { service });
+    else if (pruned.length === 0) report(found.notPruned, { path: [] }, { service });
+  }
 }

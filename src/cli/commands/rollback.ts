@@ -1,8 +1,11 @@
+import { InvalidArgumentError, Option } from 'commander';
+import { PortError } from '../../push/port.ts';
 import { rollback as rollbackService } from '../../push/rollback.ts';
+import * as found from '../aws/findings.ts';
 import { addAwsFlags } from '../aws/flags.ts';
 import { withAws } from '../aws/project.ts';
-import { picked } from '../aws/selection.ts';
-import { type CommandModule, exit } from '../command.ts';
+import { knownSelection } from '../aws/selection.ts';
+import { type CommandModule, exit, type Flags } from '../command.ts';
 
 const examples = `
 Examples:
@@ -14,7 +17,7 @@ export const rollback: CommandModule = {
   define: (command) => {
     command
       .argument('[services...]', 'Compose services; all when none is given')
-      .option('--to <REVISION>', 'revision number (default: the one before)');
+      .addOption(new Option('--to <REVISION>', 'revision number (default: the one before)').argParser(revisionNumber));
     addAwsFlags(command);
     command.addHelpText('after', examples);
   },
@@ -22,18 +25,32 @@ export const rollback: CommandModule = {
     withAws(
       flags,
       streams,
-      async ({ app, cluster, session: { port } }) => {
-        const names = picked(app, services).app.services.map(({ serviceName }) => serviceName);
-        for (const service of await port.services(cluster, names)) {
-          const {
-            service: name,
-            from,
-            to,
-          } = await rollbackService(service, port, flags.to === undefined ? undefined : Number(flags.to));
-          streams.stdout.write(`updated    service ${name}: ${from} -> ${to}\n`);
+      async (aws) => {
+        const { cluster, session, report } = aws;
+        const selection = knownSelection(aws, services);
+        if (!selection) return exit.usage;
+        const names = selection.app.services.map(({ serviceName }) => serviceName);
+        let code: number = exit.ok;
+        for (const service of await session.port.services(cluster, names)) {
+          try {
+            const { from, to } = await rollbackService(service, session.patientPort, revisionOf(flags));
+            streams.stdout.write(`updated    service ${service.definition.serviceName}: ${from} -> ${to}\n`);
+          } catch (error) {
+            if (!(error instanceof PortError) || session.signal.aborted) throw error;
+            const what = `The service ${service.definition.serviceName}`;
+            report(found.notChanged, { path: [] }, { what, reason: error.message });
+            code = exit.aws;
+          }
         }
-        return exit.ok;
+        return code;
       },
       { quietConversion: true },
     ),
 };
+
+const revisionOf = ({ to }: Flags): number | undefined => (typeof to === 'number' ? to : undefined);
+
+function revisionNumber(value: string): number {
+  if (/^[1-9]\d*$/.test(value)) return Number(value);
+  throw new InvalidArgumentError('It is a whole number, as in web:7.');
+}

@@ -1,8 +1,10 @@
 import { projectServices } from '../../push/live.ts';
-import { stop as stopServices } from '../../push/tasks.ts';
+import { PortError } from '../../push/port.ts';
+import { stop as stopService } from '../../push/tasks.ts';
+import * as found from '../aws/findings.ts';
 import { addAwsFlags } from '../aws/flags.ts';
 import { withAws } from '../aws/project.ts';
-import { picked } from '../aws/selection.ts';
+import { knownSelection } from '../aws/selection.ts';
 import { type CommandModule, exit } from '../command.ts';
 
 /** `compose2ecs stop`: no task runs any more; services and definitions stay, and push starts them again. */
@@ -16,12 +18,25 @@ export const stop: CommandModule = {
     withAws(
       flags,
       streams,
-      async ({ app, cluster, session: { port } }) => {
-        const names = new Set(picked(app, services).app.services.map(({ serviceName }) => serviceName));
-        const live = await projectServices(app.project, port, cluster);
+      async (aws) => {
+        const { app, cluster, session, report } = aws;
+        const selection = knownSelection(aws, services);
+        if (!selection) return exit.usage;
+        const names = new Set(selection.app.services.map(({ serviceName }) => serviceName));
+        const live = await projectServices(app.project, session.port, cluster);
         const chosen = live.filter(({ definition }) => services.length === 0 || names.has(definition.serviceName));
-        for (const name of await stopServices(chosen, port)) streams.stdout.write(`stopped    service ${name}\n`);
-        return exit.ok;
+        let code: number = exit.ok;
+        for (const service of chosen) {
+          try {
+            streams.stdout.write(`stopped    service ${await stopService(service, session.patientPort)}\n`);
+          } catch (error) {
+            if (!(error instanceof PortError) || session.signal.aborted) throw error;
+            const what = `The service ${service.definition.serviceName}`;
+            report(found.notChanged, { path: [] }, { what, reason: error.message });
+            code = exit.aws;
+          }
+        }
+        return code;
       },
       { quietConversion: true },
     ),

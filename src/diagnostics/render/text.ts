@@ -35,7 +35,7 @@ function one({ first, more, again }: Folded, options: TextOptions, colours: Pain
   const [start = '', ...rest] = hanging(head, clean(message), options.width);
   const lines = [colours.severity[severity](start.slice(0, head.length)) + colours.bold(start.slice(head.length))];
   lines.push(...rest.map((line) => colours.bold(line)));
-  const shown = { ...options, frames: options.frames && first.path.length !== 2 };
+  const shown = { ...options, frames: options.frames && (options.verbose || first.path.length !== 2) };
   if (place) lines.push(`  ${colours.dim('-->')} ${spot(place)}`, ...framed(place, true, shown, colours));
   for (const { message: text, places } of alike(related ?? [])) {
     lines.push(`  ${colours.dim('-->')} ${places.map(briefly).join(', ')} ${colours.dim(clean(text))}`);
@@ -51,8 +51,11 @@ function one({ first, more, again }: Folded, options: TextOptions, colours: Pain
 function others(more: readonly Diagnostic[], { width }: TextOptions): readonly string[] {
   if (more.length === 0) return [];
   if (more[0]?.severity !== 'error')
-    return hanging(`  ${more.length} more like this: `, more.map(folded).join(', '), width);
-  return more.flatMap((each) => hanging(`  also ${folded(each)}: `, clean(each.message), width));
+    return hanging(`  ${more.length} more like this: `, [...new Set(more.map(folded))].join(', '), width);
+  return more.flatMap((each) => {
+    const which = each.place || each.path.length > 0 ? ` ${folded(each)}` : '';
+    return hanging(`  also${which}: `, clean(each.message), width);
+  });
 }
 
 /** A first line with a label, and the rest indented below it. */
@@ -90,7 +93,8 @@ function spot(place: Span): string {
   return clean(`${file}:${line}:${column}`);
 }
 
-function folded({ service, place, path }: Diagnostic): string {
-  const where = place ? spot(place) : clean(path.join('.'));
+/** Which one it is: by its service and place; what has neither is told in its own words. */
+function folded({ service, place, path, message }: Diagnostic): string {
+  const where = place ? spot(place) : path.length > 0 ? clean(path.join('.')) : clean(message);
   return service === undefined ? where : `${clean(service)} (${where})`;
 }
