@@ -123,3 +123,4 @@ export * as m120 from '../plan/naming.ts';
 export * as m121 from '../plan/network-mode.ts';
 export * as m122 from '../plan/resolve.ts';
 export * as m123 from '../plan/routes.ts';
+export * as m124 from '../plan/same-image.ts';

@@ -12,6 +12,7 @@ import type { NameIndex } from './names.ts';
 import { needsOf, parseLink } from './needs.ts';
 import { Reach } from './reach.ts';
 import type { Use } from './references.ts';
+import { sayUnlikeSameImage } from './same-image.ts';
 import type { Services } from './services.ts';
 
 interface Pair {
@@ -131,6 +132,9 @@ export function findLinks(tasks: readonly LinkedTask[], linking: Linking): Map<s
       sayVariables(name, own, linking);
     }
     sayUnlinked(services, kept, rank, linking);
+    const linked = new Map([...byClient(kept)].map(([name, own]) => [name, new Set(own.map(({ to }) => to))]));
+    const inferred = kept.filter(({ explicit }) => !explicit);
+    sayUnlikeSameImage(services, linked, inferred, linking.services, linking.report);
   }
   return links;
 }

@@ -31,6 +31,22 @@ describe('links on bridge', () => {
     expect(links(services)).toEqual({ blog: ['mysql:database'] });
   });
 
+  test('a service of the same image that lacks a link is told', () => {
+    const services: Record<string, Service> = {
+      web: { image: 'app:1', depends_on: dependsOn('db', 'redis') },
+      worker: { image: 'app:1', depends_on: dependsOn('web') },
+      flower: { image: 'app:1', environment: { BROKER: 'redis://redis' } },
+      beat: { image: 'app:1', depends_on: dependsOn('db', 'redis') },
+      db: { image: 'postgres:16' },
+      redis: { image: 'redis:7' },
+    };
+    expect(
+      planned(services)
+        .said.filter((text) => text.includes('same-image'))
+        .sort(),
+    ).toEqual(['info links/unlike-same-image services.flower', 'info links/unlike-same-image services.worker']);
+  });
+
   test('a plain link says nothing', () => {
     const { said, deployment } = planned({ web: { links: ['api'] }, api: {} });
     expect(said).toEqual([]);

@@ -17,10 +17,12 @@ export const undefinedDependency = declare<{ name: string; disabled: boolean }>(
   message: ({ name, disabled }) =>
     disabled ? `The service "${name}" is not enabled by any profile.` : `There is no service "${name}".`,
   why: 'This service needs that one, and cannot start without it.',
-  fix: ({ disabled }) =>
+  fix: ({ name, disabled }) =>
     disabled
       ? 'Enable a profile of it with --profile, or write required: false.'
-      : 'Define that service, or correct the name.',
+      : name === 'service'
+        ? 'Write the name alone in volumes_from: data:ro, not service:data:ro. Or define a service of this name.'
+        : 'Define that service, or correct the name.',
   see: `${spec}05-services.md#depends_on`,
 });
 
