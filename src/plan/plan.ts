@@ -23,7 +23,7 @@ import { findTies } from './ties.ts';
 export function plan(project: Project, options: Options): Outcome<Deployment> {
   const { report, findings } = collector();
   const { target } = options;
-  const services = readServices(project);
+  const services = readServices(project, target);
   const order = startOrder(services);
   const names = indexNames(services);
 

@@ -1,5 +1,6 @@
 import type { Service } from '../compose/model.ts';
 import { type Project, written } from '../compose/project.ts';
+import type { Target } from '../ecs/model.ts';
 import { type ServiceExtension, serviceExtension } from '../keys/x-ecs.ts';
 import type { Path } from '../source/node.ts';
 
@@ -29,8 +30,10 @@ const spellings: readonly (readonly [RegExp, string])[] = [
 const platformOf = (service: Service): string | undefined =>
   service.platform && spellings.reduce((text, [from, to]) => text.replace(from, to), service.platform.toLowerCase());
 
-function modeOf(service: Service): ServiceFacts['mode'] {
+/** Fargate has no daemons: mode global is an error there, and where that is allowed the service is a replicated one. */
+function modeOf(service: Service, target: Target | undefined): ServiceFacts['mode'] {
   const mode = service.deploy?.mode;
+  if (mode === 'global' && target === 'fargate') return 'service';
   return mode === 'global' ? 'daemon' : mode?.endsWith('-job') ? 'job' : 'service';
 }
 
@@ -51,7 +54,7 @@ function names(project: Project): string[] {
 }
 
 /** The services of a project in the order of the file, which a plain object would not keep for names made of digits. */
-export function readServices(project: Project): Services {
+export function readServices(project: Project, target?: Target): Services {
   const facts = new Map<string, ServiceFacts>();
   for (const name of names(project)) {
     const service = project.model.services[name];
@@ -61,7 +64,7 @@ export function readServices(project: Project): Services {
       name,
       service,
       extension: serviceExtension(service),
-      mode: modeOf(service),
+      mode: modeOf(service, target),
       ...countOf(project, name, service),
       ...(platform ? { platform } : {}),
     });

@@ -22,7 +22,6 @@ export const otherTask = declare<{ service: string }>({
   why: 'ECS mounts volumes only from containers of the same task.',
   fix: 'Leave the grouping to --group auto, give both services the same x-ecs.task, or mount the same named volumes by volumes.',
   see,
-  allow: 'The container starts without these volumes.',
 });
 
 export const optionDropped = declare<{ option: string }>({
