@@ -7,7 +7,7 @@ import { withAws } from '../aws/project.ts';
 import { knownSelection } from '../aws/selection.ts';
 import { type CommandModule, exit } from '../command.ts';
 
-/** `compose2ecs stop`: no task runs any more; services and definitions stay, and push starts them again. */
+/** `compose2ecs stop`: no task runs any more; services and definitions stay. push starts them again where a count is written. */
 export const stop: CommandModule = {
   define: (command) => {
     command.argument('[services...]', 'Compose services; all when none is given');
