@@ -257,6 +257,7 @@ export async function startEcs(): Promise<EcsServer> {
       status: 'ACTIVE',
       runningCount: input.desiredCount ?? 0,
       pendingCount: 0,
+      ...networkOf(input),
       deployments: [deployment(String(input.taskDefinition), { ...input, serviceConnectConfiguration })],
       events: [],
     };
@@ -280,6 +281,14 @@ export async function startEcs(): Promise<EcsServer> {
     },
   };
   return api;
+}
+
+/** ECS fills the lists of a network configuration. */
+function networkOf({ networkConfiguration }: Json): Json {
+  const vpc = (networkConfiguration as { awsvpcConfiguration?: Json } | undefined)?.awsvpcConfiguration;
+  return vpc
+    ? { networkConfiguration: { awsvpcConfiguration: { securityGroups: [], assignPublicIp: 'DISABLED', ...vpc } } }
+    : {};
 }
 
 function send(response: ServerResponse, status: number, body: Json): void {
@@ -306,24 +315,50 @@ function endedTask(definition: Json, cluster: string, count: number): Json {
 
 /** What ECS adds to a definition when it stores it. */
 function withDefaults(definition: Json): Json {
+  const { networkMode = 'bridge' } = definition;
+  const shared = networkMode === 'awsvpc' || networkMode === 'host';
   const containers = (definition.containerDefinitions as Json[]).map((container) => ({
     cpu: 0,
     environment: [],
+    environmentFiles: [],
+    links: [],
     mountPoints: [],
     volumesFrom: [],
     systemControls: [],
+    essential: true,
     ...container,
-    portMappings: ((container.portMappings as Json[] | undefined) ?? []).map((port) => ({
+    ...backwards(container, 'environment'),
+    ...backwards(container, 'secrets'),
+    ...filled(container, 'healthCheck', { interval: 30, timeout: 5, retries: 3 }),
+    ...filled(container, 'restartPolicy', { restartAttemptPeriod: 300 }),
+    ...filled(container, 'logConfiguration', { options: {}, secretOptions: [] }),
+    ...filled(container, 'linuxParameters', { devices: [], tmpfs: [] }),
+    portMappings: listOf(container.portMappings).map((port) => ({
       protocol: 'tcp',
-      hostPort: 0,
+      ...(port.containerPortRange ? {} : { hostPort: shared ? port.containerPort : 0 }),
       ...port,
     })),
   }));
   return {
-    volumes: [],
     placementConstraints: [],
     networkMode: 'bridge',
     ...definition,
+    volumes: listOf(definition.volumes).map((volume) => ({
+      ...(volume.dockerVolumeConfiguration || volume.efsVolumeConfiguration ? {} : { host: {} }),
+      ...volume,
+      ...filled(volume, 'dockerVolumeConfiguration', { scope: 'task', driver: 'local', labels: {}, driverOpts: {} }),
+      ...filled(volume, 'efsVolumeConfiguration', { rootDirectory: '/', transitEncryption: 'DISABLED' }),
+    })),
     containerDefinitions: containers,
   };
 }
+
+const listOf = (value: unknown): Json[] => (value as Json[] | undefined) ?? [];
+
+/** A member that is there, with what ECS adds to it. */
+const filled = (holder: Json, member: string, defaults: Json): Json =>
+  holder[member] ? { [member]: { ...defaults, ...(holder[member] as Json) } } : {};
+
+/** Lists whose order means nothing come back in another one. */
+const backwards = (holder: Json, member: string): Json =>
+  holder[member] ? { [member]: [...listOf(holder[member])].reverse() } : {};
