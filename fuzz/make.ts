@@ -5,6 +5,7 @@ import { mutateText, mutateTree } from './mutate.ts';
 import { optionSet } from './options.ts';
 import { print } from './print.ts';
 import { Random } from './random.ts';
+import { repair } from './repair.ts';
 import type { Seed } from './seeds.ts';
 
 /** What a run made of one number: the input, and the tree behind its main file where there is one. */
@@ -28,7 +29,6 @@ function generated(random: Random): Made {
     tree = mutateTree(tree, random, () => grammar.anything(3));
     origin = 'grammar, nodes changed';
   }
-  let text = print(tree, random);
   const secret = grammar.plant();
   const files: Record<string, string> = {
     '/p/a.env': `FROM_FILE=${grammar.plant()}\nB="${grammar.plant()}"\n`,
@@ -39,8 +39,15 @@ function generated(random: Random): Made {
     '/p/base.yaml': 'services:\n  base:\n    image: acme/base:1\n    user: "5"\n    environment:\n      A: b\n',
     '/p/other.yaml': 'services:\n  more:\n    image: acme/more:1\n    ports: ["7000:7000"]\n',
   };
+  const options = optionSet(random);
+  const env = { SHELL_SECRET: secret, WHO: 'world' };
+  if (random.chance(0.4)) {
+    tree = repair({ origin, files, env, request: { files: [mainFile], options }, secrets: [] }, tree);
+    origin += ', errors left out';
+  }
+  let text = print(tree, random);
   // A changed text may turn a value into a name, which messages do show.
-  let secrets: readonly string[] = origin === 'grammar' ? grammar.secrets : [secret];
+  let secrets: readonly string[] = origin.startsWith('grammar, nodes') ? [secret] : grammar.secrets;
   if (random.chance(0.1)) {
     text = mutateText(text, random);
     origin = 'grammar, text changed';
@@ -58,10 +65,10 @@ function generated(random: Random): Made {
   const input = {
     origin,
     files,
-    env: { SHELL_SECRET: secret, WHO: 'world' },
+    env,
     request: {
       files: names,
-      options: optionSet(random),
+      options,
       ...(random.chance(0.1) ? { profiles: [random.pick(['debug', '*', 'none'])] } : {}),
     },
     secrets,

@@ -121,5 +121,5 @@ function retyped(value: unknown, random: Random): unknown {
   if (kind === 1) return { [String(typeof value === 'object' ? 'a' : value)]: value };
   if (kind === 2) return typeof value === 'object' ? JSON.stringify(value) : [];
   if (kind === 3) return null;
-  return Array.isArray(value) ? Object.fromEntries(value.entries()) : Number(value);
+  return Array.isArray(value) ? Object.fromEntries(value.entries()) : Number(JSON.stringify(value));
 }
