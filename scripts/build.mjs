@@ -3,10 +3,11 @@ import { execFileSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 import { bundleProgram, common } from './bundle.mjs';
+import { licences } from './licences.mjs';
 
 rmSync('dist', { recursive: true, force: true });
-await bundleProgram('dist');
-await build({
+const program = await bundleProgram('dist');
+const library = await build({
   ...common,
   entryPoints: { index: 'src/node/index.ts', core: 'src/index.ts' },
   outdir: 'dist/lib',
@@ -14,4 +15,5 @@ await build({
   format: 'esm',
 });
 writeFileSync('dist/lib/package.json', '{"type":"module"}\n');
+writeFileSync('dist/THIRD-PARTY-LICENSES.txt', licences([...program, library.metafile]));
 execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], { stdio: 'inherit' });

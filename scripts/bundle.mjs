@@ -27,21 +27,23 @@ export const common = {
   minifySyntax: true,
   minifyWhitespace: true,
   legalComments: 'none',
+  metafile: true,
   logLevel: 'warning',
 };
 
-/** Modules that are imported on demand stay in the one file, and are evaluated on demand. */
+/** Modules that are imported on demand stay in the one file, and are evaluated on demand. @returns the metafiles of both builds */
 export async function bundleProgram(folder) {
   const commonjs = { ...common, format: 'cjs', supported: { 'dynamic-import': false }, plugins: [noChildProcess] };
   const program = join(folder, 'main.js');
-  await build({ ...commonjs, entryPoints: ['src/cli/main.ts'], outfile: program });
+  const main = await build({ ...commonjs, entryPoints: ['src/cli/main.ts'], outfile: program });
   const bytes = readFileSync(program);
   if (bytes.some((byte) => byte > 127))
     throw new Error('the program is read as ASCII: write \\u escapes in regular expressions');
   const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 16);
   const starter = join(folder, 'cli.js');
   const define = { __BUILD__: JSON.stringify(hash) };
-  await build({ ...commonjs, entryPoints: ['src/cli/cli.ts'], outfile: starter, define });
+  const start = await build({ ...commonjs, entryPoints: ['src/cli/cli.ts'], outfile: starter, define });
   chmodSync(starter, 0o755);
   writeFileSync(join(folder, 'package.json'), '{"type":"commonjs"}\n');
+  return [main.metafile, start.metafile];
 }
