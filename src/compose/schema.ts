@@ -4,6 +4,7 @@ import type { MapNode, Node, Path } from '../source/node.ts';
 import { nearest } from '../source/node.ts';
 import type { Span } from '../source/source.ts';
 import { didYouMean } from '../source/suggest.ts';
+import { checkDates } from './dates.ts';
 import { knownKeys } from './known-keys.ts';
 import { plain } from './plain.ts';
 import { faults, type SchemaFault } from './schema-errors.ts';
@@ -58,6 +59,7 @@ export const badValue = declare<{ at: string; rule: string }>({
 
 /** Checks a tree, short or long forms, against the schema of the Compose Specification, and reports all that does not fit. */
 export function checkSchema(root: MapNode, report: Report): void {
+  checkDates(root, report);
   if (fitsSchema(root) || validate(plainNumbers(root))) return;
   for (const fault of faults(validate.errors ?? [])) reportFault(root, fault, report);
 }

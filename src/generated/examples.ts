@@ -506,6 +506,7 @@ export const examples: Readonly<Record<string, Example>> = {
   "use_api_socket/instance": {"bad":"services:\n  web:\n    image: nginx:1.27\n    use_api_socket: true\n","good":"services:\n  web:\n    image: nginx:1.27\n","badArgs":[],"goodArgs":[]},
   "userns_mode/dropped": {"bad":"services:\n  web:\n    image: nginx:1.27\n    userns_mode: host\n","good":"services:\n  web:\n    image: nginx:1.27\n","badArgs":[],"goodArgs":[]},
   "uts/dropped": {"bad":"services:\n  web:\n    image: nginx:1.27\n    uts: host\n","good":"services:\n  web:\n    image: nginx:1.27\n","badArgs":[],"goodArgs":[]},
+  "value/unquoted-date": {"bad":"services:\n  web:\n    image: nginx:1.28\n    labels:\n      released: 2026-01-31\n","good":"services:\n  web:\n    image: nginx:1.28\n    labels:\n      released: \"2026-01-31\"\n","badArgs":[],"goodArgs":[]},
   "value/wrong-type": {"bad":"services:\n  web:\n    image: nginx:1.28\n    mem_limit: plenty\n","good":"services:\n  web:\n    image: nginx:1.28\n    mem_limit: 256m\n","badArgs":[],"goodArgs":[]},
   "variable/invalid-format": {"bad":"services:\n  web:\n    image: \"nginx:${}\"\n","good":"services:\n  web:\n    image: \"nginx:${TAG:-1.27}\"\n","badArgs":[],"goodArgs":[]},
   "variable/required": {"bad":"services:\n  web:\n    image: \"nginx:${TAG:?name a tag}\"\n","good":"services:\n  web:\n    image: \"nginx:${TAG:-1.27}\"\n","badArgs":[],"goodArgs":[]},

@@ -92,3 +92,15 @@ test('values of the .env beside an included file stay out of messages', () => {
     'planted-value',
   );
 });
+
+test.each([
+  ['a date', 'labels: {d: 2020-01-01}', ['value/unquoted-date']],
+  ['a time', 'environment: {D: 2020-01-01T10:00:00Z}', ['value/unquoted-date']],
+  ['in quotes', 'labels: {d: "2020-01-01"}', []],
+  ['as part of a text', 'environment: [D=2020-01-01]', []],
+  ['from a variable', 'labels: {d: "$' + '{DATE:-2020-01-01}"}', []],
+  ['from a plain variable', 'labels:\n      d: $' + '{DATE:-2020-01-01}', []],
+  ['in an extension', 'x-released: {d: 2020-01-01}', []],
+])('dates without quotes are refused, as by Compose: %s', (_, line, expected) => {
+  expect(codes(`services:\n  web:\n    image: nginx:1.28\n    ${line}\n`)).toEqual(expected);
+});
