@@ -34,25 +34,34 @@ export interface Engines {
 }
 
 export function engines(rows: Rows): Engines {
-  const short = rules(rows, (row) => row.short !== undefined || row.unique !== undefined);
-  const merging = rules(rows, (row) => row.merge !== undefined);
-  const unique = rules(rows, (row) => row.unique !== undefined);
-  const completed = rules(rows, (row) => row.fallback !== undefined || row.path !== undefined);
-  const paths = rules(rows, (row) => row.path !== undefined);
-  const types = rules(rows, (row) => row.type !== undefined);
+  const short = lazily(() => rules(rows, (row) => row.short !== undefined || row.unique !== undefined));
+  const merging = lazily(() => rules(rows, (row) => row.merge !== undefined));
+  const unique = lazily(() => rules(rows, (row) => row.unique !== undefined));
+  const completed = lazily(() => rules(rows, (row) => row.fallback !== undefined || row.path !== undefined));
+  const paths = lazily(() => rules(rows, (row) => row.path !== undefined));
+  const types = lazily(() => rules(rows, (row) => row.type !== undefined));
   const mapping = (root: MapNode, made: Node): MapNode => (made.kind === 'map' ? made : root);
   return {
-    canonical: (root, report) => mapping(root, rewrite(root, short, report, lengthen, uniqueItems)),
-    merge: (base, over, report) => mapping(base, merge(base, over, merging, report)),
+    canonical: (root, report) => mapping(root, rewrite(root, short(), report, lengthen, uniqueItems)),
+    merge: (base, over, report) => mapping(base, merge(base, over, merging(), report)),
     mergeAt: (path, base, over, report) => {
-      const at = path.reduce<Rules | undefined>((rule, key) => rule?.keys.get(key) ?? rule?.any, merging);
+      const at = path.reduce<Rules | undefined>((rule, key) => rule?.keys.get(key) ?? rule?.any, merging());
       return merge(base, over, at, report);
     },
-    unique: (root, report) => mapping(root, enforceUnique(root, unique, report)),
-    complete: (root, places, report) => mapping(root, rewrite(root, completed, report, completing(places))),
-    paths: (root, places, report) => mapping(root, resolvePaths(root, paths, places, report)),
-    typed: (root, report, keep) => mapping(root, typed(root, types, report, keep)),
+    unique: (root, report) => mapping(root, enforceUnique(root, unique(), report)),
+    complete: (root, places, report) => mapping(root, rewrite(root, completed(), report, completing(places))),
+    paths: (root, places, report) => mapping(root, resolvePaths(root, paths(), places, report)),
+    typed: (root, report, keep) => mapping(root, typed(root, types(), report, keep)),
     rules: rules(rows),
+  };
+}
+
+/** A project of one file needs no rules for merging, and so on. */
+function lazily<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
   };
 }
 

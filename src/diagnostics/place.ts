@@ -10,19 +10,25 @@ export const place = (findings: readonly Finding[], project: Project | undefined
 /** The same for any tree, such as that of a JSON file. */
 export function placeIn(findings: readonly Finding[], tree: MapNode | undefined): Diagnostic[] {
   const files = new Map<string, number>();
-  const placed = findings.map(({ also, ...finding }): Diagnostic => {
-    const found = !finding.place && tree && finding.path.length > 0 ? locate(tree, finding.path) : undefined;
-    const related: Related[] = [...(finding.related ?? []), ...(found?.related ?? [])];
-    for (const other of also ?? [])
-      if (tree) related.push({ message: other.message, place: locate(tree, other.path).place });
-    const at = finding.place ?? found?.place;
-    if (at && !files.has(at.source.name)) files.set(at.source.name, files.size);
-    return { ...finding, ...(at ? { place: at } : {}), ...(related.length > 0 ? { related } : {}) };
+  const placed = findings.map((finding) => {
+    const diagnostic = locatedIn(finding, tree);
+    const name = diagnostic.place?.source.name;
+    if (name !== undefined && !files.has(name)) files.set(name, files.size);
+    return { diagnostic, file: name === undefined ? -1 : (files.get(name) ?? 0), start: diagnostic.place?.start ?? 0 };
   });
-  const file = (diagnostic: Diagnostic) => (diagnostic.place ? (files.get(diagnostic.place.source.name) ?? 0) : -1);
-  return placed.sort(
-    (a, b) => file(a) - file(b) || (a.place?.start ?? 0) - (b.place?.start ?? 0) || compare(a.code, b.code),
-  );
+  placed.sort((a, b) => a.file - b.file || a.start - b.start || compare(a.diagnostic.code, b.diagnostic.code));
+  return placed.map(({ diagnostic }) => diagnostic);
+}
+
+function locatedIn({ also, ...finding }: Finding, tree: MapNode | undefined): Diagnostic {
+  const found = !finding.place && tree && finding.path.length > 0 ? locate(tree, finding.path) : undefined;
+  const related: Related[] = [...(finding.related ?? []), ...(found?.related ?? [])];
+  for (const other of also ?? [])
+    if (tree) related.push({ message: other.message, place: locate(tree, other.path).place });
+  const diagnostic: { -readonly [K in keyof Diagnostic]: Diagnostic[K] } = finding;
+  if (found) diagnostic.place = found.place;
+  if (related.length > 0) diagnostic.related = related;
+  return diagnostic;
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

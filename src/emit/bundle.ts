@@ -1,5 +1,5 @@
 import type { EcsApp, Group, Route, RunTask, ServiceDefinition, Target, TaskDefinition } from '../ecs/model.ts';
-import { normalForm } from './normal-form.ts';
+import { filled, normalForm } from './normal-form.ts';
 
 /**
  * What `convert` gives: the inputs of RegisterTaskDefinition, CreateService and RunTask as the AWS CLI takes them,
@@ -44,7 +44,7 @@ export const bundleText = (bundle: Bundle): string => jsonText(bundle);
 
 /** JSON with two spaces, nothing empty, and no character that a terminal would obey. */
 export function jsonText(value: unknown): string {
-  const text = JSON.stringify(normalForm(value, 'any') ?? {}, null, 2);
+  const text = JSON.stringify(filled(value) ?? {}, null, 2);
   return `${text.replace(unprintable, (each) => `\\u${each.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`;
 }
 

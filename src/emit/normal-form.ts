@@ -24,6 +24,25 @@ export function normalForm(value: unknown, type: string): unknown {
   return empty ? undefined : made;
 }
 
+/** Without what is empty, at any depth; the same value where nothing is. */
+export function filled(value: unknown): unknown {
+  if (!isObject(value)) return value ?? undefined;
+  if (Array.isArray(value)) {
+    const items = value.map(filled);
+    if (items.every((item, index) => present(item) && item === value[index])) return full(value);
+    return full(items.filter(present));
+  }
+  let made = value;
+  for (const name of Object.keys(value)) {
+    const each = filled(value[name]);
+    if (each === value[name] && present(each)) continue;
+    if (made === value) made = { ...value };
+    if (present(each)) put(made, name, each);
+    else delete made[name];
+  }
+  return Object.keys(made).length > 0 ? made : undefined;
+}
+
 /** A label may be called `__proto__`. */
 function put(made: Record<string, unknown>, name: string, value: unknown): void {
   if (name === '__proto__')

@@ -22,8 +22,8 @@ export function leaveOut(app: EcsApp, report: Report): EcsApp {
   const services = app.services.filter(complete);
   const runTasks = app.runTasks.filter(complete);
   const names = [
-    ...app.services.filter((service) => !services.includes(service)).map(({ serviceName }) => serviceName),
-    ...app.runTasks.filter((task) => !runTasks.includes(task)).map(({ taskDefinition }) => taskDefinition),
+    ...app.services.filter((service) => !complete(service)).map(({ serviceName }) => serviceName),
+    ...app.runTasks.filter((task) => !complete(task)).map(({ taskDefinition }) => taskDefinition),
   ];
   if (names.length > 0) report(noSubnets, { path: [] }, { names: list(names) });
   return { ...app, services, runTasks };

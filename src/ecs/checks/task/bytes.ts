@@ -12,7 +12,10 @@ export const taskDefinitionSize = law<{ bytes: number }>({
   see: pages.quotas,
 });
 
+/** A character is at most three bytes for each of its UTF-16 units: most definitions need not be encoded. */
 export const size: TaskLaw = ({ task, report }) => {
-  const bytes = new TextEncoder().encode(JSON.stringify(task)).length;
+  const text = JSON.stringify(task);
+  if (text.length * 3 <= limits.taskDefinitionBytes) return;
+  const bytes = new TextEncoder().encode(text).length;
   if (bytes > limits.taskDefinitionBytes) report(taskDefinitionSize, [], { bytes });
 };
