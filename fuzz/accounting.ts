@@ -33,7 +33,9 @@ export function unaccounted(input: Input, tree: Tree, before: Compiled, random: 
   if (!after.app || !bare.app || JSON.stringify(after.app) !== JSON.stringify(bare.app)) return undefined;
   const known = new Set(bare.diagnostics.map(sentence));
   const path = ['services', name, ...steps];
-  const told = after.diagnostics.some((each) => within(each.path, path) && !known.has(sentence(each)));
+  const told = after.diagnostics.some(
+    (each) => within(each.path, path) && (each.path.length < path.length || !known.has(sentence(each))),
+  );
   return told || harmless(steps)
     ? undefined
     : `${path.join('.')} changes nothing and nothing tells of it\n${JSON.stringify(changed)}`;

@@ -12,15 +12,26 @@ const root = mkdtempSync(join(tmpdir(), 'dist-'));
 const program = join(root, 'cli.js');
 const web = 'services:\n  web:\n    image: nginx:1.27\n';
 
+type Metafile = { readonly inputs: Readonly<Record<string, unknown>> };
+let metafiles: readonly Metafile[] = [];
+
 const env = { ...process.env, XDG_CACHE_HOME: join(root, 'cache') };
 
 beforeAll(async () => {
   symlinkSync(resolve('node_modules'), join(root, 'node_modules'));
   const script = pathToFileURL(resolve('scripts/bundle.mjs')).href;
-  const { bundleProgram } = (await import(script)) as { bundleProgram(folder: string): Promise<void> };
-  await bundleProgram(root);
+  const { bundleProgram } = (await import(script)) as { bundleProgram(folder: string): Promise<Metafile[]> };
+  metafiles = await bundleProgram(root);
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+test('names the licence of everything that is bundled', async () => {
+  const script = pathToFileURL(resolve('scripts/licences.mjs')).href;
+  const { licences } = (await import(script)) as { licences(metafiles: readonly Metafile[]): string };
+  const text = licences(metafiles);
+  for (const name of ['commander', 'js-yaml', 'yaml']) expect(text).toMatch(new RegExp(`^${name} [0-9.]+ \\(`, 'm'));
+  expect(text).not.toContain('@aws-sdk');
+});
 
 const run = (args: readonly string[], cwd: string, input = '') =>
   spawnSync(process.execPath, [program, ...args], { cwd, input, env, encoding: 'utf8' });
