@@ -12,8 +12,8 @@ export const cannotRead = declare<{ file: string; reason: string }>({
   code: 'file/unreadable',
   severity: 'error',
   usage: true,
-  message: ({ file, reason }) => `The Compose file ${file} cannot be read: ${reason}`,
-  why: 'The project is not complete without it.',
+  message: ({ file, reason }) => `The file ${file} cannot be read: ${reason}`,
+  why: 'It is named on the command line or in a Compose file, and nothing can stand in for it.',
   fix: 'Correct the path, or leave the file out.',
 });
 

@@ -125,3 +125,4 @@ export * as m122 from '../plan/network-mode.ts';
 export * as m123 from '../plan/resolve.ts';
 export * as m124 from '../plan/routes.ts';
 export * as m125 from '../plan/same-image.ts';
+export * as m126 from '../plan/services.ts';

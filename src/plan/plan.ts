@@ -14,7 +14,7 @@ import { networkModes } from './network-mode.ts';
 import { findUses } from './references.ts';
 import { resolveUses } from './resolve.ts';
 import { findRoutes, placeRoutes, routedPorts } from './routes.ts';
-import { readServices } from './services.ts';
+import { readServices, sayNoService } from './services.ts';
 import { startOrder } from './start-order.ts';
 import { taskTraits, toTasks } from './tasks.ts';
 import { findTies } from './ties.ts';
@@ -24,6 +24,7 @@ export function plan(project: Project, options: Options): Outcome<Deployment> {
   const { report, findings } = collector();
   const { target } = options;
   const services = readServices(project, target);
+  sayNoService(services, project, report);
   const order = startOrder(services);
   const names = indexNames(services);
 

@@ -1,8 +1,18 @@
 import type { Service } from '../compose/model.ts';
 import { type Project, written } from '../compose/project.ts';
+import { declare, type Report } from '../diagnostics/declare.ts';
 import type { Target } from '../ecs/model.ts';
 import { type ServiceExtension, serviceExtension } from '../keys/x-ecs.ts';
 import type { Path } from '../source/node.ts';
+
+export const noService = declare<{ disabled: string }>({
+  code: 'service/none-enabled',
+  severity: 'warning',
+  message: ({ disabled }) => `No service is enabled, so nothing is converted.${disabled}`,
+  why: 'Services of a profile that is not active are left out, as docker compose leaves them out.',
+  fix: 'Name the profile with --profile or COMPOSE_PROFILES, or write services without profiles.',
+  see: 'https://docs.docker.com/compose/how-tos/profiles/',
+});
 
 /** What planning needs to know of one Compose service, read once. */
 export interface ServiceFacts {
@@ -70,4 +80,11 @@ export function readServices(project: Project, target?: Target): Services {
     });
   }
   return facts;
+}
+
+/** An empty result looks like a success; most likely a profile was forgotten. */
+export function sayNoService(services: Services, { inactive }: Project, report: Report): void {
+  if (services.size > 0) return;
+  const disabled = inactive.length > 0 ? ` Behind profiles: ${inactive.join(', ')}.` : '';
+  report(noService, { path: ['services'] }, { disabled });
 }

@@ -33,6 +33,7 @@ describe('the command line itself', () => {
     ['a flag without its value', ['convert', '--region'], '--region'],
     ['a format that does not exist', ['convert', '--diagnostics', 'xml'], 'json'],
     ['a word too many', ['convert', 'compose.yaml'], 'arguments'],
+    ['an empty output', ['convert', '-o', ''], 'It is empty'],
   ])('%s is a usage error that helps', async (_, argv, hint) => {
     const { code, stdout, stderr } = await cli(argv);
     expect([code, stdout]).toEqual([2, '']);

@@ -22,7 +22,12 @@ Examples:
 export const convert: CommandModule = {
   define: (command: Command) => {
     command
-      .option('-o, --output <PATH>', 'file, folder (one file per definition; "ecs/" makes one), or "-" (default "-")')
+      .addOption(
+        new Option(
+          '-o, --output <PATH>',
+          'file, folder (one file per definition; "ecs/" makes one), or "-" (default "-")',
+        ).argParser(outputPath),
+      )
       .addOption(
         new Option('--report <FILE>', 'also write what to read before migrating (.md or .html)').argParser(reportPath),
       )
@@ -82,6 +87,12 @@ async function write(run: ProjectRun, flags: Flags, streams: Streams): Promise<r
 }
 
 const isGraphFormat = (value: unknown): value is GraphFormat => graphFormats.some((format) => format === value);
+
+/** An empty path is a variable that is not set, and would mean this folder. */
+function outputPath(value: string): string {
+  if (value !== '') return value;
+  throw new InvalidArgumentError('It is empty.');
+}
 
 function reportPath(value: string): string {
   if (/\.(md|html?)$/.test(value)) return value;
