@@ -36,7 +36,7 @@ describe('one message for each fault', () => {
   ])('%s', (_, lines, expected) => {
     const messages = said(lines);
     expect(messages).toHaveLength(expected.length);
-    expected.forEach((start, index) => expect(messages[index]).toContain(start));
+    for (const [index, start] of expected.entries()) expect(messages[index]).toContain(start);
   });
 
   test('two faults are two messages', () => {
