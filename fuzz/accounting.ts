@@ -17,6 +17,7 @@ export function unaccounted(input: Input, tree: Tree, before: Compiled, random: 
   if (!before.app || !isTree(tree.services)) return undefined;
   const leaf = random.pick(plainLeaves);
   const name = random.pick(Object.keys(tree.services));
+  if (!before.project || !Object.hasOwn(before.project.model.services, name)) return undefined;
   const changed = structuredClone(tree);
   const [, , ...steps] = leaf.split('.');
   let at = (changed.services as Tree)[name];

@@ -244,3 +244,12 @@ test.skipIf(process.platform === 'win32')('devices and pipes are read within bou
   expect(host.read('/dev/zero').kind).toBe('too-large');
   expect(host.read('/dev/null')).toEqual({ kind: 'text', text: '' });
 });
+
+test.each(names)('%s is no word that a key knows', (name) => {
+  const fig = convert(`web: {image: nginx, ${name}: 1}`);
+  expect(fig.diagnostics.map(({ message }) => message).join()).not.toContain('native code');
+  const made = convert(
+    `services: {web: {image: nginx, ports: [{target: 80, app_protocol: ${name}}], environment: {URL: "${name}://web/", A: "$${name}"}, deploy: {update_config: {failure_action: ${name}}, placement: {constraints: ["node.platform.arch == ${name}"]}}}}`,
+  );
+  expect(codes(made)).toEqual(expect.arrayContaining(['ports/app-protocol', 'deploy/failure-action-unknown']));
+});

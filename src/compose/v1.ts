@@ -47,7 +47,7 @@ export function modernise(document: MapNode, report: Report): MapNode {
 function service(node: MapNode, names: ReadonlySet<string>, volumes: Map<string, Entry>): MapNode {
   const entries = new Map<string, Entry>();
   for (const [key, entry] of node.entries) {
-    const rename = renames[key];
+    const rename = renames.get(key);
     if (rename)
       entries.set(rename, {
         key: entry.key,
@@ -62,7 +62,7 @@ function service(node: MapNode, names: ReadonlySet<string>, volumes: Map<string,
   return { ...node, entries };
 }
 
-const renames: Readonly<Record<string, string>> = { net: 'network_mode' };
+const renames: ReadonlyMap<string, string> = new Map([['net', 'network_mode']]);
 const folded = new Set(['dockerfile', 'log_driver', 'log_opt', 'volume_driver']);
 
 /** `container:web` meant the service web where there is one. */

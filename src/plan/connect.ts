@@ -186,7 +186,9 @@ function portsOf(
   const used = references.map(({ port }) => port).filter((port) => port !== undefined);
   const said = [...new Set([...ports, ...exposed, ...used])];
   if (said.length > 0) return said;
-  const schemes = references.map(({ scheme }) => (scheme === undefined ? undefined : schemePorts[scheme]));
+  const schemes = references.map(({ scheme = '' }) =>
+    Object.hasOwn(schemePorts, scheme) ? schemePorts[scheme] : undefined,
+  );
   const implied = schemes.find((port) => port !== undefined);
   const guess = routed ?? implied ?? checkedPort(service) ?? wellKnownPort(service.image);
   return guess === undefined ? [] : [guess];

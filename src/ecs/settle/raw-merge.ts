@@ -6,13 +6,13 @@ export type Raw = Readonly<Record<string, unknown>>;
 const isRaw = (value: unknown): value is Raw => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** What tells the items of a list apart; any other list is replaced as a whole. */
-const identities: Readonly<Record<string, string>> = { portMappings: 'containerPort' };
+const identities: ReadonlyMap<string, string> = new Map([['portMappings', 'containerPort']]);
 
 /** Objects deep, lists of named things by name, other lists replaced; null removes. Neither side is changed. */
 export function mergeRaw(base: unknown, over: unknown, member = ''): unknown {
   if (isRaw(base) && isRaw(over)) return mergeObjects(base, over);
   if (Array.isArray(base) && Array.isArray(over)) {
-    const identity = identities[member] ?? 'name';
+    const identity = identities.get(member) ?? 'name';
     if ([...base, ...over].every((item) => isRaw(item) && item[identity] !== undefined))
       return mergeItems(base, over, identity);
   }

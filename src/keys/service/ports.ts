@@ -112,7 +112,8 @@ const applicationProtocols: Readonly<Record<string, string>> = {
 
 function applicationProtocol({ app_protocol: written }: Port, index: number, context: KeyContext): string | undefined {
   if (!written) return undefined;
-  const known = applicationProtocols[written.toLowerCase()];
+  const lower = written.toLowerCase();
+  const known = Object.hasOwn(applicationProtocols, lower) ? applicationProtocols[lower] : undefined;
   if (known === undefined) context.report(say.portAppProtocol, at(context, index, 'app_protocol'), { written });
   return known;
 }

@@ -91,7 +91,8 @@ function updateRequest({ order, parallelism }: UpdateConfig): UpdateRequest | un
 function circuitBreaker(update: UpdateConfig, path: Path, { report }: KeyContext): Breaker {
   const { failure_action: action, max_failure_ratio: ratio } = update;
   if (action === undefined && ratio === undefined) return undefined;
-  const breaker = actions[action ?? 'pause'];
+  const known = action ?? 'pause';
+  const breaker = Object.hasOwn(actions, known) ? actions[known] : undefined;
   if (!breaker) {
     report(updateActionUnknown, { path: [...path, 'failure_action'] });
     return undefined;
