@@ -9,7 +9,8 @@ import type { Span } from '../source/source.ts';
 export function once(findings: readonly Finding[]): Finding[] {
   const seen = new Set<string>();
   const ofForm = findings.filter(isOfForm);
-  const paths = new Set(ofForm.map(({ path }) => pathOf(path)));
+  // A key that the schema does not know may still have a finding of its own, which says more.
+  const paths = new Set(ofForm.filter(({ code }) => code !== 'schema/unknown-key').map(({ path }) => pathOf(path)));
   const meets = overlaps(ofForm);
   return findings.filter((finding) => {
     const { code, severity, message, path, place } = finding;
