@@ -39,6 +39,12 @@ test('an example is of a code that exists', () => {
 /** Codes that need more than a file and flags: a disk, AWS, sizes beyond an example. The test that yields each. */
 const elsewhere: Readonly<Record<string, readonly [file: string, test: string]>> = {
   'aws/failed': ['push/findings.test.ts', 'AWS that refuses to answer'],
+  'aws/not-changed': ['push/cli.test.ts', 'one service that cannot be changed does not keep the others from it'],
+  'aws/stopped': ['push/findings.test.ts', 'a run that is stopped before it has begun'],
+  'logs/nothing-to-read': ['push/findings.test.ts', 'logs of containers that write none'],
+  'push/not-pruned': ['push/findings.test.ts', 'a service that is gone stays when the push fails'],
+  'run/not-watched': ['push/findings.test.ts', 'a task that cannot be watched'],
+  'run/unsure': ['push/findings.test.ts', 'a task that is stopped while it starts'],
   'ecs/run-task-count': ['ecs/sizes.test.ts', '%i tasks of one RunTask'],
   'ecs/task-definition-size': ['ecs/sizes.test.ts', 'a task definition beyond 64 KiB'],
   'extends/too-deep': ['compose/reading.test.ts', 'bears long chains'],

@@ -25,9 +25,11 @@ afterEach(async () => {
 
 const web = 'services:\n  web:\n    image: nginx:1.28\n';
 
-async function push(args: readonly string[], options: RunOptions = {}, text = web) {
+const push = (args: readonly string[], options: RunOptions = {}, text = web) => run('push', args, options, text);
+
+async function run(command: string, args: readonly string[], options: RunOptions = {}, text = web) {
   const at = ['--cluster', 'prod', '--region', 'eu-west-1', '--no-logs', '-p', 'shop', '--endpoint-url', server.url];
-  const ran = await cli(['push', ...at, '--diagnostics', 'json', ...args], {
+  const ran = await cli([command, ...at, '--diagnostics', 'json', ...args], {
     cwd: folder({ 'compose.yaml': text }),
     ...options,
   });
@@ -98,4 +100,43 @@ test.each([
   const { code, codes } = await push(['--task-role', 'arn:aws:iam::123456789012:role/web']);
   expect(codes).toContain(expected);
   expect(code).toBe(exit);
+});
+
+const stopAt = (wanted: string) => {
+  const stop = new AbortController();
+  server.fault = (action) => (action === wanted ? { kind: 'hook', run: () => stop.abort() } : undefined);
+  return { signal: stop.signal };
+};
+
+test('a run that is stopped before it has begun', async () => {
+  const { code, codes } = await push(['--no-preflight'], stopAt('ListServices'));
+  expect(codes).toContain('aws/stopped');
+  expect(code).toBe(4);
+});
+
+test('a service that is gone stays when the push fails', async () => {
+  await push(['--no-preflight', '--group', 'service'], {}, `${web}  api:\n    image: nginx:1.28\n`);
+  server.fault = (action) => (action === 'RegisterTaskDefinition' ? { kind: 'denied' } : undefined);
+  const changed = web.replace('1.28', '1.29');
+  const { code, codes } = await push(['--no-preflight', '--prune', '--family', 'shop-web'], {}, changed);
+  expect(codes).toContain('push/not-pruned');
+  expect(code).toBe(4);
+});
+
+test('logs of containers that write none', async () => {
+  const { codes } = await run('logs', []);
+  expect(codes).toContain('logs/nothing-to-read');
+});
+
+test('a task that is stopped while it starts', async () => {
+  await push(['--no-preflight']);
+  const { codes } = await run('run', ['web'], stopAt('RunTask'));
+  expect(codes).toContain('run/unsure');
+});
+
+test('a task that cannot be watched', async () => {
+  await push(['--no-preflight']);
+  server.fault = (action) => (action === 'DescribeTasks' ? { kind: 'denied' } : undefined);
+  const { codes } = await run('run', ['web']);
+  expect(codes).toContain('run/not-watched');
 });

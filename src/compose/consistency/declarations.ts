@@ -160,12 +160,3 @@ export const sourceMissing = declare<{ keys: string }>({
   fix: ({ keys }) => `Add one of ${keys}, or external: true.`,
   see: `${spec}09-secrets.md`,
 });
-
-export const contentInSecret = declare({
-  code: 'secrets/content',
-  severity: 'error',
-  message: 'A secret has no content.',
-  why: 'Compose takes secrets from files and variables, so that they do not stand in the Compose file.',
-  fix: 'Use file or environment.',
-  see: `${spec}09-secrets.md`,
-});

@@ -27,7 +27,6 @@ function secrets(project: Node, report: Report): void {
   sources(project, 'secrets', ['file', 'environment'], report);
   for (const [name, { value }] of entries(get(project, 'secrets'))) {
     const path = ['secrets', name];
-    if (get(value, 'content')) report(say.contentInSecret, { path: [...path, 'content'] });
     const given = text(get(value, 'file')) || text(get(value, 'environment'));
     if (!isTrue(get(value, 'external')) && !given && get(value, 'driver'))
       report(say.sourceMissing, { path }, { keys: 'file, environment' });
