@@ -39,7 +39,7 @@ export const devices = defineKey<'devices'>({
       context.report(devicesOnFargate, { path: context.path });
       return;
     }
-    const mapped = value.flatMap(({ source, target, permissions }, index) => {
+    const mapped = value.flatMap(({ source = '', target, permissions }, index) => {
       if (!source.startsWith('/')) {
         context.report(deviceNotAPath, at(context, index), { source });
         return [];

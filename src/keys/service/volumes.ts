@@ -23,7 +23,10 @@ export const typeRefused = declare<{ type: string }>({
 export const relativeTarget = declare<{ target: string; drive: boolean }>({
   code: 'volumes/relative-target',
   severity: 'error',
-  message: ({ target }) => `${target} is no absolute path in a Linux container.`,
+  message: ({ target }) =>
+    target === ''
+      ? 'A mount has no target: the path in the container is missing.'
+      : `${target} is no absolute path in a Linux container.`,
   why: ({ drive }) =>
     drive
       ? 'Compose takes one letter before a colon for the drive of a Windows path, not for the name of a volume.'
@@ -76,7 +79,7 @@ function mapAnonymous(
   path: Path,
   { task, container, project, deployment, name, report }: KeyContext,
 ): boolean {
-  const wanted = legalName(`${name}${mount.target.replace(/\/+$/, '').replace(/[^a-zA-Z0-9_-]+/g, '-')}`);
+  const wanted = legalName(`${name}${(mount.target ?? '').replace(/\/+$/, '').replace(/[^a-zA-Z0-9_-]+/g, '-')}`);
   mountScratch(task, container, { path, target: mount.target, readOnly: mount.read_only === true }, wanted, project);
   report(deployment.dataOnly.has(name) ? anonymousData : anonymous, { path }, { target: mount.target });
   return true;
@@ -104,8 +107,8 @@ export const volumes = defineKey<'volumes'>({
   map: (mounts, context) => {
     mounts.forEach((mount, index) => {
       const path = [...context.path, index];
-      const { target } = mount;
-      if (!target.startsWith('/') && !context.service.platform?.startsWith('windows')) {
+      const { target = '' } = mount;
+      if (target === '' || (!target.startsWith('/') && !context.service.platform?.startsWith('windows'))) {
         context.report(relativeTarget, { path }, { target, drive: /^[A-Za-z]:/.test(target) });
         return;
       }
