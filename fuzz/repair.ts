@@ -6,6 +6,15 @@ const rounds = 6;
 
 /** Leaves out what the converter calls an error, key by key: what remains reaches the last stages. */
 export function repair(input: Input, tree: Tree): Tree {
+  try {
+    return mend(input, tree);
+  } catch {
+    // The invariants tell it of the input itself.
+    return tree;
+  }
+}
+
+function mend(input: Input, tree: Tree): Tree {
   const mended = structuredClone(tree);
   for (let round = 0; round < rounds; round++) {
     const { diagnostics } = run({ ...input, files: { ...input.files, [mainFile]: JSON.stringify(mended) } });

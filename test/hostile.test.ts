@@ -208,6 +208,10 @@ test.each([
     'services: {web: {image: nginx, ports: ["", ":"], links: [""], depends_on: [""], networks: [""], secrets: [{}], configs: [{}]}}',
   ],
   [
+    'mounts without a target',
+    'services: {web: {image: nginx, volumes: [{type: volume}, {type: bind}, {type: tmpfs}]}}',
+  ],
+  [
     'huge numbers',
     `services: {web: {image: nginx, cpus: ${'9'.repeat(400)}, mem_limit: ${'9'.repeat(400)}, ports: ["${'9'.repeat(400)}"], ulimits: {nofile: ${'9'.repeat(400)}}, scale: 1e400, stop_grace_period: ${'9'.repeat(400)}h, cpu_shares: -1e99}}`,
   ],
