@@ -1,5 +1,6 @@
 import {
   closeSync,
+  existsSync,
   fstatSync,
   mkdirSync,
   openSync,
@@ -79,13 +80,19 @@ function write(path: string, data: Buffer): void {
   const folder = dirname(path);
   const part = `${path}.${process.pid}`;
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    make(dirname(folder));
+    make(folder);
     writeFileSync(part, data, { mode: 0o600, flag: 'wx' });
     renameSync(part, path);
     prune(folder);
   } catch {
     remove(part);
   }
+}
+
+/** Step by step: a home that is not there is not made, and Node's recursive way never ends below /proc. */
+function make(folder: string): void {
+  if (!existsSync(folder)) mkdirSync(folder, { mode: 0o700 });
 }
 
 function remove(path: string): void {

@@ -1,4 +1,13 @@
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -67,6 +76,9 @@ describe('requireCached', () => {
   test('a folder that cannot be made or written to is no error', () => {
     writeFileSync(join(root, 'file'), '');
     expect(() => load({ folder: join(root, 'file', 'cache') }).keep()).not.toThrow();
+    expect(() => load({ folder: join(root, 'no-home', '.cache', 'compose2ecs') }).keep()).not.toThrow();
+    expect(existsSync(join(root, 'no-home'))).toBe(false);
+    if (process.platform === 'linux') expect(() => load({ folder: '/proc/.cache/compose2ecs' }).keep()).not.toThrow();
     load().keep();
     chmodSync(cache.folder, 0o500);
     expect(() => load({ kind: 'check' }).keep()).not.toThrow();
