@@ -89,6 +89,10 @@ function publishedPort(port: Port, index: number, context: KeyContext): number |
   const [first = '', last] = (port.published ?? '').split('-');
   if (last !== undefined && last !== first)
     context.report(say.portRange, at(context, index), { port: port.target, first, range: port.published ?? '' });
+  if (!/^\d*$/.test(first) || Number(first) > 65535) {
+    context.report(say.portPublishedInvalid, at(context, index));
+    return undefined;
+  }
   const published = first === '' ? 0 : Number(first);
   if (context.task.plan.networkMode === 'bridge') return published;
   if (published !== 0 && published !== port.target)

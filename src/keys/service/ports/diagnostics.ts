@@ -54,6 +54,15 @@ export const portPublishedLost = declare<{ port: number; published: string; mode
   see,
 });
 
+export const portPublishedInvalid = declare({
+  code: 'ports/published-not-a-port',
+  severity: 'error',
+  message: 'What is written as published is no port.',
+  why: 'ECS takes a host port as a number from 1 to 65535.',
+  fix: 'Write a number, or leave published out to let Docker choose a port.',
+  see,
+});
+
 export const portAppProtocol = declare<{ written: string }>({
   code: 'ports/app-protocol',
   severity: 'warning',
