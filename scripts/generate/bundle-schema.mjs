@@ -1,19 +1,12 @@
 // JSON Schema of what convert writes: schemas/bundle.json, from the members of the ECS API.
-import { build } from 'esbuild';
+import { loadSource } from '../load-source.mjs';
 
 const entry = `
   export { members, isApiType } from './src/ecs/facts/api.ts';
   export { enums } from './src/ecs/facts/enums.ts';`;
 
 export async function files() {
-  const { outputFiles } = await build({
-    stdin: { contents: entry, resolveDir: process.cwd(), loader: 'ts' },
-    bundle: true,
-    write: false,
-    format: 'esm',
-    logLevel: 'silent',
-  });
-  const facts = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
+  const facts = await loadSource(entry);
   return [{ path: 'schemas/bundle.json', text: `${JSON.stringify(schema(facts), null, 2)}\n` }];
 }
 

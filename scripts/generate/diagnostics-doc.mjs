@@ -1,24 +1,14 @@
 // Every diagnostic with what, why, what to do and examples: docs/diagnostics.md.
-import { build } from 'esbuild';
+
 import { readExamples } from '../examples.mjs';
+import { loadSource } from '../load-source.mjs';
 
 const entry = `
   export { catalog } from './src/catalog.ts';
   export { pageOf } from './src/diagnostics/template.ts';`;
 
 export async function files() {
-  const { outputFiles } = await build({
-    stdin: { contents: entry, resolveDir: process.cwd(), loader: 'ts' },
-    bundle: true,
-    write: false,
-    format: 'esm',
-    platform: 'node',
-    external: ['@aws-sdk/*', '@smithy/*'],
-    logLevel: 'silent',
-    banner: { js: "import { createRequire as __r } from 'node:module'; const require = __r('file:///');" },
-  });
-  const code = Buffer.from(outputFiles[0].contents).toString('base64');
-  const { catalog, pageOf } = await import(`data:text/javascript;base64,${code}`);
+  const { catalog, pageOf } = await loadSource(entry);
   const examples = new Map(readExamples().map((example) => [example.code, example]));
   const pages = [...catalog.values()].map(pageOf);
   return [{ path: 'docs/diagnostics.md', text: page(pages, examples) }];

@@ -1,23 +1,13 @@
 // docs/options.md, and the tables of docs/x-ecs.md, from the option table and the fields of keys/x-ecs.ts.
 import { readFileSync } from 'node:fs';
-import { build } from 'esbuild';
+import { loadSource } from '../load-source.mjs';
 
 const entry = `
   export { optionGroups, optionNames, optionRow } from './src/options/table.ts';
   export { projectFields, serviceFields } from './src/keys/x-ecs.ts';`;
 
 export async function files() {
-  const { outputFiles } = await build({
-    stdin: { contents: entry, resolveDir: process.cwd(), loader: 'ts' },
-    bundle: true,
-    write: false,
-    format: 'esm',
-    platform: 'neutral',
-    mainFields: ['module', 'main'],
-    logLevel: 'silent',
-  });
-  const code = Buffer.from(outputFiles[0].contents).toString('base64');
-  const tables = await import(`data:text/javascript;base64,${code}`);
+  const tables = await loadSource(entry);
   return [
     { path: 'docs/options.md', text: options(tables) },
     { path: 'docs/x-ecs.md', text: extension(tables) },

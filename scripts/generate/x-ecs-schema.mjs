@@ -1,5 +1,5 @@
 // JSON Schema of `x-ecs` for editors: schemas/x-ecs.json, from the option table and the fields of keys/x-ecs.ts.
-import { build } from 'esbuild';
+import { loadSource } from '../load-source.mjs';
 
 const entry = `
   export { optionNames, optionRow } from './src/options/table.ts';
@@ -7,17 +7,7 @@ const entry = `
   export { schemasOf } from './src/keys/x-ecs/fields.ts';`;
 
 export async function files() {
-  const { outputFiles } = await build({
-    stdin: { contents: entry, resolveDir: process.cwd(), loader: 'ts' },
-    bundle: true,
-    write: false,
-    format: 'esm',
-    platform: 'neutral',
-    mainFields: ['module', 'main'],
-    logLevel: 'silent',
-  });
-  const code = Buffer.from(outputFiles[0].contents).toString('base64');
-  const made = schema(await import(`data:text/javascript;base64,${code}`));
+  const made = schema(await loadSource(entry));
   const text = JSON.stringify(made, beforeInterpolation, 2);
   return [{ path: 'schemas/x-ecs.json', text: `${text}\n` }];
 }
