@@ -6,6 +6,7 @@ import { values, valuesByStep } from '../test/keys/samples.ts';
 import { isTree, put } from './grammar.ts';
 import { type Input, mainFile, type Tree } from './input.ts';
 import { run } from './invariants.ts';
+import { subnets } from './options.ts';
 import type { Random } from './random.ts';
 
 const plainLeaves = composeLeaves.filter(
@@ -29,8 +30,8 @@ export function unaccounted(input: Input, tree: Tree, before: Compiled, random: 
     } else if (at[step] !== undefined) return undefined;
     else put(at, step, values[leaf] ?? valuesByStep[step] ?? 'something');
   }
-  const bare = run({ ...input, files: { ...input.files, [mainFile]: JSON.stringify(tree) } });
-  const after = run({ ...input, files: { ...input.files, [mainFile]: JSON.stringify(changed) } });
+  const bare = run(withServices(input, tree));
+  const after = run(withServices(input, changed));
   if (!after.app || !bare.app || JSON.stringify(after.app) !== JSON.stringify(bare.app)) return undefined;
   const known = new Set(bare.diagnostics.map(sentence));
   const path = ['services', name, ...steps];
@@ -40,6 +41,13 @@ export function unaccounted(input: Input, tree: Tree, before: Compiled, random: 
   return told || harmless(steps)
     ? undefined
     : `${path.join('.')} changes nothing and nothing tells of it\n${JSON.stringify(changed)}`;
+}
+
+/** Without subnets a service in awsvpc mode is left out, and said to be: what only it carries could not show. */
+function withServices(input: Input, tree: Tree): Input {
+  const { request, files } = input;
+  const options = { ...request.options, subnets: request.options.subnets ?? subnets };
+  return { ...input, request: { ...request, options }, files: { ...files, [mainFile]: JSON.stringify(tree) } };
 }
 
 const sentence = ({ code, path, message }: Compiled['diagnostics'][number]): string =>

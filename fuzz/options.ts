@@ -3,7 +3,7 @@ import type { Random } from './random.ts';
 
 const arn = 'arn:aws:secretsmanager:eu-west-1:210987654321:secret:token-AbCdEf';
 const role = 'arn:aws:iam::210987654321:role/execution';
-const subnets = ['subnet-0f3a9c1b2d4e5f607'];
+export const subnets = ['subnet-0f3a9c1b2d4e5f607'];
 
 const targets: readonly OptionInput[] = [
   {},
