@@ -1,6 +1,6 @@
 // npm run bench: ratios measured in one run against bare `node -e 0` and the bare event parser, held against budgets.json.
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
@@ -137,16 +137,36 @@ async function library() {
   }
 }
 
+/** KiB of all files below a folder. */
+const sizeOf = (folder) =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0) / 1024;
+
 function packaging() {
   const [{ size, unpackedSize, entryCount }] = JSON.parse(
     execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { stdio: ['ignore', 'pipe', 'ignore'] }),
   );
-  const dependencies = Object.keys(JSON.parse(readFileSync('package.json', 'utf8')).dependencies ?? {});
+  const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8'));
+  const installed = Object.entries(packages).filter(([path, { dev, peer }]) => path !== '' && !dev && !peer);
+  const dependencies = Object.keys(packages[''].dependencies ?? {});
   console.log('\npackage');
   row('tarball', size / 1024, 'KiB');
   row('unpacked', unpackedSize / 1024, 'KiB');
   row('files', entryCount, '');
   row(`runtime dependencies (${dependencies.join(', ')})`, dependencies.length, '');
+  row('packages that come with them', installed.length - dependencies.length, '');
+  row(
+    'all of them, installed',
+    installed.reduce((sum, [path]) => sum + sizeOf(path), 0),
+    'KiB',
+  );
+  row(
+    'of them with an install script',
+    installed.filter(([, each]) => each.hasInstallScript).length,
+    '',
+    budgets.package.installScripts,
+  );
 }
 
 try {
