@@ -15,7 +15,7 @@ const plainLeaves = composeLeaves.filter(
 
 /** Writes one more key into a service of a project that converts, and holds that the result or the findings tell of it. */
 export function unaccounted(input: Input, tree: Tree, before: Compiled, random: Random): string | undefined {
-  if (!before.app || !isTree(tree.services)) return undefined;
+  if (!before.app || !isTree(tree.services) || Object.keys(tree.services).length === 0) return undefined;
   const leaf = random.pick(plainLeaves);
   const name = random.pick(Object.keys(tree.services));
   if (!before.project || !Object.hasOwn(before.project.model.services, name)) return undefined;

@@ -137,9 +137,9 @@ function badFiles({ app }: Compiled): string | undefined {
   return new Set(names).size < names.length ? `a name twice: ${names.join(' ')}` : undefined;
 }
 
-/** What the reference prints and does not read again: its own spelling of block devices, limits of zero, variables without a name, sources without any. */
+/** What the reference prints and does not read again: its own spelling of block devices, limits of zero, variables without a name, models without options, sources without any. */
 const oneWay = (code: string, path: string): boolean =>
-  code === 'source/missing' || /\.(blkio_config|ulimits)\./.test(path) || /\.environment\.?$/.test(path);
+  code === 'source/missing' || /\.(blkio_config|models|ulimits)\./.test(path) || /\.environment\.?$/.test(path);
 
 /** `config` of a project that loads must load, to the same project. */
 function notTheSame(input: Input): string | undefined {

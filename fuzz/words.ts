@@ -205,7 +205,7 @@ export const plausible: Readonly<Record<string, readonly unknown[]>> = {
   weight: [10, 500, 5000],
   uid: ['1000', 1000],
   gid: ['1000'],
-  cpu_quota: [50000, '10000'],
+  cpu_quota: [30000, '10000'],
   cpu_period: [100000, '1ms'],
   cpu_percent: [50],
   cpu_count: [2],
