@@ -19,28 +19,58 @@ export function unaccounted(input: Input, tree: Tree, before: Compiled, random: 
   const leaf = random.pick(plainLeaves);
   const name = random.pick(Object.keys(tree.services));
   if (!before.project || !Object.hasOwn(before.project.model.services, name)) return undefined;
-  const changed = structuredClone(tree);
   const [, , ...steps] = leaf.split('.');
-  let at = (changed.services as Tree)[name];
-  for (const [depth, step] of steps.entries()) {
-    if (!isTree(at)) return undefined;
-    if (depth < steps.length - 1) {
-      if (at[step] === undefined) put(at, step, {});
-      at = at[step];
-    } else if (at[step] !== undefined) return undefined;
-    else put(at, step, values[leaf] ?? valuesByStep[step] ?? 'something');
+  if (harmless(steps) || isMoot(steps, name, tree.services[name], input)) return undefined;
+  const path = ['services', name, ...steps];
+  const value = values[leaf] ?? valuesByStep[steps.at(-1) ?? ''] ?? 'something';
+  // One value may happen to be what holds without it; another then is not.
+  for (const each of [value, another(value)]) {
+    const changed = withLeaf(tree, path, each);
+    if (!changed || shows(input, tree, changed, path)) return undefined;
   }
+  return `${path.join('.')} changes nothing and nothing tells of it\n${JSON.stringify(withLeaf(tree, path, value))}`;
+}
+
+/** The tree with one more leaf; undefined where there is one already, or no room for it. */
+function withLeaf(tree: Tree, path: readonly string[], value: unknown): Tree | undefined {
+  const changed = structuredClone(tree);
+  let at: unknown = changed;
+  for (const [depth, step] of path.entries()) {
+    if (!isTree(at)) return undefined;
+    if (depth === path.length - 1) {
+      if (at[step] !== undefined) return undefined;
+      put(at, step, value);
+    } else if (at[step] === undefined) put(at, step, {});
+    at = at[step];
+  }
+  return changed;
+}
+
+function another(value: unknown): unknown {
+  if (typeof value === 'number') return value + 1;
+  if (typeof value === 'boolean') return !value;
+  if (typeof value === 'string') return value.replace(/\d+/, (digits) => String(Number(digits) + 1));
+  return value;
+}
+
+/** Whether the leaf that `changed` has more than `tree` stops the conversion, changes its result, or is told. */
+function shows(input: Input, tree: Tree, changed: Tree, path: readonly string[]): boolean {
   const bare = run(withServices(input, tree));
   const after = run(withServices(input, changed));
-  if (!after.app || !bare.app || JSON.stringify(after.app) !== JSON.stringify(bare.app)) return undefined;
+  if (!after.app || !bare.app || JSON.stringify(after.app) !== JSON.stringify(bare.app)) return true;
   const known = new Set(bare.diagnostics.map(sentence));
-  const path = ['services', name, ...steps];
-  const told = after.diagnostics.some(
+  return after.diagnostics.some(
     (each) => within(each.path, path) && (each.path.length < path.length || !known.has(sentence(each))),
   );
-  return told || harmless(steps)
-    ? undefined
-    : `${path.join('.')} changes nothing and nothing tells of it\n${JSON.stringify(changed)}`;
+}
+
+/** Parts that mean nothing beside others: x-ecs and options win over any key, and one task is replaced in no other way than at once. */
+function isMoot(steps: readonly string[], name: string, service: unknown, { request }: Input): boolean {
+  if (!isTree(service) || service['x-ecs'] !== undefined) return true;
+  const { deploy, scale } = service;
+  const replicas = Number((isTree(deploy) ? deploy.replicas : undefined) ?? scale ?? 1);
+  if (steps.at(-1) === 'parallelism' && replicas <= 1) return true;
+  return steps[0] === 'image' && Object.hasOwn(request.options.images ?? {}, name);
 }
 
 /** Without subnets a service in awsvpc mode is left out, and said to be: what only it carries could not show. */

@@ -47,6 +47,8 @@ describe('types', () => {
     ['gpus: [{count: all}]', { gpus: [{ count: -1 }] }, []],
     ['expose: [80, "81"]', { expose: ['80', '81'] }, []],
     ['tty: perhaps', {}, ['value/wrong-type']],
+    ['cpu_quota: 9007199254740993', { cpu_quota: 9007199254740992 }, []],
+    ['mem_reservation: 9223372036854776000', { mem_reservation: '9223372036854775808' }, []],
   ])('%s', (body, service, codes) => expect(typed(body)).toEqual({ service, codes }));
 });
 

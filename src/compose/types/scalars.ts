@@ -40,10 +40,10 @@ export const flag = single('true or false', ({ value }) =>
   typeof value === 'boolean' ? value : typeof value === 'string' ? parseBoolean(value) : undefined,
 );
 
-function integer({ value }: ScalarNode): number | bigint | undefined {
-  if (typeof value === 'string') return parseInteger(value);
-  if (typeof value === 'number') return Math.trunc(value);
-  return typeof value === 'bigint' ? value : undefined;
+/** A number of JavaScript: beyond 2^53 its last digits are lost, in the model as in JSON. */
+function integer({ value }: ScalarNode): number | undefined {
+  const whole = typeof value === 'string' ? parseInteger(value) : value;
+  return typeof whole === 'number' || typeof whole === 'bigint' ? Math.trunc(Number(whole)) : undefined;
 }
 
 export const int = single('a whole number', integer);
@@ -81,7 +81,8 @@ const size = single('a size in bytes', ({ value }) => {
     const count = parseBytes(value);
     return count === undefined ? undefined : formatBytes(count);
   }
-  return typeof value === 'boolean' ? undefined : String(value);
+  if (typeof value === 'boolean') return undefined;
+  return typeof value === 'bigint' ? formatBytes(Number(value)) : String(value);
 });
 
 export const duration = single('a duration with units, such as 1m30s', ({ value }) => {

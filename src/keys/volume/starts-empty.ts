@@ -32,7 +32,8 @@ export const startsEmptyDiagnostics = { startsEmpty, notFilled };
 export function sayStartsEmpty(storage: VolumeStorage, uses: readonly VolumeUse[], context: ResourceContext): void {
   const { name, report } = context;
   const [first, ...others] = uses;
-  if (!first || storage.kind === 'docker') return;
+  // A mount without a target is refused elsewhere.
+  if (!first?.target || storage.kind === 'docker') return;
   const services = [...new Set(uses.map(({ service }) => service))];
   const also = others.map(({ path }) => ({ path, message: 'mounted here too' }));
   if (services.length > 1)
