@@ -4,22 +4,22 @@ import { exit, type Streams } from './command.ts';
 import type { Format } from './format.ts';
 import { show } from './show.ts';
 
-export const badUsage = declare<{ message: string; hint: string }>({
+export const badUsage = declare<{ message: string; hint: string }>(() => ({
   code: 'command-line/usage',
   severity: 'error',
   usage: true,
   message: ({ message }) => message,
   why: 'The command was not run.',
   fix: ({ hint }) => hint,
-});
+}));
 
-export const fault = declare<{ message: string }>({
+export const fault = declare<{ message: string }>(() => ({
   code: 'internal/fault',
   severity: 'error',
   message: ({ message }) => `compose2ecs failed: ${message}.`,
   why: 'This is a fault of compose2ecs, not of your files. Nothing was written.',
   fix: 'Please report it to the maintainers with the command, the Compose file and what --verbose adds, a stack trace.',
-});
+}));
 
 /** Help and version also come as errors of commander, with exit code 0. */
 export async function reportUsage(error: CommanderError, format: Format, streams: Streams): Promise<number> {

@@ -4,23 +4,23 @@ import { collector, declare, type Finding } from '../diagnostics/declare.ts';
 import { type Bundle, bundleText } from '../emit/bundle.ts';
 import { bundleFiles } from '../emit/files.ts';
 
-export const cannotWrite = declare<{ path: string; reason: string }>({
+export const cannotWrite = declare<{ path: string; reason: string }>(() => ({
   code: 'output/cannot-write',
   severity: 'error',
   usage: true,
   message: ({ path, reason }) => `${path} cannot be written: ${reason}.`,
   why: 'The conversion succeeded, but its result has no place. No file was replaced.',
   fix: 'Name a file or folder with -o that you may write.',
-});
+}));
 
-export const staleFile = declare<{ folder: string; names: readonly string[] }>({
+export const staleFile = declare<{ folder: string; names: readonly string[] }>(() => ({
   code: 'output/stale-file',
   severity: 'info',
   message: ({ folder, names }) =>
     `${folder} holds files of definitions that this project no longer has: ${names.join(', ')}.`,
   why: 'Only files of this conversion are replaced; nothing is removed.',
   fix: 'Remove them when nothing uses them any more.',
-});
+}));
 
 interface File {
   readonly path: string;

@@ -3,14 +3,14 @@ import type { MapNode, Node } from '../source/node.ts';
 import { span } from './nodes.ts';
 import { isTimestamp } from './yaml-scalar.ts';
 
-export const unquotedDate = declare({
+export const unquotedDate = declare(() => ({
   code: 'value/unquoted-date',
   severity: 'error',
   message: 'A date without quotes is not a text',
   why: 'The YAML reader of Compose makes a point in time of it, which no key takes; Compose refuses the file.',
   fix: 'Put it in quotes.',
   see: 'https://yaml.org/type/timestamp.html',
-});
+}));
 
 /** Reports plain scalars that YAML reads as dates. Extensions are not looked at: they may hold anything. */
 export function checkDates(root: MapNode, report: Report): void {

@@ -8,7 +8,7 @@ import type { LoadRequest } from './request.ts';
 const see =
   'https://docs.docker.com/reference/cli/docker/compose/#use--f-to-specify-the-name-and-path-of-one-or-more-compose-files';
 
-export const noFile = declare<{ directory: string }>({
+export const noFile = declare<{ directory: string }>(() => ({
   code: 'file/not-found',
   severity: 'error',
   usage: true,
@@ -16,16 +16,16 @@ export const noFile = declare<{ directory: string }>({
   why: 'Looked for were compose.yaml, compose.yml, docker-compose.yml and docker-compose.yaml.',
   fix: 'Change into the project folder, or name the file with -f.',
   see,
-});
+}));
 
-export const severalFiles = declare<{ names: string; chosen: string }>({
+export const severalFiles = declare<{ names: string; chosen: string }>(() => ({
   code: 'file/several-found',
   severity: 'warning',
   message: ({ names, chosen }) => `Several Compose files stand side by side (${names}); ${chosen} is read`,
   why: 'Compose takes the first of its default names and leaves the others.',
   fix: 'Name the wanted file with -f, or remove the others.',
   see,
-});
+}));
 
 const names = ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'docker-compose.yaml'];
 const overrides = [

@@ -6,7 +6,7 @@ import type { Host } from './host.ts';
 import { join, resolvePath } from './path.ts';
 import type { LoadRequest } from './request.ts';
 
-export const missing = declare<{ file: string; reason: string }>({
+export const missing = declare<{ file: string; reason: string }>(() => ({
   code: 'file/env-file-unreadable',
   severity: 'error',
   usage: true,
@@ -14,7 +14,7 @@ export const missing = declare<{ file: string; reason: string }>({
   why: 'It was named by --env-file or COMPOSE_ENV_FILES; without it variables would silently be empty.',
   fix: 'Correct the path, or leave the option out.',
   see: 'https://docs.docker.com/compose/how-tos/environment-variables/variable-interpolation/',
-});
+}));
 
 /** What is wrong with a file that could not be read as text; undefined when it could. */
 export function unreadable(content: ReturnType<Host['read']>): string | undefined {

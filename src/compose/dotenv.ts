@@ -7,14 +7,14 @@ import { substitute } from './template.ts';
 
 const see = 'https://docs.docker.com/reference/compose-file/services/#env_file-format';
 
-export const badLine = declare<{ reason: string }>({
+export const badLine = declare<{ reason: string }>(() => ({
   code: 'env_file/syntax',
   severity: 'error',
   message: ({ reason }) => `This line of an environment file cannot be read: ${reason}`,
   why: 'Each line is NAME=value, a bare NAME that takes its value from the environment, or a comment.',
   fix: 'Mend the line; quote values that hold spaces, quotes or "#".',
   see,
-});
+}));
 
 type Lookup = (name: string) => string | undefined;
 

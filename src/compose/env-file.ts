@@ -7,23 +7,23 @@ import type { Environment, Variable } from './environment.ts';
 import type { Host } from './host.ts';
 import { mapServices } from './normalise.ts';
 
-export const notFound = declare<{ file: string; reason: string; key: string }>({
+export const notFound = declare<{ file: string; reason: string; key: string }>(() => ({
   code: 'env_file/unreadable',
   severity: 'error',
   message: ({ file, reason, key }) => `The file ${file}, named by ${key}, cannot be read: ${reason}`,
   why: 'The service would start without what the file holds.',
   fix: 'Create the file, correct its path, or mark it as "required: false".',
   see: 'https://docs.docker.com/reference/compose-file/services/#env_file',
-});
+}));
 
-export const unknownFormat = declare<{ format: string }>({
+export const unknownFormat = declare<{ format: string }>(() => ({
   code: 'env_file/format',
   severity: 'error',
   message: ({ format }) => `"${format}" is not a format of environment files`,
   why: 'Compose knows its own format, which is the default, and "raw".',
   fix: 'Leave "format" out, or write "format: raw".',
   see: 'https://docs.docker.com/reference/compose-file/services/#format',
-});
+}));
 
 export interface EnvFiles {
   readonly environment: Environment;

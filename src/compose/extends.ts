@@ -5,32 +5,32 @@ import { applyResets, type Resets } from './resets.ts';
 
 const see = 'https://github.com/compose-spec/compose-spec/blob/main/05-services.md#extends';
 
-export const extendsUnknown = declare<{ service: string; file: string }>({
+export const extendsUnknown = declare<{ service: string; file: string }>(() => ({
   code: 'extends/unknown-service',
   severity: 'error',
   message: ({ service, file }) => `There is no service "${service}" in ${file} to extend.`,
   why: 'extends copies the definition of another service; that one does not exist.',
   fix: 'Correct the name, or add file: where the service stands in another file.',
   see,
-});
+}));
 
-export const extendsCycle = declare<{ loop: string }>({
+export const extendsCycle = declare<{ loop: string }>(() => ({
   code: 'extends/cycle',
   severity: 'error',
   message: ({ loop }) => `Services extend each other in a circle: ${loop}.`,
   why: 'None of them has a definition to start from.',
   fix: 'Remove extends from one of them.',
   see,
-});
+}));
 
-export const extendsTooDeep = declare<{ limit: number }>({
+export const extendsTooDeep = declare<{ limit: number }>(() => ({
   code: 'extends/too-deep',
   severity: 'error',
   message: ({ limit }) => `More than ${limit} services extend each other in a row.`,
   why: 'Nobody can follow such a chain, and reading it would take all memory.',
   fix: 'Extend a common base directly.',
   see,
-});
+}));
 
 const deepest = 1000;
 

@@ -5,41 +5,41 @@ import { applyResets, type Resets } from './resets.ts';
 
 const see = 'https://github.com/compose-spec/compose-spec/blob/main/14-include.md';
 
-export const includeNotList = declare({
+export const includeNotList = declare(() => ({
   code: 'include/not-a-list',
   severity: 'error',
   message: 'include is not a list.',
   why: 'Compose reads a list of files, or of mappings with path.',
   fix: 'Write include: [FILE].',
   see,
-});
+}));
 
-export const includeWithoutPath = declare({
+export const includeWithoutPath = declare(() => ({
   code: 'include/path-missing',
   severity: 'warning',
   message: 'This include names no file.',
   why: 'Without path there is nothing to include, and Compose passes over the entry.',
   fix: 'Add path: FILE, or remove the entry.',
   see,
-});
+}));
 
-export const includeCycle = declare<{ loop: string }>({
+export const includeCycle = declare<{ loop: string }>(() => ({
   code: 'include/cycle',
   severity: 'error',
   message: ({ loop }) => `Files include each other in a circle: ${loop}.`,
   why: 'Reading would never end.',
   fix: 'Remove one of these includes.',
   see,
-});
+}));
 
-export const includeTooDeep = declare<{ limit: number }>({
+export const includeTooDeep = declare<{ limit: number }>(() => ({
   code: 'include/too-deep',
   severity: 'error',
   message: ({ limit }) => `More than ${limit} files include each other in a row.`,
   why: 'Nobody can follow such a chain, and reading it would take all memory.',
   fix: 'Include the files from fewer levels.',
   see,
-});
+}));
 
 /** One entry of `include`, its texts as written. */
 export interface Included {

@@ -9,50 +9,50 @@ import { substitute, type TemplateFault } from './template.ts';
 
 const see = 'https://docs.docker.com/reference/compose-file/interpolation/';
 
-export const unset = declare<{ name: string }>({
+export const unset = declare<{ name: string }>(() => ({
   code: 'variable/unset',
   severity: 'warning',
   message: ({ name }) => `The variable ${name} is not set; an empty text takes its place`,
   why: 'Compose reads variables from the environment, .env and --env-file; this name is in none of them.',
   fix: ({ name }) => `Set ${name}, or write a default: \${${name}:-default}`,
   see,
-});
+}));
 
-export const required = declare<{ name: string; reason: string }>({
+export const required = declare<{ name: string; reason: string }>(() => ({
   code: 'variable/required',
   severity: 'error',
   message: ({ name, reason }) => `The variable ${name} needs a value${reason ? `: ${reason}` : ''}`,
   why: 'The file says so with "?": without this variable it does not mean anything.',
   fix: ({ name }) => `Set ${name} in the environment, in .env or in a file named by --env-file.`,
   see,
-});
+}));
 
-export const invalid = declare({
+export const invalid = declare(() => ({
   code: 'variable/invalid-format',
   severity: 'error',
   message: 'A reference that begins with "$" and "{" is not valid here',
   why: 'Between the braces stands a name, perhaps one of the operators :- - :? ? :+ + and its text, closed on the same line.',
   fix: 'Mend the reference, or write $$ where a plain dollar is meant.',
   see,
-});
+}));
 
-export const tooLarge = declare<{ what: string }>({
+export const tooLarge = declare<{ what: string }>(() => ({
   code: 'variable/too-large',
   severity: 'error',
   message: ({ what }) => `The references here ${what}`,
   why: 'A file that expands without bound would fill the memory.',
   fix: 'Use shorter values, or fewer nested defaults.',
   see,
-});
+}));
 
-export const notCast = declare<{ kind: string; key: string }>({
+export const notCast = declare<{ kind: string; key: string }>(() => ({
   code: 'variable/wrong-type',
   severity: 'error',
   message: ({ kind, key }) => `The text at ${key} is not ${kind}`,
   why: 'After variables are filled in, this key takes only such a value.',
   fix: ({ kind }) => `Write ${kind}, or set the variable to one.`,
   see,
-});
+}));
 
 /**
  * Fills variables into every value of a document, never into keys, and then reads text as number or boolean where a key takes only that.

@@ -8,14 +8,14 @@ import { scalarText } from './units.ts';
 export type MergeRule = (base: Node, over: Node, join: Join) => Node;
 export type Join = (base: MapNode, over: MapNode) => MapNode;
 
-export const cannotOverride = declare<{ base: string; over: string }>({
+export const cannotOverride = declare<{ base: string; over: string }>(() => ({
   code: 'merge/kinds-differ',
   severity: 'error',
   message: ({ base, over }) => `A ${over} cannot be merged into a ${base}.`,
   why: 'Mappings merge with mappings and lists join lists; Compose has no rule for this pair.',
   fix: 'Write the value in the same form in each file, or put !override before it to replace the earlier one.',
   see: 'https://github.com/compose-spec/compose-spec/blob/main/13-merge.md',
-});
+}));
 
 const kinds = { scalar: 'single value', list: 'list', map: 'mapping' };
 

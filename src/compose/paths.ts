@@ -40,14 +40,14 @@ export const contextPath: PathRule = (node, places, context) => {
   return remote ? node : filePath(node, places, context);
 };
 
-export const bindWithoutSource = declare({
+export const bindWithoutSource = declare(() => ({
   code: 'volumes/source-missing',
   severity: 'error',
   message: 'This bind mount has no source.',
   why: 'A bind mount shows a path of the host inside the container; without a source there is none.',
   fix: 'Add source: PATH, or use type: volume for a volume without a name.',
   see: 'https://github.com/compose-spec/compose-spec/blob/main/05-services.md#volumes',
-});
+}));
 
 /** The source of a bind mount. */
 export const mountPath: PathRule = (node, places, context) => {

@@ -3,7 +3,7 @@ import type { Node } from '../source/node.ts';
 import type { Environment } from './environment.ts';
 import { substitute } from './template.ts';
 
-export const badName = declare<{ from: string }>({
+export const badName = declare<{ from: string }>(() => ({
   code: 'name/invalid',
   severity: 'error',
   usage: true,
@@ -11,15 +11,15 @@ export const badName = declare<{ from: string }>({
   why: 'A project name has only lower-case letters, digits, "-" and "_", and starts with a letter or digit.',
   fix: 'Give a name of that form.',
   see: 'https://docs.docker.com/reference/compose-file/version-and-name/',
-});
+}));
 
-export const noName = declare({
+export const noName = declare(() => ({
   code: 'name/empty',
   severity: 'error',
   message: 'The project has no name',
   why: 'Neither -p, COMPOSE_PROJECT_NAME, "name:" nor the folder yields a name.',
   fix: 'Give one with -p NAME or with "name:" in the Compose file.',
-});
+}));
 
 /** What Compose makes of any text to use it as a project name. */
 export const normaliseName = (name: string): string =>

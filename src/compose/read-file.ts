@@ -8,31 +8,31 @@ import { isV1, modernise } from './v1.ts';
 import { type ExplainSyntax, parseYaml } from './yaml.ts';
 import { emptyFile, notMapping } from './yaml-findings.ts';
 
-export const cannotRead = declare<{ file: string; reason: string }>({
+export const cannotRead = declare<{ file: string; reason: string }>(() => ({
   code: 'file/unreadable',
   severity: 'error',
   usage: true,
   message: ({ file, reason }) => `The file ${file} cannot be read: ${reason}`,
   why: 'It is named on the command line or in a Compose file, and nothing can stand in for it.',
   fix: 'Correct the path, or leave the file out.',
-});
+}));
 
-export const tooManyFiles = declare<{ limit: number }>({
+export const tooManyFiles = declare<{ limit: number }>(() => ({
   code: 'file/too-many',
   severity: 'error',
   message: ({ limit }) => `The project reads more than ${limit} files`,
   why: 'Files that include or extend one another can multiply without bound.',
   fix: 'Include fewer files.',
-});
+}));
 
-export const remote = declare<{ file: string }>({
+export const remote = declare<{ file: string }>(() => ({
   code: 'file/remote',
   severity: 'error',
   usage: true,
   message: ({ file }) => `${file} lies on another machine`,
   why: 'A project is read from local files alone, so that the same input gives the same result.',
   fix: 'Fetch the file first, and name the local copy.',
-});
+}));
 
 /** The documents of one file. */
 export interface ReadFile {

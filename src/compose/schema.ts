@@ -12,50 +12,50 @@ import { fitsSchema } from './schema-fit.ts';
 
 const see = 'https://docs.docker.com/reference/compose-file/';
 
-export const unknownKey = declare<{ key: string; at: string; hint: string }>({
+export const unknownKey = declare<{ key: string; at: string; hint: string }>(() => ({
   code: 'schema/unknown-key',
   severity: 'error',
   message: ({ key, at, hint }) => `${at} has no key "${key}".${hint}`,
   why: 'Compose refuses keys that it does not know; a misspelt one would do nothing.',
   fix: 'Correct the key or remove it. Keys of your own begin with "x-".',
   see,
-});
+}));
 
-export const badName = declare<{ key: string; at: string }>({
+export const badName = declare<{ key: string; at: string }>(() => ({
   code: 'schema/bad-name',
   severity: 'error',
   message: ({ key, at }) => `"${key}" cannot be a name in ${at}`,
   why: 'Names are made of letters, digits, ".", "_" and "-"; variables are not filled into names.',
   fix: 'Rename it.',
   see,
-});
+}));
 
-export const wrongType = declare<{ at: string; types: string; found: string }>({
+export const wrongType = declare<{ at: string; types: string; found: string }>(() => ({
   code: 'schema/wrong-type',
   severity: 'error',
   message: ({ at, types, found }) => `${at} must be ${types}, not ${found}`,
   why: 'The key takes nothing else; Compose refuses the file.',
   fix: ({ types, found }) => `Write ${types} here${found === 'empty' ? ', or remove the key' : ''}.`,
   see,
-});
+}));
 
-export const missingKey = declare<{ at: string; key: string }>({
+export const missingKey = declare<{ at: string; key: string }>(() => ({
   code: 'schema/missing-key',
   severity: 'error',
   message: ({ at, key }) => `${at} needs the key "${key}"`,
   why: 'Without it the entry means nothing; Compose refuses the file.',
   fix: ({ key }) => `Add "${key}".`,
   see,
-});
+}));
 
-export const badValue = declare<{ at: string; rule: string }>({
+export const badValue = declare<{ at: string; rule: string }>(() => ({
   code: 'schema/bad-value',
   severity: 'error',
   message: ({ at, rule }) => `${at} ${rule}`,
   why: 'The key takes no other values; Compose refuses the file.',
   fix: 'Write a value that it takes.',
   see,
-});
+}));
 
 /** Checks a tree, short or long forms, against the schema of the Compose Specification, and reports all that does not fit. */
 export function checkSchema(root: MapNode, report: Report): void {

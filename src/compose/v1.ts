@@ -3,14 +3,14 @@ import type { Entry, MapNode, Node } from '../source/node.ts';
 import type { Span } from '../source/source.ts';
 import { get, items, list, map, part, present, record, scalar, span, text } from './nodes.ts';
 
-export const v1File = declare({
+export const v1File = declare(() => ({
   code: 'file/v1',
   severity: 'info',
   message: 'This is a file of the first Compose format: services stand at its top level',
   why: "Today's docker compose refuses such files; it is read here as docker-compose 1.29 read it.",
   fix: 'Indent the services under a "services:" key to use the file elsewhere too.',
   see: 'https://docs.docker.com/reference/compose-file/legacy-versions/',
-});
+}));
 
 const modern = ['services', 'name', 'version', 'networks', 'volumes', 'include'];
 

@@ -24,8 +24,50 @@ export interface Declaration<P = void> {
   readonly rule?: string;
 }
 
-export function declare<P = void>(declaration: Declaration<P>): Declaration<P> {
-  return Object.freeze(declaration);
+/** `say` is called when a part is first read: a run reports few of the hundreds of codes, and leaves the others uncompiled. */
+export const declare = <P = void>(say: () => Declaration<P>): Declaration<P> => new Declared(say);
+
+class Declared<P> implements Declaration<P> {
+  private readonly say: () => Declaration<P>;
+  private said: Declaration<P> | undefined;
+
+  constructor(say: () => Declaration<P>) {
+    this.say = say;
+    this.said = undefined;
+  }
+
+  private get parts(): Declaration<P> {
+    this.said ??= this.say();
+    return this.said;
+  }
+
+  get code() {
+    return this.parts.code;
+  }
+  get severity() {
+    return this.parts.severity;
+  }
+  get message() {
+    return this.parts.message;
+  }
+  get why() {
+    return this.parts.why;
+  }
+  get fix() {
+    return this.parts.fix;
+  }
+  get see() {
+    return this.parts.see;
+  }
+  get allow() {
+    return this.parts.allow;
+  }
+  get usage() {
+    return this.parts.usage;
+  }
+  get rule() {
+    return this.parts.rule;
+  }
 }
 
 /** Where a finding sits. A path is enough: the project knows the place of each path. */

@@ -30,33 +30,33 @@ export function carry<K extends ServiceKey>({ doc, write, refused }: Carried<K>)
 /** Dropped with a warning where the task has its own network interface. */
 export const lostOnAwsvpc = (key: ServiceKey, why: string, fix: string, see: string): Refusal => ({
   where: onAwsvpc,
-  report: declare({
+  report: declare(() => ({
     code: `${key}/awsvpc-dropped`,
     severity: 'warning',
     message: `${key} is dropped: ECS does not take it in awsvpc mode.`,
     why,
     fix,
     see,
-  }),
+  })),
 });
 
 /** Dropped with a warning on Fargate. */
 export const lostOnFargate = (key: ServiceKey, why: string, fix: string, see: string): Refusal => ({
   where: onFargate,
-  report: declare({
+  report: declare(() => ({
     code: `${key}/fargate-dropped`,
     severity: 'warning',
     message: `${key} is dropped: Fargate does not take it.`,
     why,
     fix,
     see,
-  }),
+  })),
 });
 
 /** An error on Fargate; leaving it out would change what the container can do. */
 export const refusedOnFargate = (key: ServiceKey, why: string, fix: string, see: string): Refusal => ({
   where: onFargate,
-  report: declare({
+  report: declare(() => ({
     code: `${key}/fargate-refused`,
     severity: 'error',
     message: `Fargate refuses ${key}.`,
@@ -64,5 +64,5 @@ export const refusedOnFargate = (key: ServiceKey, why: string, fix: string, see:
     fix,
     see,
     allow: `${key} is left out`,
-  }),
+  })),
 });

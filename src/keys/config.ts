@@ -2,14 +2,14 @@ import { declare } from '../diagnostics/declare.ts';
 import { pages } from '../ecs/facts/pages.ts';
 import type { ResourceDefinition } from './define.ts';
 
-export const configUnused = declare<{ config: string }>({
+export const configUnused = declare<{ config: string }>(() => ({
   code: 'config/unused',
   severity: 'info',
   message: ({ config }) => `No service uses the config ${config}; nothing is made of it.`,
   why: 'ECS has no configs of its own.',
   fix: 'Remove it. Services that a profile leaves out do not count.',
   see: pages.bindMounts,
-});
+}));
 
 export const config: ResourceDefinition<'configs'> = {
   doc: {

@@ -5,7 +5,7 @@ import type { Path } from '../source/node.ts';
 import { onFargate } from './context.ts';
 import type { KeyContext } from './define.ts';
 
-export const gpuOnFargate = declare({
+export const gpuOnFargate = declare(() => ({
   code: 'gpu/fargate-refused',
   severity: 'error',
   message: 'Fargate has no GPUs.',
@@ -13,16 +13,16 @@ export const gpuOnFargate = declare({
   fix: 'Run the service on EC2 (--target ec2) on GPU instances, or remove the request.',
   see: pages.fargate,
   allow: 'the request is left out',
-});
+}));
 
-export const gpuSelection = declare<{ what: string }>({
+export const gpuSelection = declare<{ what: string }>(() => ({
   code: 'gpu/selection-dropped',
   severity: 'warning',
   message: ({ what }) => `${what} of the GPU request is dropped: ECS counts GPUs and chooses them itself.`,
   why: 'resourceRequirements takes a number of GPUs or ALL.',
   fix: 'Ask for a number of GPUs; place the task on instances that have the right ones.',
   see: pages.gpu,
-});
+}));
 
 export const gpuDiagnostics = { gpuOnFargate, gpuSelection };
 

@@ -9,13 +9,13 @@ import { resourceKeys, serviceKeys } from './index.ts';
 import { checkExtensions } from './x-ecs/check.ts';
 import { mapExtension } from './x-ecs/map.ts';
 
-export const unknownKey = declare<{ key: string }>({
+export const unknownKey = declare<{ key: string }>(() => ({
   code: 'service/unknown-key',
   severity: 'warning',
   message: ({ key }) => `${key} is not carried over: no definition of this key is known.`,
   why: 'It stands neither in the Compose Specification nor in an older format that is still read.',
   fix: 'Remove the key, or check its spelling.',
-});
+}));
 
 /** Runs every key of every service, then every top-level resource, through its definition. */
 export function mapKeys(project: Project, deployment: Deployment, options: Options): Outcome<Draft> {

@@ -9,25 +9,25 @@ import { hasVariable, writtenText } from './written-text.ts';
 
 const see = resourcePage('networks');
 
-export const networkSettingDropped = declare<{ part: string }>({
+export const networkSettingDropped = declare<{ part: string }>(() => ({
   code: 'network/setting-dropped',
   severity: 'warning',
   message: ({ part }) => `The setting ${part} of the network is dropped.`,
   why: 'ECS makes no networks: tasks run on the bridge or the host network of an instance, or in the subnets of a VPC.',
   fix: 'Plan address ranges in the VPC; choose the mode with --network-mode.',
   see,
-});
+}));
 
-export const networkNotInternal = declare({
+export const networkNotInternal = declare(() => ({
   code: 'network/internal-dropped',
   severity: 'warning',
   message: 'internal is dropped: the containers can reach the outside.',
   why: 'The bridge of an instance has a way out; a subnet has one unless its route table lacks it.',
   fix: 'Run the task on awsvpc in a subnet without a route out, or restrict the outbound rules of its security group.',
   see: pages.networking,
-});
+}));
 
-export const networkExternal = declare<{ name: string }>({
+export const networkExternal = declare<{ name: string }>(() => ({
   code: 'network/external-dropped',
   severity: 'warning',
   message: ({ name }) =>
@@ -35,9 +35,9 @@ export const networkExternal = declare<{ name: string }>({
   why: 'A network that several projects share has no counterpart in a task definition.',
   fix: 'Use Service Connect with one --namespace for both projects, or addresses that resolve in the VPC.',
   see: pages.serviceConnect,
-});
+}));
 
-export const networkHostDriver = declare<{ driver: string }>({
+export const networkHostDriver = declare<{ driver: string }>(() => ({
   code: 'network/driver-dropped',
   severity: 'warning',
   message: ({ driver }) => `The network driver ${driver} is dropped.`,
@@ -47,7 +47,7 @@ export const networkHostDriver = declare<{ driver: string }>({
       ? `Give --network-mode ${driver}.`
       : 'Remove the driver, or give --network-mode.',
   see: pages.networking,
-});
+}));
 
 const reported = [
   'driver_opts',

@@ -9,7 +9,7 @@ const mebibyte = 1_048_576;
 const unitsPerCpu = 1024;
 const mostCpus = limits.taskCpuEc2[1] / unitsPerCpu;
 
-export const cpusTooMany = declare<{ cpus: number }>({
+export const cpusTooMany = declare<{ cpus: number }>(() => ({
   code: 'cpus/too-many',
   severity: 'error',
   message: ({ cpus }) => `${cpus} CPUs are asked for; ECS takes at most ${mostCpus}.`,
@@ -17,7 +17,7 @@ export const cpusTooMany = declare<{ cpus: number }>({
   fix: ({ cpus }) => `If units were meant, write ${cpus / unitsPerCpu}.`,
   see: pages.fargateSizes,
   allow: 'the limit is left out',
-});
+}));
 
 /** Bytes, as the model carries them, in MiB, rounded up; undefined for 0 and -1, which ask for no limit. */
 export function mebibytes(bytes: string | number): number | undefined {

@@ -6,32 +6,32 @@ import { serviceExtension } from './x-ecs.ts';
 
 const see = pages.secrets;
 
-export const secretUnused = declare<{ secret: string }>({
+export const secretUnused = declare<{ secret: string }>(() => ({
   code: 'secret/unused',
   severity: 'info',
   message: ({ secret }) => `No service uses the secret ${secret}; nothing is made of it.`,
   why: 'A secret appears in a task definition where a container uses it.',
   fix: 'Remove it, or name it below secrets of a service. Services that a profile leaves out do not count.',
   see,
-});
+}));
 
-export const secretSettingDropped = declare<{ part: string }>({
+export const secretSettingDropped = declare<{ part: string }>(() => ({
   code: 'secret/setting-dropped',
   severity: 'warning',
   message: ({ part }) => `${part} of the secret is dropped.`,
   why: 'A task definition only refers to a secret; what belongs to the secret itself is set where it is stored.',
   fix: 'Set it on the secret in Secrets Manager or Parameter Store.',
   see,
-});
+}));
 
-export const parameterName = declare<{ secret: string; parameter: string }>({
+export const parameterName = declare<{ secret: string; parameter: string }>(() => ({
   code: 'secret/parameter-name',
   severity: 'warning',
   message: ({ secret, parameter }) => `The external secret ${secret} is taken to be the SSM parameter ${parameter}.`,
   why: 'ECS finds a parameter of its own Region by name; a secret of Secrets Manager only by its ARN. Where there is no such parameter, the task does not start.',
   fix: ({ secret }) => `Say where it is with --secret ${secret}=ARN, or store it under this name.`,
   see,
-});
+}));
 
 export const secret: ResourceDefinition<'secrets'> = {
   doc: {

@@ -15,16 +15,16 @@ import { sayStartsEmpty, startsEmptyDiagnostics } from './volume/starts-empty.ts
 
 const see = pages.dockerVolumes;
 
-export const unused = declare<{ volume: string }>({
+export const unused = declare<{ volume: string }>(() => ({
   code: 'volume/unused',
   severity: 'info',
   message: ({ volume }) => `No service mounts the volume ${volume}; nothing is made of it.`,
   why: 'A volume appears in a task definition where a container mounts it, and Compose too creates it only then.',
   fix: 'Remove it, or mount it. Services that a profile leaves out do not count.',
   see,
-});
+}));
 
-export const renamed = declare<{ from: string; to: string }>({
+export const renamed = declare<{ from: string; to: string }>(() => ({
   code: 'volume/renamed',
   severity: 'warning',
   message: ({ from, to }) => `The Docker volume ${from} is called ${to} on ECS.`,
@@ -32,45 +32,45 @@ export const renamed = declare<{ from: string; to: string }>({
   fix: ({ from, to }) =>
     `Copy the data from ${from} to ${to} on the container instance, or set name to one that ECS takes.`,
   see,
-});
+}));
 
-export const external = declare<{ volume: string }>({
+export const external = declare<{ volume: string }>(() => ({
   code: 'volume/external',
   severity: 'info',
   message: ({ volume }) => `The Docker volume ${volume} must exist on every container instance before the task starts.`,
   why: 'An external volume is not autoprovisioned: ECS stops the task where Docker does not know it.',
   fix: ({ volume }) => `Run "docker volume create ${volume}" on the instances, or remove external.`,
   see,
-});
+}));
 
-export const driverPlugin = declare<{ driver: string }>({
+export const driverPlugin = declare<{ driver: string }>(() => ({
   code: 'volume/driver-plugin',
   severity: 'warning',
   message: ({ driver }) => `The volume driver ${driver} must be installed on every container instance.`,
   why: 'ECS hands the driver to Docker, and Docker has no driver but local of its own.',
   fix: 'Install the plugin where the instances are launched, in their user data, or use EFS with --efs VOLUME=fs-….',
   see,
-});
+}));
 
-export const settingDropped = declare<{ part: string; storage: string }>({
+export const settingDropped = declare<{ part: string; storage: string }>(() => ({
   code: 'volume/setting-dropped',
   severity: 'warning',
   message: ({ part }) => `The setting ${part} of the volume is dropped.`,
   why: ({ storage }) => `The volume becomes ${storage}, which has no such setting.`,
   fix: 'Remove the setting, or make it where the storage is created.',
   see,
-});
+}));
 
-export const driverOptionDropped = declare<{ option: string }>({
+export const driverOptionDropped = declare<{ option: string }>(() => ({
   code: 'volume/driver-option-dropped',
   severity: 'warning',
   message: ({ option }) => `The driver option ${option} is dropped.`,
   why: "Docker's driver local takes type, o, device and size, and refuses to create a volume with any other option.",
   fix: 'Remove the option. Those of an EFS file system, such as performance-mode, are set where it is created.',
   see,
-});
+}));
 
-export const copyDevice = declare<{ path: string }>({
+export const copyDevice = declare<{ path: string }>(() => ({
   code: 'volume/copy-device',
   severity: 'warning',
   message: ({ path }) => `The folder behind this volume is taken from ${path} on the container instance.`,
@@ -78,16 +78,16 @@ export const copyDevice = declare<{ path: string }>({
   fix: ({ path }) =>
     `Create ${path} on every container instance and copy the content there, or move the place with --host-root.`,
   see,
-});
+}));
 
-export const efsRootShared = declare<{ one: string; other: string }>({
+export const efsRootShared = declare<{ one: string; other: string }>(() => ({
   code: 'volume/efs-root-shared',
   severity: 'warning',
   message: ({ one, other }) => `The volumes ${one} and ${other} are the same folder of one EFS file system.`,
   why: 'Without an access point a file system is mounted at its root: files of the two volumes get mixed.',
   fix: 'Give each volume an access point of its own, as in --efs VOLUME=fs-…:fsap-….',
   see: pages.efs,
-});
+}));
 
 export const volume: ResourceDefinition<'volumes'> = {
   doc: {

@@ -11,25 +11,25 @@ import { schemePorts } from './host-words.ts';
 import type { Services } from './services.ts';
 import { exposedPorts, wellKnownPort } from './well-known-ports.ts';
 
-export const portUnknown = declare<{ from: string; to: string }>({
+export const portUnknown = declare<{ from: string; to: string }>(() => ({
   code: 'service-connect/port-unknown',
   severity: 'warning',
   message: ({ from, to }) => `${from} needs ${to}, but nothing says which port ${to} listens on.`,
   why: 'Containers of different tasks find each other by Service Connect, which needs a port.',
   fix: ({ to }) => `Write the port under expose of ${to}.`,
   see: pages.serviceConnect,
-});
+}));
 
-export const udpOnly = declare<{ from: string; to: string }>({
+export const udpOnly = declare<{ from: string; to: string }>(() => ({
   code: 'service-connect/udp',
   severity: 'warning',
   message: ({ from, to }) => `${from} will not reach ${to}, which offers UDP ports only.`,
   why: 'Service Connect carries TCP only.',
   fix: 'Use Cloud Map service discovery or a network load balancer, or put both into one task with x-ecs.task.',
   see: pages.serviceConnect,
-});
+}));
 
-export const aliasLost = declare<{ from: string; to: string; name: string; kept: string }>({
+export const aliasLost = declare<{ from: string; to: string; name: string; kept: string }>(() => ({
   code: 'service-connect/alias-lost',
   severity: 'warning',
   message: ({ from, name, kept }) =>
@@ -37,9 +37,9 @@ export const aliasLost = declare<{ from: string; to: string; name: string; kept:
   why: 'A Service Connect endpoint has one name only, and it is the name of the Compose service.',
   fix: ({ kept }) => `Use the name ${kept} there.`,
   see: pages.serviceConnect,
-});
+}));
 
-export const connectNone = declare<{ services: readonly string[] }>({
+export const connectNone = declare<{ services: readonly string[] }>(() => ({
   code: 'service-connect/none-found',
   severity: 'info',
   message: ({ services }) =>
@@ -47,9 +47,9 @@ export const connectNone = declare<{ services: readonly string[] }>({
   why: 'Compose gives every service a name in its network; between tasks only Service Connect does. Names in files inside an image or a mount cannot be seen.',
   fix: 'Write depends_on on the services that use such a name.',
   see: pages.serviceConnect,
-});
+}));
 
-export const namespaceDefaulted = declare<{ namespace: string; region: string | undefined }>({
+export const namespaceDefaulted = declare<{ namespace: string; region: string | undefined }>(() => ({
   code: 'service-connect/namespace-defaulted',
   severity: 'warning',
   message: ({ namespace }) =>
@@ -58,7 +58,7 @@ export const namespaceDefaulted = declare<{ namespace: string; region: string | 
   fix: ({ namespace, region }) =>
     `Run once: aws servicediscovery create-http-namespace --name ${namespace}${region ? ` --region ${region}` : ''}; or name another one with --namespace.`,
   see: pages.serviceConnect,
-});
+}));
 
 type Scoped = Reference & { readonly scheme?: string };
 

@@ -34,7 +34,7 @@ const advice: Readonly<Record<Role, string>> = {
   viewer: 'Remove it, or keep it for looking at one instance; the ECS console and CloudWatch show all of them.',
 };
 
-export const dockerWatcher = declare<Told>({
+export const dockerWatcher = declare<Told>(() => ({
   code: 'image/watches-docker',
   severity: 'warning',
   message: ({ service, role }) => `${service} ${does[role]}.`,
@@ -42,7 +42,7 @@ export const dockerWatcher = declare<Told>({
   fix: ({ role, routes }) =>
     role === 'proxy' ? `${advice.proxy}${routes ? ' (`routes` in the output lists the rules)' : ''}.` : advice[role],
   see: pages.loadBalancing,
-});
+}));
 
 /** What an image is for, by the end of its name; `socket`: only where it has Docker's socket, as it does other things too. */
 const images: readonly { readonly name: RegExp; readonly role: Role; readonly socket?: boolean }[] = [

@@ -9,16 +9,16 @@ import { difference, heldPorts, type Traits } from './splits.ts';
 import type { Tie } from './ties.ts';
 import { Union } from './union.ts';
 
-export const tieMeetsSplit = declare<{ tie: string; split: string }>({
+export const tieMeetsSplit = declare<{ tie: string; split: string }>(() => ({
   code: 'grouping/tie-meets-split',
   severity: 'error',
   message: ({ tie, split }) => `These services must share a task and cannot: ${tie}, but ${split}.`,
   why: 'All containers of a task are started together, as often as the task, on one instance and with one network mode.',
   fix: 'Remove what ties them, or make what separates them the same.',
   see: pages.parameters,
-});
+}));
 
-export const tooManyTied = declare<{ count: number; ties: readonly string[] }>({
+export const tooManyTied = declare<{ count: number; ties: readonly string[] }>(() => ({
   code: 'grouping/too-many-tied',
   severity: 'error',
   message: ({ count, ties }) =>
@@ -26,25 +26,25 @@ export const tooManyTied = declare<{ count: number; ties: readonly string[] }>({
   why: 'ECS takes at most ten containers in a task definition.',
   fix: 'Remove some of the ties: use network aliases and Service Connect instead of links, EFS instead of a shared volume.',
   see: pages.quotas,
-});
+}));
 
-export const tieCut = declare<{ tie: string }>({
+export const tieCut = declare<{ tie: string }>(() => ({
   code: 'grouping/tie-cut',
   severity: 'error',
   message: ({ tie }) => `--group service would separate services that only work together: ${tie}.`,
   why: 'Links, shared volumes and shared namespaces exist only inside one task.',
   fix: 'Use --group auto, which keeps such services together, or remove the tie.',
   see: pages.parameters,
-});
+}));
 
-export const projectDoesNotFit = declare<{ split: string }>({
+export const projectDoesNotFit = declare<{ split: string }>(() => ({
   code: 'grouping/project-does-not-fit',
   severity: 'error',
   message: ({ split }) => `--group project asks for one task, but ${split}.`,
   why: 'All containers of a task are started together, as often as the task, on one instance and with one network mode.',
   fix: 'Use --group auto, which splits the project only as far as it must be.',
   see: pages.parameters,
-});
+}));
 
 const some = (texts: readonly string[]): string =>
   texts.length > 4 ? `${texts.slice(0, 3).join('; ')}; and ${texts.length - 3} more` : texts.join('; ');

@@ -20,16 +20,16 @@ interface Pair {
   readonly to: string;
 }
 
-export const linkToEnded = declare<Pair>({
+export const linkToEnded = declare<Pair>(() => ({
   code: 'links/ended-target',
   severity: 'error',
   message: ({ from, to }) => `${from} links to ${to}, which ends by itself.`,
   why: 'Docker refuses to start a container whose link points to one that has stopped.',
   fix: ({ from, to }) => `Remove the link; write depends_on if ${from} has to wait for ${to}.`,
   see: pages.parameters,
-});
+}));
 
-export const linkYields = declare<Pair & { readonly name: string }>({
+export const linkYields = declare<Pair & { readonly name: string }>(() => ({
   code: 'links/cycle-broken',
   severity: 'warning',
   message: ({ from, to, name }) =>
@@ -38,9 +38,9 @@ export const linkYields = declare<Pair & { readonly name: string }>({
   fix: ({ from, to }) =>
     `Let ${from} reach ${to} by another way, or put them into two tasks (x-ecs.task): Service Connect knows no order.`,
   see: pages.parameters,
-});
+}));
 
-export const linkVariables = declare<{ from: string; to: readonly string[]; prefix: string }>({
+export const linkVariables = declare<{ from: string; to: readonly string[]; prefix: string }>(() => ({
   code: 'links/variables-injected',
   severity: 'info',
   message: ({ from, to }) =>
@@ -49,18 +49,18 @@ export const linkVariables = declare<{ from: string; to: readonly string[]; pref
     `A link also sets Docker's old variables, such as ${prefix}_PORT and ${prefix}_NAME, which a Compose network does not.`,
   fix: 'Nothing, unless the program reads variables of such names.',
   see: 'https://docs.docker.com/engine/network/links/',
-});
+}));
 
-export const linkVariableRead = declare<Pair & { readonly variable: string }>({
+export const linkVariableRead = declare<Pair & { readonly variable: string }>(() => ({
   code: 'links/variable-read',
   severity: 'warning',
   message: ({ from, to, variable }) => `${from} reads ${variable}, which the link to ${to} sets.`,
   why: "A link sets Docker's old variables (NAME_PORT=tcp://address:port and others), which a Compose network does not; the program would read those.",
   fix: ({ variable }) => `Set ${variable} in environment: what is written there wins over the link.`,
   see: 'https://docs.docker.com/engine/network/links/',
-});
+}));
 
-export const linkNone = declare<{ services: readonly string[] }>({
+export const linkNone = declare<{ services: readonly string[] }>(() => ({
   code: 'links/none-found',
   severity: 'info',
   message: ({ services }) =>
@@ -68,16 +68,16 @@ export const linkNone = declare<{ services: readonly string[] }>({
   why: 'Compose gives every service a name in its network; in bridge mode a name resolves only through a link. Names in files inside an image or a mount cannot be seen.',
   fix: 'Write depends_on or links on the services that use such a name.',
   see: pages.parameters,
-});
+}));
 
-export const linkAliasIllegal = declare<Pair & { readonly name: string }>({
+export const linkAliasIllegal = declare<Pair & { readonly name: string }>(() => ({
   code: 'links/alias-illegal',
   severity: 'warning',
   message: ({ from, to, name }) => `${from} cannot reach ${to} as ${name}.`,
   why: 'A link alias has letters, digits, hyphens and underscores only, so that the name cannot be made to resolve.',
   fix: ({ to }) => `Use the name ${to}.`,
   see: pages.parameters,
-});
+}));
 
 export interface Linking {
   readonly project: Project;

@@ -3,32 +3,32 @@ import { limits } from '../ecs/facts/limits.ts';
 import { pages } from '../ecs/facts/pages.ts';
 import { patterns } from '../ecs/facts/patterns.ts';
 
-export const nameSanitised = declare<{ from: string; to: string; cut: boolean }>({
+export const nameSanitised = declare<{ from: string; to: string; cut: boolean }>(() => ({
   code: 'naming/sanitised',
   severity: 'info',
   message: ({ from, to, cut }) => `The service ${from} is called ${to} in ECS${cut ? ', cut to 255 characters' : ''}.`,
   why: 'ECS takes letters, digits, hyphens and underscores in names, at most 255 of them.',
   fix: 'Nothing, unless other tools know the container by its name: then rename the service.',
   see: pages.parameters,
-});
+}));
 
-export const nameCollision = declare<{ a: string; b: string; name: string }>({
+export const nameCollision = declare<{ a: string; b: string; name: string }>(() => ({
   code: 'naming/collision',
   severity: 'error',
   message: ({ a, b, name }) => `${a} and ${b} would both be called ${name} in ECS.`,
   why: 'ECS takes letters, digits, hyphens and underscores in names; all other characters become hyphens.',
   fix: 'Rename one of the two services, or give one of them another x-ecs.task.',
   see: pages.parameters,
-});
+}));
 
-export const familyIllegal = declare({
+export const familyIllegal = declare(() => ({
   code: 'family/illegal',
   severity: 'error',
   message: 'The family that was asked for is not a name that ECS takes.',
   why: 'A family has letters, digits, hyphens and underscores, at most 255 of them. A name that was given is never changed.',
   fix: 'Give a --family of such characters.',
   see: pages.parameters,
-});
+}));
 
 /** FNV-1a, 32 bits, as eight hexadecimal digits: tells apart names that are cut. */
 function hash(text: string): string {

@@ -6,25 +6,25 @@ import type { Options } from '../options/options.ts';
 import { sharedService } from './needs.ts';
 import type { ServiceFacts, Services } from './services.ts';
 
-export const networkModeNotOnTarget = declare<{ mode: NetworkMode; target: Target; offers: readonly string[] }>({
+export const networkModeNotOnTarget = declare<{ mode: NetworkMode; target: Target; offers: readonly string[] }>(() => ({
   code: 'network_mode/not-on-target',
   severity: 'error',
   message: ({ mode, target }) => `--network-mode ${mode} does not exist on ${target}.`,
   why: ({ offers }) => `Tasks of this launch type can only run in ${offers.join(', ')} mode.`,
   fix: ({ offers }) => `Leave the option out, or choose ${offers.join(' or ')}.`,
   see: pages.networking,
-});
+}));
 
-export const networkModeContainer = declare<{ service: string }>({
+export const networkModeContainer = declare<{ service: string }>(() => ({
   code: 'network_mode/container',
   severity: 'error',
   message: ({ service }) => `${service} wants the network of a container that is not part of this project.`,
   why: 'A task can only share a network with containers of the same task definition.',
   fix: 'Bring that container into the Compose file and write `network_mode: service:NAME`, or remove the key.',
   see: pages.networking,
-});
+}));
 
-export const networkModeServiceOnBridge = declare<{ service: string; other: string }>({
+export const networkModeServiceOnBridge = declare<{ service: string; other: string }>(() => ({
   code: 'network_mode/service-on-bridge',
   severity: 'error',
   message: ({ service, other }) => `${service} wants to share the network of ${other}, which bridge mode cannot give.`,
@@ -33,9 +33,9 @@ export const networkModeServiceOnBridge = declare<{ service: string; other: stri
   see: pages.networking,
   allow:
     'Both containers are in one task, each with its own network; the name of the other one is linked where it is used.',
-});
+}));
 
-export const networkModeHostOnFargate = declare<{ service: string }>({
+export const networkModeHostOnFargate = declare<{ service: string }>(() => ({
   code: 'network_mode/host-on-fargate',
   severity: 'error',
   message: ({ service }) => `${service} wants the network of the host, and Fargate has no host.`,
@@ -43,9 +43,9 @@ export const networkModeHostOnFargate = declare<{ service: string }>({
   fix: 'Convert for EC2, or remove the key if the container only needs its ports to be reachable.',
   see: pages.fargate,
   allow: 'The task runs in awsvpc mode, with an address of its own.',
-});
+}));
 
-export const networkModeReplaced = declare<{ service: string; written: string; mode: NetworkMode }>({
+export const networkModeReplaced = declare<{ service: string; written: string; mode: NetworkMode }>(() => ({
   code: 'network_mode/replaced',
   severity: 'warning',
   message: ({ service, written, mode }) =>
@@ -53,16 +53,16 @@ export const networkModeReplaced = declare<{ service: string; written: string; m
   why: 'The network mode belongs to the task, and the target or --network-mode decides it.',
   fix: 'Remove the key, or leave out --network-mode so that the written mode is used on EC2.',
   see: pages.networking,
-});
+}));
 
-export const networkModeUnknown = declare<{ service: string; mode: NetworkMode }>({
+export const networkModeUnknown = declare<{ service: string; mode: NetworkMode }>(() => ({
   code: 'network_mode/foreign-network',
   severity: 'warning',
   message: ({ service }) => `${service} joins a Docker network by name, which ECS cannot do.`,
   why: ({ mode }) => `A task has one of four network modes and no named networks; ${mode} is used instead.`,
   fix: 'Remove the key, or use `networks`.',
   see: pages.networking,
-});
+}));
 
 /** The network mode that a task of each service has to have. */
 export function networkModes(services: Services, options: Options, report: Report): Map<string, NetworkMode> {

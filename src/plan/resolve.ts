@@ -17,25 +17,25 @@ interface Told {
   readonly where: string;
 }
 
-export const ownName = declare<Told & { readonly mode: NetworkMode }>({
+export const ownName = declare<Told & { readonly mode: NetworkMode }>(() => ({
   code: 'references/own-name',
   severity: 'warning',
   message: ({ from, name, where }) => `${from} uses its own name ${name} in ${where}.`,
   why: 'A Compose network answers that name inside the container too; in ECS nothing does.',
   fix: ({ name, mode }) => `Use localhost${mode === 'bridge' ? `, or write hostname: ${name}` : ''}.`,
   see: pages.networking,
-});
+}));
 
-export const sameTask = declare<Told & { readonly mode: NetworkMode; readonly port: number | undefined }>({
+export const sameTask = declare<Told & { readonly mode: NetworkMode; readonly port: number | undefined }>(() => ({
   code: 'references/same-task',
   severity: 'warning',
   message: ({ from, name, where }) => `${name}, which ${from} uses in ${where}, does not resolve inside the task.`,
   why: ({ mode }) => `In ${mode} mode the containers of a task share one network and have no names in it.`,
   fix: ({ port }) => `Use localhost${port === undefined ? '' : `:${port}`} there.`,
   see: pages.networking,
-});
+}));
 
-export const sameTaskNeed = declare<{ from: string; to: string; mode: NetworkMode }>({
+export const sameTaskNeed = declare<{ from: string; to: string; mode: NetworkMode }>(() => ({
   code: 'references/same-task-need',
   severity: 'info',
   message: ({ from, to }) =>
@@ -44,18 +44,18 @@ export const sameTaskNeed = declare<{ from: string; to: string; mode: NetworkMod
     `In ${mode} mode the containers of a task have no names in their network, also where a file inside the image holds the name.`,
   fix: ({ from, to }) => `If ${from} is set up to use the name ${to}, set it to localhost.`,
   see: pages.networking,
-});
+}));
 
-export const unreachable = declare<Told & { readonly because: string }>({
+export const unreachable = declare<Told & { readonly because: string }>(() => ({
   code: 'references/unreachable',
   severity: 'warning',
   message: ({ from, name, where }) => `${name}, which ${from} uses in ${where}, will not resolve.`,
   why: ({ because }) => because,
   fix: 'Put both into one bridge task, or give the address of the other service there (a load balancer, Cloud Map, a fixed host).',
   see: pages.serviceConnect,
-});
+}));
 
-export const oneOff = declare<Told>({
+export const oneOff = declare<Told>(() => ({
   code: 'service-connect/one-off-task',
   severity: 'warning',
   message: ({ from, name }) => `${from} will not reach ${name}: a task that is run once cannot join Service Connect.`,
@@ -63,7 +63,7 @@ export const oneOff = declare<Told>({
   fix: ({ to }) =>
     `Give ${to} an address that needs no Service Connect (a load balancer, Cloud Map), or put both into one bridge task.`,
   see: pages.serviceConnect,
-});
+}));
 
 export interface Resolving {
   readonly project: Project;

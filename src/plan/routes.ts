@@ -9,16 +9,16 @@ import { traefikRoutes } from './routes/traefik.ts';
 import type { ServiceFacts, Services } from './services.ts';
 import { wellKnownPort } from './well-known-ports.ts';
 
-export const routePortUnknown = declare<{ service: string; source: string }>({
+export const routePortUnknown = declare<{ service: string; source: string }>(() => ({
   code: 'routes/port-unknown',
   severity: 'warning',
   message: ({ service, source }) => `${source} sends requests to ${service}, but nothing says to which port.`,
   why: 'A listener rule needs a target group, and that a container port; the proxy would have looked it up in the image.',
   fix: ({ service }) => `Write the port under expose of ${service}.`,
   see: pages.loadBalancing,
-});
+}));
 
-export const routePartial = declare<{ source: string; lost: readonly string[] }>({
+export const routePartial = declare<{ source: string; lost: readonly string[] }>(() => ({
   code: 'routes/rule-partial',
   severity: 'warning',
   message: ({ source, lost }) =>
@@ -26,7 +26,7 @@ export const routePartial = declare<{ source: string; lost: readonly string[] }>
   why: 'A route in the output holds host names and path patterns, which any load balancer rule can match.',
   fix: 'Add that condition to the listener rule by hand.',
   see: pages.listenerRules,
-});
+}));
 
 const dialects: readonly ((facts: ServiceFacts) => FoundRoute[])[] = [
   extensionRoutes,

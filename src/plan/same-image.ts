@@ -3,7 +3,7 @@ import { pages } from '../ecs/facts/pages.ts';
 import { both } from './either.ts';
 import type { Services } from './services.ts';
 
-export const linkUnlikeSameImage = declare<{ from: string; other: string; missing: readonly string[] }>({
+export const linkUnlikeSameImage = declare<{ from: string; other: string; missing: readonly string[] }>(() => ({
   code: 'links/unlike-same-image',
   severity: 'info',
   message: ({ from, other, missing }) =>
@@ -11,7 +11,7 @@ export const linkUnlikeSameImage = declare<{ from: string; other: string; missin
   why: 'Nothing in this file says that it uses the name; programs of one image often share their settings, some of them inside the image.',
   fix: ({ from, missing }) => `If ${from} uses ${both(missing)}, write depends_on or links for it.`,
   see: pages.parameters,
-});
+}));
 
 /** A link that was inferred. */
 interface Inferred {

@@ -5,14 +5,14 @@ import type { Target } from '../ecs/model.ts';
 import { type ServiceExtension, serviceExtension } from '../keys/x-ecs.ts';
 import type { Path } from '../source/node.ts';
 
-export const noService = declare<{ disabled: string }>({
+export const noService = declare<{ disabled: string }>(() => ({
   code: 'service/none-enabled',
   severity: 'warning',
   message: ({ disabled }) => `No service is enabled, so nothing is converted.${disabled}`,
   why: 'Services of a profile that is not active are left out, as docker compose leaves them out.',
   fix: 'Name the profile with --profile or COMPOSE_PROFILES, or write services without profiles.',
   see: 'https://docs.docker.com/compose/how-tos/profiles/',
-});
+}));
 
 /** What planning needs to know of one Compose service, read once. */
 export interface ServiceFacts {

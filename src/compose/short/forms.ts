@@ -45,14 +45,14 @@ export const dependsOn: Short = (node, context) => {
   return { ...node, entries: made };
 };
 
-export const contextWithoutEquals = declare({
+export const contextWithoutEquals = declare(() => ({
   code: 'build/additional-context-invalid',
   severity: 'error',
   message: 'This additional context has no "=".',
   why: 'An additional context is a name and the place it stands for.',
   fix: 'Write NAME=PATH, or use a mapping.',
   see: 'https://github.com/compose-spec/compose-spec/blob/main/build.md#additional_contexts',
-});
+}));
 
 /** `[a=b]` for `{a: b}`, the value required. */
 export const assigned: Short = (node, { path, report }) => {
@@ -72,14 +72,14 @@ export const assigned: Short = (node, { path, report }) => {
   return map(made, node);
 };
 
-export const deviceInvalid = declare({
+export const deviceInvalid = declare(() => ({
   code: 'devices/invalid',
   severity: 'error',
   message: 'This device has too many colons.',
   why: 'The short form of a device is SOURCE[:TARGET[:PERMISSIONS]].',
   fix: 'Use the long form with source, target and permissions.',
   see: 'https://github.com/compose-spec/compose-spec/blob/main/05-services.md#devices',
-});
+}));
 
 export const deviceShort: Short = (node, { path, report }) => {
   const spec = text(node);
@@ -121,14 +121,14 @@ export const watchShort: Short = (node) => {
   return list(node.items.flatMap(spread), node);
 };
 
-export const externalNameConflict = declare({
+export const externalNameConflict = declare(() => ({
   code: 'external/name-conflict',
   severity: 'error',
   message: 'name and external.name differ.',
   why: 'Both name the resource that exists already; external.name is the old spelling.',
   fix: 'Keep name, and write external: true.',
   see: 'https://github.com/compose-spec/compose-spec/blob/main/06-networks.md#external',
-});
+}));
 
 /** `external: {name: x}` for `external: true` and `name: x`. */
 export const externalShort: Short = (node, { path, report }) => {

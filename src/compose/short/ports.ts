@@ -4,14 +4,14 @@ import { at, list, part, record, scalar, span, text } from '../nodes.ts';
 import type { Context } from '../rules.ts';
 import { isIp } from './ip.ts';
 
-export const portInvalid = declare<{ reason: string }>({
+export const portInvalid = declare<{ reason: string }>(() => ({
   code: 'ports/invalid',
   severity: 'error',
   message: ({ reason }) => `This is no port mapping: ${reason}`,
   why: 'Compose cannot tell which port is meant.',
   fix: 'Write [HOST-IP:][HOST-PORT:]CONTAINER-PORT[/PROTOCOL], in quotes, such as "127.0.0.1:8080:80/tcp".',
   see: 'https://github.com/compose-spec/compose-spec/blob/main/05-services.md#ports',
-});
+}));
 
 interface Range {
   readonly first: number;
@@ -104,14 +104,14 @@ function splitOnce(text: string, separator: string): readonly string[] {
   return index < 0 ? [text] : [text.slice(0, index), text.slice(index + 1)];
 }
 
-export const portWithoutTarget = declare({
+export const portWithoutTarget = declare(() => ({
   code: 'ports/target-missing',
   severity: 'error',
   message: 'This port has no target.',
   why: 'The target is the port that the container listens on; without it there is nothing to map.',
   fix: 'Add target: PORT.',
   see: 'https://github.com/compose-spec/compose-spec/blob/main/05-services.md#ports',
-});
+}));
 
 /** Two ports are the same when address, published port, target and protocol are; a published number differs from the same text. */
 export function portKey(item: Node, { path, report }: Context): string | undefined {
@@ -129,14 +129,14 @@ export function portKey(item: Node, { path, report }: Context): string | undefin
   return `${value('host_ip') ?? '0.0.0.0'}:${typeof published}:${published}:${value('target')}/${value('protocol') ?? 'tcp'}`;
 }
 
-export const hostIpInvalid = declare({
+export const hostIpInvalid = declare(() => ({
   code: 'ports/host-ip-invalid',
   severity: 'error',
   message: 'This is no IP address.',
   why: 'host_ip is the address of the host that the port is bound to.',
   fix: 'Write an IPv4 or IPv6 address, or leave host_ip out.',
   see: 'https://github.com/compose-spec/compose-spec/blob/main/05-services.md#ports',
-});
+}));
 
 export const badHostIp = (node: Node | undefined): string | undefined => {
   const address = text(node);

@@ -4,23 +4,23 @@ import { at, part, record, scalar, span, text } from '../nodes.ts';
 import { clean } from '../path.ts';
 import type { Context } from '../rules.ts';
 
-export const volumeInvalid = declare<{ reason: string }>({
+export const volumeInvalid = declare<{ reason: string }>(() => ({
   code: 'volumes/invalid',
   severity: 'error',
   message: ({ reason }) => `This is no volume: ${reason}`,
   why: 'Compose cannot tell what is mounted where.',
   fix: 'Write [SOURCE:]TARGET[:OPTIONS], such as "data:/var/lib/data:ro", or use the long form.',
   see: 'https://github.com/compose-spec/compose-spec/blob/main/05-services.md#volumes',
-});
+}));
 
-export const volumeOptionUnknown = declare<{ option: string }>({
+export const volumeOptionUnknown = declare<{ option: string }>(() => ({
   code: 'volumes/option-unknown',
   severity: 'warning',
   message: ({ option }) => `The volume option "${option}" means nothing to Compose and is dropped.`,
   why: 'Compose reads ro, rw, nocopy, z, Z and the propagation modes; it leaves out anything else without a word.',
   fix: 'Remove the option, or correct its spelling.',
   see: 'https://github.com/compose-spec/compose-spec/blob/main/05-services.md#volumes',
-});
+}));
 
 const propagations = ['rprivate', 'private', 'rshared', 'shared', 'rslave', 'slave'];
 /** Hints for Docker Desktop's file sharing: they never meant anything elsewhere. */
@@ -115,14 +115,14 @@ function optionsOf(node: ScalarNode, field: Field | undefined, { path, report }:
 export const isFilePath = (source: string): boolean =>
   /^[./~]/.test(source) || source.startsWith('\\\\') || /^\p{L}:/u.test(source);
 
-export const mountWithoutTarget = declare<{ what: string }>({
+export const mountWithoutTarget = declare<{ what: string }>(() => ({
   code: 'volumes/target-missing',
   severity: 'error',
   message: ({ what }) => `This ${what} has no target.`,
   why: 'The target is the path inside the container.',
   fix: 'Add target: PATH.',
   see: 'https://github.com/compose-spec/compose-spec/blob/main/05-services.md#volumes',
-});
+}));
 
 /** Two mounts are the same when their targets are. */
 export function volumeKey(item: Node, { path, report }: Context): string | undefined {

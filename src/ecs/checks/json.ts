@@ -4,14 +4,14 @@ import { apiPage } from '../facts/pages.ts';
 import { lawsOfService, lawsOfTask, viewOfTask } from './definitions.ts';
 import { law, type ReportAt } from './law.ts';
 
-export const serverMembers = law<{ names: readonly string[] }>({
+export const serverMembers = law<{ names: readonly string[] }>(() => ({
   code: 'server-members',
   severity: 'info',
   message: ({ names }) => `Members that only ECS writes were passed over: ${names.join(', ')}.`,
   why: 'This is what ECS says of a registered definition; they are no input.',
   fix: 'Remove them before you register it again.',
   see: apiPage('DescribeTaskDefinition'),
-});
+}));
 
 /**
  * Holds a hand-written task definition against the laws of ECS: RegisterTaskDefinition input, the answer of

@@ -8,8 +8,11 @@ type Law<P> = Omit<Declaration<P>, 'severity' | 'see'> & {
   readonly see: string;
 };
 
-export const law = <P = void>(texts: Law<P>): Declaration<P> =>
-  declare({ severity: 'error', ...texts, code: `ecs/${texts.code}` });
+export const law = <P = void>(say: () => Law<P>): Declaration<P> =>
+  declare(() => {
+    const texts = say();
+    return { severity: 'error', ...texts, code: `ecs/${texts.code}` };
+  });
 
 /** Reports at a path of the JSON that is checked. */
 export type ReportAt = <P>(declaration: Declaration<P>, path: Path, ...params: P extends void ? [] : [P]) => void;

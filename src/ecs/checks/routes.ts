@@ -4,7 +4,7 @@ import { patterns } from '../facts/patterns.ts';
 import type { Route } from '../model.ts';
 import { law, type ReportAt } from './law.ts';
 
-export const routeValues = law<{ count: number }>({
+export const routeValues = law<{ count: number }>(() => ({
   rule: 'LB001',
   code: 'route-condition-values',
   severity: 'warning',
@@ -12,9 +12,9 @@ export const routeValues = law<{ count: number }>({
   why: 'A rule of an Application Load Balancer takes 5, over hosts and paths together; a path counts twice, as itself and with `/*`.',
   fix: 'Spread the hosts over several rules with the same target group.',
   see: pages.listenerRules,
-});
+}));
 
-export const routeHost = law<{ host: string }>({
+export const routeHost = law<{ host: string }>(() => ({
   rule: 'LB003',
   code: 'route-host',
   severity: 'warning',
@@ -22,9 +22,9 @@ export const routeHost = law<{ host: string }>({
   why: 'A host is at most 128 characters with a dot, and its last label begins with a letter: no `localhost`, no address, no regular expression.',
   fix: 'Use a domain name for it, or leave the host out of the rule.',
   see: pages.listenerRules,
-});
+}));
 
-export const routePath = law<{ path: string }>({
+export const routePath = law<{ path: string }>(() => ({
   rule: 'LB004',
   code: 'route-path',
   severity: 'warning',
@@ -32,7 +32,7 @@ export const routePath = law<{ path: string }>({
   why: 'A path is at most 128 letters, digits and `_ - . $ / ~ " \' @ : + & * ?`.',
   fix: 'Write a path with wildcards instead.',
   see: pages.listenerRules,
-});
+}));
 
 const mostValues = 5;
 

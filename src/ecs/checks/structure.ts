@@ -7,29 +7,29 @@ import { conforms, isObject, neededMembers } from './conforms.ts';
 import { law, memberOf, type ReportAt } from './law.ts';
 import { nearestName } from './nearest.ts';
 
-export const unknownMember = law<{ name: string; type: string; nearest: string | undefined }>({
+export const unknownMember = law<{ name: string; type: string; nearest: string | undefined }>(() => ({
   code: 'unknown-member',
   message: ({ name, type }) => `\`${name}\` is no member of ${type}.`,
   why: 'The AWS CLI and the SDKs refuse members that the ECS API does not have; names are case-sensitive.',
   fix: ({ nearest }) => (nearest ? `Did you mean \`${nearest}\`?` : 'Remove it.'),
   see: pages.parameters,
-});
+}));
 
-export const wrongType = law<{ name: string; is: string; wants: string; hint: string }>({
+export const wrongType = law<{ name: string; is: string; wants: string; hint: string }>(() => ({
   code: 'wrong-type',
   message: ({ name, is, wants }) => `\`${name}\` is ${is}; ECS takes ${wants}.`,
   why: 'The AWS CLI and the SDKs refuse a value of another type before anything is sent.',
   fix: ({ hint }) => hint,
   see: pages.parameters,
-});
+}));
 
-export const missingMember = law<{ name: string; type: string }>({
+export const missingMember = law<{ name: string; type: string }>(() => ({
   code: 'missing-member',
   message: ({ name, type }) => `${type} lacks \`${name}\`.`,
   why: 'The ECS API requires it.',
   fix: ({ name }) => `Add \`${name}\`.`,
   see: pages.parameters,
-});
+}));
 
 export interface EnumParams {
   readonly value: string;
@@ -41,49 +41,49 @@ const enumFix = ({ value, values }: EnumParams) => {
   return nearest ? `Write \`${nearest}\`.` : `Write one of ${values.join(', ')}.`;
 };
 
-export const unknownValue = law<EnumParams>({
+export const unknownValue = law<EnumParams>(() => ({
   code: 'unknown-value',
   message: ({ name, values }) => `\`${name}\` has a value that ECS does not know; it takes ${values.join(', ')}.`,
   why: 'The value is one of an enumeration; spelling and case count.',
   fix: enumFix,
   see: pages.parameters,
-});
+}));
 
-export const portProtocol = law<EnumParams>({
+export const portProtocol = law<EnumParams>(() => ({
   rule: 'TD049',
   code: 'port-protocol',
   message: 'The protocol of a port mapping is neither `tcp` nor `udp`.',
   why: 'ECS reads any other spelling, upper case too, as tcp and says nothing.',
   fix: 'Write `tcp` or `udp` in lower case.',
   see: apiPage('PortMapping'),
-});
+}));
 
-export const appProtocol = law<EnumParams>({
+export const appProtocol = law<EnumParams>(() => ({
   rule: 'TD050',
   code: 'port-app-protocol',
   message: 'The application protocol of a port mapping is none of `http`, `http2`, `grpc`.',
   why: 'Service Connect knows only these; plain TCP is meant by leaving `appProtocol` out.',
   fix: enumFix,
   see: apiPage('PortMapping'),
-});
+}));
 
-export const ulimitName = law<EnumParams>({
+export const ulimitName = law<EnumParams>(() => ({
   rule: 'TD070',
   code: 'ulimit-name',
   message: ({ value }) => `ECS knows no ulimit \`${value}\`.`,
   why: 'It takes the fifteen limits of setrlimit.',
   fix: enumFix,
   see: apiPage('Ulimit'),
-});
+}));
 
-export const taskConstraintType = law<EnumParams>({
+export const taskConstraintType = law<EnumParams>(() => ({
   rule: 'TD079',
   code: 'task-placement-type',
   message: 'A placement constraint of a task definition is not of type `memberOf`.',
   why: '`distinctInstance` belongs to the service; a task definition only takes `memberOf`.',
   fix: 'Move `distinctInstance` to `placementConstraints` of the service.',
   see: apiPage('TaskDefinitionPlacementConstraint'),
-});
+}));
 
 const enumLaws: Partial<Record<EnumName, Declaration<EnumParams>>> = {
   TransportProtocol: portProtocol,

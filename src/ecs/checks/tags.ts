@@ -4,32 +4,32 @@ import { patterns } from '../facts/patterns.ts';
 import type { Tag } from '../model.ts';
 import { type Clean, each, law, type ReportAt, repeated } from './law.ts';
 
-export const tagCount = law<{ count: number }>({
+export const tagCount = law<{ count: number }>(() => ({
   rule: 'TD085',
   code: 'tag-count',
   message: ({ count }) => `There are ${count} tags.`,
   why: `A resource takes at most ${limits.tags}.`,
   fix: 'Remove some.',
   see: pages.tags,
-});
+}));
 
-export const tagIllegal = law<{ key: string }>({
+export const tagIllegal = law<{ key: string }>(() => ({
   rule: 'TD085',
   code: 'tag-illegal',
   message: ({ key }) => `Tag \`${key}\` is not one that AWS takes.`,
   why: `A key is 1 to ${limits.tagKeyCharacters} characters and does not begin with \`aws:\`, a value at most ${limits.tagValueCharacters}; both are letters, digits, spaces and \`+ - = . _ : / @\`.`,
   fix: 'Rename or remove it.',
   see: pages.tags,
-});
+}));
 
-export const tagTwice = law<{ key: string }>({
+export const tagTwice = law<{ key: string }>(() => ({
   rule: 'TD085',
   code: 'tag-twice',
   message: ({ key }) => `Tag \`${key}\` is there twice.`,
   why: 'Keys are unique.',
   fix: 'Keep one of them.',
   see: pages.tags,
-});
+}));
 
 /** Whether AWS takes a tag: for those who make one. */
 export const isTag = (key: string, value: string): boolean =>

@@ -7,14 +7,14 @@ import { fold, list } from './fold.ts';
 import { mapping } from './port-mapping.ts';
 import { rawTaskSays } from './raw-members.ts';
 
-export const needsMemoryLimit = declare<{ family: string; names: string }>({
+export const needsMemoryLimit = declare<{ family: string; names: string }>(() => ({
   code: 'service-connect/needs-memory-limit',
   severity: 'error',
   message: ({ family, names }) => `Task ${family} uses Service Connect, but ${names} has no memory limit.`,
   why: 'Service Connect needs a memory size for the task, which is the sum of the hard limits and head room for its proxy. A reservation is not a limit.',
   fix: 'Write mem_limit, or give --default-memory MIB for every service without.',
   see: pages.serviceConnect,
-});
+}));
 
 /** Enters a task into its Service Connect namespace, as planning decided. Only services can join; a one-off task cannot. */
 export const connect: Decision = (context) => {

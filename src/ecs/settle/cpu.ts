@@ -7,59 +7,59 @@ import { apiPage } from '../facts/pages.ts';
 import type { Decision, SettleContext } from './context.ts';
 import { foldPaths, list } from './fold.ts';
 
-export const notEveryContainer = declare<{ limited: string; others: string }>({
+export const notEveryContainer = declare<{ limited: string; others: string }>(() => ({
   code: 'cpus/not-every-container',
   severity: 'warning',
   message: ({ limited, others }) => `The CPU limit of ${limited} is not kept, as ${others} has none.`,
   why: 'ECS knows a hard CPU limit for the whole task only; one made of some limits would also throttle the containers without.',
   fix: 'Write cpus for every service of the task, or cpu_shares for relative weights.',
   see: apiPage('RegisterTaskDefinition'),
-});
+}));
 
-export const pooled = declare<{ names: string; cpu: number }>({
+export const pooled = declare<{ names: string; cpu: number }>(() => ({
   code: 'cpus/pooled',
   severity: 'warning',
   message: ({ names, cpu }) => `The CPU limits of ${names} become one of ${cpu} units for the task.`,
   why: 'ECS limits the CPU of a task, not of a container: one of them may use what the others leave.',
   fix: 'Nothing, when that is acceptable; else put the service into a task of its own with x-ecs.task.',
   see: apiPage('RegisterTaskDefinition'),
-});
+}));
 
-export const raised = declare<{ wanted: number; least: number }>({
+export const raised = declare<{ wanted: number; least: number }>(() => ({
   code: 'cpus/raised',
   severity: 'warning',
   message: ({ wanted, least }) => `The CPU limit of ${wanted} units is raised to ${least}.`,
   why: 'ECS takes no smaller task CPU; 1024 units are one vCPU.',
   fix: 'Write at least 0.125 CPUs for the task.',
   see: apiPage('RegisterTaskDefinition'),
-});
+}));
 
-export const lowered = declare<{ wanted: number; most: number }>({
+export const lowered = declare<{ wanted: number; most: number }>(() => ({
   code: 'cpus/lowered',
   severity: 'warning',
   message: ({ wanted, most }) => `The CPU limit of ${wanted} units is lowered to ${most}.`,
   why: 'ECS takes no larger task CPU; 1024 units are one vCPU.',
   fix: 'Write at most 192 CPUs for the task.',
   see: apiPage('RegisterTaskDefinition'),
-});
+}));
 
-export const sharesScaled = declare<{ sum: number; cpu: number }>({
+export const sharesScaled = declare<{ sum: number; cpu: number }>(() => ({
   code: 'cpu_shares/scaled',
   severity: 'warning',
   message: ({ sum, cpu }) => `The CPU shares of the task, ${sum} in all, are scaled down to ${cpu}.`,
   why: 'ECS refuses containers whose cpu adds up to more than the cpu of the task. Their weights keep their proportion.',
   fix: 'Nothing, when the weights are all that matters; else raise the CPU of the task.',
   see: apiPage('ContainerDefinition'),
-});
+}));
 
-export const sharesIgnored = declare({
+export const sharesIgnored = declare(() => ({
   code: 'cpu_shares/reservation-wins',
   severity: 'warning',
   message: 'cpu_shares is not used, as a CPU reservation is written too.',
   why: 'Both become the cpu of the container, and the reservation says what the task is placed by.',
   fix: 'Write one of them.',
   see: apiPage('ContainerDefinition'),
-});
+}));
 
 /** The weight of each container, and on EC2 and EXTERNAL the hard limit of the task. */
 export const cpu: Decision = (context) => {

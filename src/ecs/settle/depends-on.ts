@@ -12,7 +12,7 @@ interface Pair {
   readonly to: string;
 }
 
-export const healthyWithoutCheck = declare<Pair>({
+export const healthyWithoutCheck = declare<Pair>(() => ({
   code: 'depends_on/healthy-without-check',
   severity: 'error',
   message: ({ from, to }) => `${from} waits until ${to} is healthy, but ${to} has no health check.`,
@@ -20,34 +20,34 @@ export const healthyWithoutCheck = declare<Pair>({
   fix: ({ to }) => `Write a healthcheck for ${to}, or allow this code to wait for its start only.`,
   see,
   allow: 'The condition becomes START.',
-});
+}));
 
-export const acrossTasks = declare<Pair>({
+export const acrossTasks = declare<Pair>(() => ({
   code: 'depends_on/across-tasks',
   severity: 'warning',
   message: ({ from, to }) => `${from} will not wait for ${to}: they are in different tasks.`,
   why: 'ECS orders the start of containers within one task only. Services start side by side, in any order.',
   fix: ({ from, to }) => `Let ${from} retry until ${to} answers, or put both into one task with x-ecs.task.`,
   see,
-});
+}));
 
-export const completedAcrossTasks = declare<Pair>({
+export const completedAcrossTasks = declare<Pair>(() => ({
   code: 'depends_on/completed-across-tasks',
   severity: 'warning',
   message: ({ from, to }) => `${from} will not wait until ${to} has completed: they are in different tasks.`,
   why: 'ECS orders the start of containers within one task only; what ends by itself and stands alone is run once or started again, but nobody waits for it.',
   fix: ({ from, to }) => `Put ${to} and ${from} into one task with x-ecs.task, or run ${to} before each deployment.`,
   see,
-});
+}));
 
-export const restartIgnored = declare<Pair>({
+export const restartIgnored = declare<Pair>(() => ({
   code: 'depends_on/restart-ignored',
   severity: 'warning',
   message: ({ from, to }) => `${from} is not restarted when ${to} is.`,
   why: 'ECS has no counterpart of restart: true in depends_on. A container that stops for good ends its task; one that is restarted in place leaves the others alone.',
   fix: ({ from }) => `Let ${from} reconnect by itself.`,
   see,
-});
+}));
 
 const conditions: Readonly<Record<DependencyRequest['condition'], Condition>> = {
   service_started: 'START',

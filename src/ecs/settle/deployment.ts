@@ -7,7 +7,7 @@ import { percents, stopFirst } from './rolling-update.ts';
 
 const see = pages.serviceParameters;
 
-export const stopsBeforeStart = declare<{ family: string; reasons: string; outage: boolean }>({
+export const stopsBeforeStart = declare<{ family: string; reasons: string; outage: boolean }>(() => ({
   code: 'deploy/stops-before-start',
   severity: 'warning',
   message: ({ family, outage }) =>
@@ -15,9 +15,9 @@ export const stopsBeforeStart = declare<{ family: string; reasons: string; outag
   why: ({ reasons }) => `The old and the new task cannot run side by side: ${reasons}.`,
   fix: 'Accept it, or write deploy.update_config.order: start-first where a second instance or shared data make it safe.',
   see,
-});
+}));
 
-export const overlapIsUnsafe = declare<{ family: string; reasons: string }>({
+export const overlapIsUnsafe = declare<{ family: string; reasons: string }>(() => ({
   code: 'deploy/overlap-is-unsafe',
   severity: 'warning',
   message: ({ family }) => `start-first runs the old and the new task of ${family} side by side.`,
@@ -25,25 +25,25 @@ export const overlapIsUnsafe = declare<{ family: string; reasons: string }>({
     `They would meet: ${reasons}. ECS then waits for another instance, or two processes write to the same data.`,
   fix: 'Write order: stop-first, or remove order: the conversion then stops the old task first.',
   see,
-});
+}));
 
-export const daemonOrder = declare({
+export const daemonOrder = declare(() => ({
   code: 'deploy/daemon-order',
   severity: 'warning',
   message: 'Order and parallelism of the update are not kept.',
   why: 'Of a service with mode: global, ECS stops the task of an instance before it starts the new one there.',
   fix: 'Remove order and parallelism, or use mode: replicated.',
   see,
-});
+}));
 
-export const updatesDiffer = declare<{ name: string }>({
+export const updatesDiffer = declare<{ name: string }>(() => ({
   code: 'deploy/updates-differ',
   severity: 'warning',
   message: ({ name }) => `This update_config is not kept; that of ${name} is, which shares the task.`,
   why: 'A service of ECS has one deployment configuration for the whole task.',
   fix: 'Write the same order and parallelism, or split the task with x-ecs.task.',
   see,
-});
+}));
 
 /** How a deployment replaces tasks. ECS's own default is left out. */
 export const deployment: Decision = (context) => {

@@ -8,23 +8,23 @@ interface Named {
   readonly name: string;
 }
 
-export const ecrNeedsRole = declare<Named>({
+export const ecrNeedsRole = declare<Named>(() => ({
   code: 'execution-role/ecr-pull',
   severity: 'warning',
   message: ({ name }) => `Fargate cannot pull the image of ${name} without an execution role.`,
   why: 'The image lies in ECR. On EC2 the instance may pull it; on Fargate the execution role of the task does.',
   fix: 'Give --execution-role ARN (policy AmazonECSTaskExecutionRolePolicy).',
   see: pages.executionRole,
-});
+}));
 
-export const credentialsNeedRole = declare<Named>({
+export const credentialsNeedRole = declare<Named>(() => ({
   code: 'execution-role/registry-credentials',
   severity: 'error',
   message: ({ name }) => `The registry credentials of ${name} need an execution role.`,
   why: 'ECS reads the secret with the execution role of the task before it pulls the image.',
   fix: 'Give --execution-role ARN, with secretsmanager:GetSecretValue on that secret.',
   see: pages.executionRole,
-});
+}));
 
 const ecr = /^\d{12}\.dkr[.-]ecr[.-].+\.(amazonaws\.com|amazonaws\.com\.cn|on\.aws)\//;
 

@@ -17,32 +17,32 @@ interface Sized {
   readonly size: FargateSize;
 }
 
-export const smallestSize = declare<Sized>({
+export const smallestSize = declare<Sized>(() => ({
   code: 'fargate/smallest-size',
   severity: 'info',
   message: ({ family, size }) => `Task ${family} gets ${text(size)}, the smallest size of Fargate.`,
   why: 'No CPU and no memory is written, and Fargate asks for both.',
   fix: 'Write cpus and mem_limit (or deploy.resources) when it needs more.',
   see,
-});
+}));
 
-export const roundedUp = declare<Sized>({
+export const roundedUp = declare<Sized>(() => ({
   code: 'fargate/rounded-up',
   severity: 'info',
   message: ({ family, need, size }) => `Task ${family} asks for ${text(need)} and gets ${text(size)}.`,
   why: 'Fargate offers certain pairs of CPU and memory only; this is the smallest that holds the sum of the containers.',
   fix: 'Nothing. You pay for the size of the task; its containers may use what is left over, up to their own limits.',
   see,
-});
+}));
 
-export const tooLarge = declare<Sized>({
+export const tooLarge = declare<Sized>(() => ({
   code: 'fargate/too-large',
   severity: 'error',
   message: ({ family, need, size }) => `Task ${family} asks for ${text(need)}; Fargate ends at ${text(size)}.`,
   why: 'The CPU and memory of all containers of a task add up, and Fargate has no size that holds this sum.',
   fix: 'Lower the limits, split the task, or choose --target ec2.',
   see,
-});
+}));
 
 const text = ({ cpu, memory }: FargateSize): string =>
   [...(cpu ? [`${cpu} CPU units`] : []), ...(memory ? [`${memory} MiB`] : [])].join(' and ');

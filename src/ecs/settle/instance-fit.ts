@@ -17,7 +17,7 @@ interface Fit {
   readonly unit: 'MiB of memory' | 'CPU units';
 }
 
-export const reserves = declare<{ family: string; memory: number; cpu: number }>({
+export const reserves = declare<{ family: string; memory: number; cpu: number }>(() => ({
   code: 'task/reserves',
   severity: 'info',
   message: ({ family, memory, cpu }) =>
@@ -25,18 +25,18 @@ export const reserves = declare<{ family: string; memory: number; cpu: number }>
   why: 'ECS places it on an instance that has this much free, and a rolling deployment needs it twice for a while.',
   fix: 'Give --instance-type or --instance-memory to learn whether it fits.',
   see,
-});
+}));
 
-export const doesNotFit = declare<Fit>({
+export const doesNotFit = declare<Fit>(() => ({
   code: 'instance/does-not-fit',
   severity: 'error',
   message: ({ family, need, offer, unit }) => `Task ${family} reserves ${need} ${unit}; an instance offers ${offer}.`,
   why: 'ECS would find no instance for it (RESOURCE:MEMORY or RESOURCE:CPU).',
   fix: 'Lower the reservations, split the task, or take a larger instance.',
   see,
-});
+}));
 
-export const noRoomToRoll = declare<Fit>({
+export const noRoomToRoll = declare<Fit>(() => ({
   code: 'instance/no-room-to-roll',
   severity: 'warning',
   message: ({ family, need, offer, unit }) =>
@@ -44,16 +44,16 @@ export const noRoomToRoll = declare<Fit>({
   why: 'ECS starts the new task before it stops the old one. With one instance the deployment never ends.',
   fix: 'Take a second instance, lower the reservations, or write deploy.update_config.order: stop-first.',
   see,
-});
+}));
 
-export const unknownType = declare<{ type: string }>({
+export const unknownType = declare<{ type: string }>(() => ({
   code: 'instance/unknown-type',
   severity: 'warning',
   message: ({ type }) => `Whether the tasks fit a ${type} is not known.`,
   why: 'The type is not in the table of common types.',
   fix: 'Give --instance-memory MIB and --instance-cpu UNITS.',
   see: 'https://aws.amazon.com/ec2/instance-types/',
-});
+}));
 
 /**
  * Whether an instance has room for each task, and for two of it during a rolling deployment, before ECS is asked.

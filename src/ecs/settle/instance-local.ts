@@ -9,23 +9,23 @@ interface Local {
 }
 const see = pages.dockerVolumes;
 
-export const instanceLocal = declare<Local>({
+export const instanceLocal = declare<Local>(() => ({
   code: 'volumes/instance-local',
   severity: 'warning',
   message: ({ volumes }) => `The data of ${volumes} stays on one container instance.`,
   why: 'A Docker volume or host folder is not moved: when ECS places the task on another instance, it starts with empty data there.',
   fix: 'Run the cluster with one instance, pin the task with a placement constraint, or use --efs VOLUME=fs-….',
   see,
-});
+}));
 
-export const instanceLocalShared = declare<Local & { count: string }>({
+export const instanceLocalShared = declare<Local & { count: string }>(() => ({
   code: 'volumes/instance-local-replicas',
   severity: 'warning',
   message: ({ volumes, count }) => `The data of ${volumes} differs between the ${count} of the task.`,
   why: 'A Docker volume or host folder belongs to one container instance: tasks on different instances see different data, tasks on one instance write to the same files.',
   fix: 'Use --efs VOLUME=fs-… for data that all share, or run one task only.',
   see,
-});
+}));
 
 /** One message per task that writes to a disk of its instance. */
 export const sayInstanceLocal: Decision = ({ task, project, report }) => {

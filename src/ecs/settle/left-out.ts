@@ -3,14 +3,14 @@ import { pages } from '../facts/pages.ts';
 import type { EcsApp } from '../model.ts';
 import { list } from './fold.ts';
 
-export const noSubnets = declare<{ names: string }>({
+export const noSubnets = declare<{ names: string }>(() => ({
   code: 'network/no-subnets',
   severity: 'warning',
   message: ({ names }) => `Only task definitions are written: ${names} cannot be created without subnets.`,
   why: 'A task in network mode awsvpc gets a network interface of its own, and ECS must know in which subnets.',
   fix: 'Give --subnets subnet-…,subnet-… (and --security-groups), or write x-ecs.subnets.',
   see: pages.awsvpc,
-});
+}));
 
 /** Leaves out services and run tasks that ECS would refuse for want of subnets. */
 export function leaveOut(app: EcsApp, report: Report): EcsApp {

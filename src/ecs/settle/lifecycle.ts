@@ -7,32 +7,32 @@ import { firstOf, list } from './fold.ts';
 
 const see = pages.restart;
 
-export const runsAtEveryStart = declare<{ name: string }>({
+export const runsAtEveryStart = declare<{ name: string }>(() => ({
   code: 'depends_on/runs-at-every-start',
   severity: 'info',
   message: ({ name }) => `${name} runs again each time the task starts.`,
   why: 'A service that others wait for until it has completed becomes a container that is not essential. ECS starts it with every new task, also when a task is replaced or scaled out.',
   fix: 'See that it can run more than once. What must run only once belongs into a task of its own, started with RunTask.',
   see: apiPage('ContainerDependency'),
-});
+}));
 
-export const restartNoStaysEssential = declare<{ name: string }>({
+export const restartNoStaysEssential = declare<{ name: string }>(() => ({
   code: 'restart/no-stays-essential',
   severity: 'warning',
   message: ({ name }) => `${name} is essential although it says restart: no.`,
   why: 'It offers ports, a health check or a name that others use, so it is taken for a service that lasts. When it stops, ECS stops the whole task and the service scheduler starts another.',
   fix: 'Write x-ecs.essential: false when the task may go on without it, or remove restart: no.',
   see,
-});
+}));
 
-export const stopsTogether = declare<{ names: string }>({
+export const stopsTogether = declare<{ names: string }>(() => ({
   code: 'task/stops-together',
   severity: 'info',
   message: ({ names }) => `When ${names} stops, ECS stops and replaces the whole task.`,
   why: 'Compose leaves the other services running. In ECS every container here is essential and has no restart policy, as no restart is written.',
   fix: 'Write restart: unless-stopped to restart the container alone, or x-ecs.essential: false when the others can go on without it.',
   see,
-});
+}));
 
 /** ECS does not restart a container that ends earlier than this after its start, and would take 300 by itself. Seconds. */
 const attemptPeriod = 60;

@@ -5,23 +5,23 @@ import { pages } from '../facts/pages.ts';
 import type { Decision, SettleContext } from './context.ts';
 import { mapping } from './port-mapping.ts';
 
-export const notForOneOff = declare<{ name: string }>({
+export const notForOneOff = declare<{ name: string }>(() => ({
   code: 'target-group/one-off-task',
   severity: 'warning',
   message: ({ name }) => `${name} is not registered with the target group.`,
   why: 'It runs once, by RunTask; ECS registers only the tasks of services with a load balancer.',
   fix: 'Remove the target group, or make it a service that lasts.',
   see: pages.loadBalancing,
-});
+}));
 
-export const noNetwork = declare<{ name: string }>({
+export const noNetwork = declare<{ name: string }>(() => ({
   code: 'target-group/no-network',
   severity: 'error',
   message: ({ name }) => `${name} has no network, so no load balancer can reach it.`,
   why: 'In network mode none a task has no ports.',
   fix: 'Choose another network mode, or remove the target group.',
   see: pages.loadBalancing,
-});
+}));
 
 interface Attachment {
   readonly port: number;

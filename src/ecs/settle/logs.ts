@@ -8,25 +8,25 @@ import { fold } from './fold.ts';
 
 const see = pages.logging;
 
-export const logsToInstance = declare({
+export const logsToInstance = declare(() => ({
   code: 'logs/stay-on-instance',
   severity: 'info',
   message: 'No log configuration is written: the output stays with the Docker daemon of the instance.',
   why: 'Without a region the logs cannot be sent to CloudWatch Logs.',
   fix: 'Give --region to send them there, or --no-logs if this is meant.',
   see,
-});
+}));
 
-export const logsNowhere = declare<{ lacks: string }>({
+export const logsNowhere = declare<{ lacks: string }>(() => ({
   code: 'logs/kept-nowhere',
   severity: 'warning',
   message: 'No log configuration is written: on Fargate the output is kept nowhere.',
   why: ({ lacks }) => `CloudWatch Logs needs a region and an execution role, and ${lacks} is given.`,
   fix: 'Give --region and --execution-role ARN (policy AmazonECSTaskExecutionRolePolicy), or --no-logs if this is meant.',
   see,
-});
+}));
 
-export const logGroupNeeded = declare<{ group: string; region: string }>({
+export const logGroupNeeded = declare<{ group: string; region: string }>(() => ({
   code: 'logs/group-needed',
   severity: 'info',
   message: ({ group }) => `The logs go to the group ${group}, which must exist.`,
@@ -34,16 +34,16 @@ export const logGroupNeeded = declare<{ group: string; region: string }>({
   fix: ({ group, region }) =>
     `aws logs create-log-group --log-group-name ${group} --region ${region}, or give --create-log-group.`,
   see,
-});
+}));
 
-export const logGroupCreated = declare<{ group: string }>({
+export const logGroupCreated = declare<{ group: string }>(() => ({
   code: 'logs/group-created',
   severity: 'info',
   message: ({ group }) => `The group ${group} is made when the first container starts.`,
   why: 'The role that writes the logs makes it: the execution role, or on EC2 without one that of the instance.',
   fix: 'Let that role call logs:CreateLogGroup.',
   see,
-});
+}));
 
 /**
  * Logs of the services that say nothing of their own: CloudWatch Logs when a region is given, and on Fargate a role to write with.

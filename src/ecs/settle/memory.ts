@@ -10,7 +10,7 @@ import { rawContainerSays, rawTaskSays } from './raw-members.ts';
 
 const see = apiPage('ContainerDefinition');
 
-export const memoryDefaulted = declare<{ family: string; reservation: number; sum: number }>({
+export const memoryDefaulted = declare<{ family: string; reservation: number; sum: number }>(() => ({
   code: 'memory/defaulted',
   severity: 'warning',
   message: ({ reservation }) => `No memory is written: ${reservation} MiB are reserved, without a hard limit.`,
@@ -18,9 +18,9 @@ export const memoryDefaulted = declare<{ family: string; reservation: number; su
     `Compose lets such a service use the whole machine, ECS asks for a figure to place the task by. Task ${family} now reserves ${sum} MiB in all.`,
   fix: 'Write mem_reservation (what it needs) or mem_limit (what it may use at most), or give --default-memory-reservation.',
   see,
-});
+}));
 
-export const reservationAboveLimit = declare<{ name: string; reservation: number; limit: number }>({
+export const reservationAboveLimit = declare<{ name: string; reservation: number; limit: number }>(() => ({
   code: 'memory/reservation-above-limit',
   severity: 'error',
   message: ({ name, reservation, limit }) =>
@@ -28,27 +28,27 @@ export const reservationAboveLimit = declare<{ name: string; reservation: number
   why: 'ECS refuses a task definition whose memoryReservation is above memory.',
   fix: 'Raise the limit or lower the reservation.',
   see,
-});
+}));
 
-export const defaultLimitRaised = declare<{ name: string; limit: number; reservation: number }>({
+export const defaultLimitRaised = declare<{ name: string; limit: number; reservation: number }>(() => ({
   code: 'memory/default-limit-raised',
   severity: 'info',
   message: ({ name, reservation }) => `${name} gets a limit of ${reservation} MiB, as much as it reserves.`,
   why: ({ limit }) => `The default limit of ${limit} MiB is below the reservation, which ECS refuses.`,
   fix: 'Write mem_limit for this service, or raise --default-memory.',
   see,
-});
+}));
 
-export const raisedToFloor = declare<{ name: string; wanted: number; floor: number }>({
+export const raisedToFloor = declare<{ name: string; wanted: number; floor: number }>(() => ({
   code: 'memory/raised-to-floor',
   severity: 'warning',
   message: ({ name, wanted, floor }) => `The memory of ${name} is raised from ${wanted} to ${floor} MiB.`,
   why: 'Docker starts no container with less.',
   fix: ({ floor }) => `Write at least ${floor}m.`,
   see,
-});
+}));
 
-export const suspiciouslySmall = declare<{ name: string; bytes: string }>({
+export const suspiciouslySmall = declare<{ name: string; bytes: string }>(() => ({
   code: 'memory/suspiciously-small',
   severity: 'error',
   message: ({ name, bytes }) => `${name} asks for ${bytes} bytes of memory.`,
@@ -56,7 +56,7 @@ export const suspiciouslySmall = declare<{ name: string; bytes: string }>({
   fix: ({ bytes }) => `Write the unit: ${bytes}m for MiB.`,
   see,
   allow: 'The container gets 6 MiB.',
-});
+}));
 
 const floor = limits.containerMemoryFloor;
 /** MiB that a service without any figure reserves. */

@@ -4,14 +4,14 @@ import type { Deployment } from '../../plan/deployment.ts';
 import { pages } from '../facts/pages.ts';
 import type { Decision } from './context.ts';
 
-export const publicAddressOnEc2 = declare({
+export const publicAddressOnEc2 = declare(() => ({
   code: 'network/public-address-on-ec2',
   severity: 'warning',
   message: 'The tasks get no public address.',
   why: 'On EC2 the network interface of a task has a private address only; ECS refuses assignPublicIp there.',
   fix: 'Put a load balancer in front, give the subnet a NAT gateway, or choose --target fargate.',
   see: pages.awsvpc,
-});
+}));
 
 /** Where the network interface of an awsvpc task lives. */
 export const network: Decision = ({ task, deployment, options }) => {

@@ -5,14 +5,14 @@ import { pages } from '../facts/pages.ts';
 import type { Decision } from './context.ts';
 import { foldPaths } from './fold.ts';
 
-export const strategyOfDaemon = declare({
+export const strategyOfDaemon = declare(() => ({
   code: 'deploy/placement-strategy-of-daemon',
   severity: 'warning',
   message: 'The placement preferences are not kept.',
   why: 'A service with mode: global runs one task on every instance; ECS takes no placement strategy for it.',
   fix: 'Remove deploy.placement.preferences; constraints still choose among the instances.',
   see: pages.placement,
-});
+}));
 
 /** What several services of a task ask for twice is said once. Daemons and Fargate take no strategy, Fargate no constraints. */
 export const placement: Decision = ({ task, deployment, project, report }) => {

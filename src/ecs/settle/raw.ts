@@ -9,7 +9,7 @@ import { firstBy } from '../first-by.ts';
 import type { EcsApp, ServiceDefinition, TaskDefinition } from '../model.ts';
 import { mergeRaw, type Raw, typed } from './raw-merge.ts';
 
-export const conflict = declare<{ member: string; one: string; other: string; part: string }>({
+export const conflict = declare<{ member: string; one: string; other: string; part: string }>(() => ({
   code: 'x-ecs/conflict',
   severity: 'error',
   message: ({ member, one, other, part }) =>
@@ -18,16 +18,16 @@ export const conflict = declare<{ member: string; one: string; other: string; pa
   fix: 'Write the member once, or keep the services in tasks of their own with x-ecs.task or --group service.',
   see: pages.parameters,
   allow: 'The service that comes later in start order wins.',
-});
+}));
 
-export const noService = declare<{ service: string }>({
+export const noService = declare<{ service: string }>(() => ({
   code: 'x-ecs/no-service',
   severity: 'warning',
   message: ({ service }) => `x-ecs.service of ${service} changes nothing: its task is run once and has no ECS service.`,
   why: 'A task whose containers all end by themselves is started by RunTask; a service would start it again and again.',
   fix: 'Remove the part, or write restart: always if the task is to stay up.',
   see: pages.serviceParameters,
-});
+}));
 
 /** Raw parts of `x-ecs`, last of all: those of the top level first, then those of each service in start order. */
 export function raw(app: EcsApp, draft: Draft, project: Project, report: Report): EcsApp {

@@ -3,14 +3,14 @@ import { limits } from '../facts/limits.ts';
 import { apiPage } from '../facts/pages.ts';
 import type { Decision } from './context.ts';
 
-export const fewerRuns = declare<{ wanted: number; most: number }>({
+export const fewerRuns = declare<{ wanted: number; most: number }>(() => ({
   code: 'deploy/fewer-runs',
   severity: 'warning',
   message: ({ wanted, most }) => `${most} of the ${wanted} tasks are started.`,
   why: 'One call of RunTask starts no more.',
   fix: 'Call it again for the others.',
   see: apiPage('RunTask'),
-});
+}));
 
 /** A task that runs once is started by one call of RunTask. */
 export const runCount: Decision = ({ task, report }) => {

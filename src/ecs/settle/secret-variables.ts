@@ -9,7 +9,7 @@ import type { Decision, SettleContext } from './context.ts';
 
 const see = pages.secrets;
 
-export const asVariable = declare<{ secret: string; variable: string; file: string }>({
+export const asVariable = declare<{ secret: string; variable: string; file: string }>(() => ({
   code: 'secrets/as-variable',
   severity: 'warning',
   message: ({ secret, variable, file }) =>
@@ -17,34 +17,34 @@ export const asVariable = declare<{ secret: string; variable: string; file: stri
   why: 'ECS hands secrets to a container as variables of its environment, never as files, and no variable such as NAME_FILE says which one the container reads.',
   fix: 'Let the program read the variable, or choose another name for it in x-ecs.secrets.',
   see,
-});
+}));
 
-export const replacesVariable = declare<{ variable: string }>({
+export const replacesVariable = declare<{ variable: string }>(() => ({
   code: 'secrets/replaces-variable',
   severity: 'warning',
   message: ({ variable }) => `The variable ${variable} comes from the secret; its value in environment is dropped.`,
   why: 'ECS refuses a container whose environment and secrets have a name in common.',
   fix: 'Remove the variable from environment.',
   see,
-});
+}));
 
-export const fileMissing = declare<{ where: string; file: string }>({
+export const fileMissing = declare<{ where: string; file: string }>(() => ({
   code: 'secrets/file-missing',
   severity: 'warning',
   message: ({ where, file }) => `${where} reads ${file}, which will not exist.`,
   why: 'ECS hands secrets to a container as variables of its environment, never as files.',
   fix: 'Let the container read the variable instead: many images take NAME where they take NAME_FILE.',
   see,
-});
+}));
 
-export const valueFrom = declare<{ variable: string }>({
+export const valueFrom = declare<{ variable: string }>(() => ({
   code: 'x-ecs/secret-value',
   severity: 'error',
   message: ({ variable }) => `x-ecs.secrets does not say where ECS finds ${variable}.`,
   why: 'It takes the ARN of a Secrets Manager secret or of an SSM parameter, the name of a parameter in the Region of the task, or the name of a Compose secret that --secret gives an ARN.',
   fix: 'Write one of these.',
   see,
-});
+}));
 
 /** Turns the file secrets of each container into variables: `DB_PASSWORD_FILE=/run/secrets/db` makes the secret `DB_PASSWORD`. */
 export const secretVariables: Decision = (context) => {

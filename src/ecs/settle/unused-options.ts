@@ -2,13 +2,13 @@ import { declare, type Report } from '../../diagnostics/declare.ts';
 import { defaultOptions, type Options } from '../../options/options.ts';
 import type { Deployment } from '../../plan/deployment.ts';
 
-export const unusedOption = declare<{ flag: string; because: string }>({
+export const unusedOption = declare<{ flag: string; because: string }>(() => ({
   code: 'options/unused',
   severity: 'info',
   message: ({ flag, because }) => `${flag} changes nothing: ${because}.`,
   why: 'The option only means something for other targets or network modes.',
   fix: 'Leave it out, or choose the target or network mode that it is for.',
-});
+}));
 
 interface Row {
   readonly option: keyof Options;

@@ -7,23 +7,23 @@ import { type Extensions, noExtensions, ofService, put } from './extensions.ts';
 /** The fields of Docker's retired ECS integration. */
 const see = 'https://github.com/docker-archive/compose-cli/blob/main/docs/ecs-compose-examples.md';
 
-export const notCarried = declare<{ key: string; why: string; fix: string }>({
+export const notCarried = declare<{ key: string; why: string; fix: string }>(() => ({
   code: 'x-aws/not-carried',
   severity: 'warning',
   message: ({ key }) => `${key} is not carried over.`,
   why: ({ why }) => why,
   fix: ({ fix }) => fix,
   see,
-});
+}));
 
-export const unknownKey = declare<{ key: string; hint: string }>({
+export const unknownKey = declare<{ key: string; hint: string }>(() => ({
   code: 'x-aws/unknown-key',
   severity: 'warning',
   message: ({ key, hint }) => `${key} is no field of Docker's ECS integration here.${hint}`,
   why: 'It is not read; it changes nothing in the definitions.',
   fix: 'Correct its name or its place, remove it, or say the same in x-ecs.',
   see,
-});
+}));
 
 export const xAwsDiagnostics = { notCarried, unknownKey };
 

@@ -9,7 +9,7 @@ type CapabilityKey = Extract<ServiceKey, 'cap_add' | 'cap_drop'>;
 const see = apiPage('KernelCapabilities');
 
 const unknown = (key: CapabilityKey): Declaration<{ name: string }> =>
-  declare({
+  declare(() => ({
     code: `${key}/unknown`,
     severity: 'error',
     message: ({ name }) => `${name} is no capability that ECS knows.`,
@@ -17,12 +17,12 @@ const unknown = (key: CapabilityKey): Declaration<{ name: string }> =>
     fix: `Remove it, or use SYS_ADMIN where that is acceptable (it includes BPF and PERFMON).`,
     see,
     allow: 'the capability is left out',
-  });
+  }));
 
 export const capAddUnknown = unknown('cap_add');
 export const capDropUnknown = unknown('cap_drop');
 
-export const capAddOnFargate = declare<{ name: string }>({
+export const capAddOnFargate = declare<{ name: string }>(() => ({
   code: 'cap_add/fargate-refused',
   severity: 'error',
   message: ({ name }) => `Fargate does not let a container have ${name}.`,
@@ -30,16 +30,16 @@ export const capAddOnFargate = declare<{ name: string }>({
   fix: 'Run the service on EC2 (--target ec2), or remove the capability.',
   see,
   allow: 'the capability is left out',
-});
+}));
 
-export const capAddDefault = declare<{ names: string }>({
+export const capAddDefault = declare<{ names: string }>(() => ({
   code: 'cap_add/default-on-fargate',
   severity: 'info',
   message: ({ names }) => `Not added, as every container has it: ${names}.`,
   why: 'Fargate takes no addition but SYS_PTRACE, and these belong to the default set. Where cap_drop says ALL, it names the others instead.',
   fix: 'Nothing: the container has what was asked for.',
   see,
-});
+}));
 
 const spelled = (name: string): string => name.trim().toUpperCase().replace(/^CAP_/, '');
 

@@ -22,7 +22,7 @@ function words(member: 'command' | 'entryPoint', imagePart: string, cleared: Dec
 }
 
 const cannotClear = (key: WordsKey, imagePart: string): Declaration =>
-  declare({
+  declare(() => ({
     code: `${key}/cannot-clear`,
     severity: 'warning',
     message: `An empty ${key} cannot be said in ECS: the ${imagePart} of the image stays.`,
@@ -32,7 +32,7 @@ const cannotClear = (key: WordsKey, imagePart: string): Declaration =>
         ? 'Write out what should run, or build an image without CMD.'
         : 'Write the whole command as entrypoint and leave command out: it then runs alone, with Compose too.',
     see: containerMember(key === 'command' ? 'command' : 'entryPoint'),
-  });
+  }));
 
 export const commandCleared = cannotClear('command', 'CMD');
 export const entrypointCleared = cannotClear('entrypoint', 'ENTRYPOINT');

@@ -2,7 +2,7 @@ import { declare } from '../../diagnostics/declare.ts';
 import { pages } from '../../ecs/facts/pages.ts';
 import { defineKey } from '../define.ts';
 
-export const configFile = declare<{ config: string; target: string }>({
+export const configFile = declare<{ config: string; target: string }>(() => ({
   code: 'configs/file',
   severity: 'error',
   message: ({ config, target }) => `The config ${config} cannot be mounted at ${target}.`,
@@ -10,7 +10,7 @@ export const configFile = declare<{ config: string; target: string }>({
   fix: 'Copy the file into the image when it is built, mount it as a bind or a volume that holds it (on EC2 a host folder, on Fargate EFS), or pass its settings as environment variables.',
   see: pages.bindMounts,
   allow: 'The container starts without the file.',
-});
+}));
 
 export const configs = defineKey<'configs'>({
   handling: 'mapped',

@@ -12,7 +12,7 @@ import * as resources from './deploy/resources.ts';
 import * as restart from './deploy/restart.ts';
 import * as update from './deploy/update.ts';
 
-export const globalOnFargate = declare({
+export const globalOnFargate = declare(() => ({
   code: 'deploy/global-on-fargate',
   severity: 'error',
   message: 'Fargate has no daemon services: mode global cannot be said.',
@@ -20,9 +20,9 @@ export const globalOnFargate = declare({
   fix: 'Run the service on EC2 (--target ec2), or write a number of replicas.',
   see: pages.fargate,
   allow: 'the service runs as a replicated one',
-});
+}));
 
-export const modeUnknown = declare({
+export const modeUnknown = declare(() => ({
   code: 'deploy/mode-unknown',
   severity: 'error',
   message: 'The mode is none that Compose knows.',
@@ -30,34 +30,34 @@ export const modeUnknown = declare({
   fix: 'Write one of them.',
   see: deployPage('mode'),
   allow: 'the service runs as a replicated one',
-});
+}));
 
-export const replicasOfDaemon = declare({
+export const replicasOfDaemon = declare(() => ({
   code: 'deploy/replicas-of-global',
   severity: 'warning',
   message: 'replicas is dropped beside a global mode.',
   why: 'Such a service runs once on every instance; ECS takes no desired count for it.',
   fix: 'Remove replicas, or the mode.',
   see: apiPage('CreateService'),
-});
+}));
 
-export const endpointMode = declare({
+export const endpointMode = declare(() => ({
   code: 'deploy/endpoint-mode',
   severity: 'info',
   message: 'endpoint_mode is dropped: how a name resolves follows from the network mode.',
   why: 'Links reach one container; Service Connect balances over the tasks behind one address, as vip does.',
   fix: 'For a DNS record per task, add serviceRegistries under x-ecs.service.',
   see: pages.serviceConnect,
-});
+}));
 
-export const rollbackDropped = declare({
+export const rollbackDropped = declare(() => ({
   code: 'deploy/rollback-config-dropped',
   severity: 'warning',
   message: 'rollback_config is dropped.',
   why: 'ECS rolls back by the percentages of the deployment itself.',
   fix: 'Set update_config; it holds for the way back as well.',
   see: apiPage('DeploymentConfiguration'),
-});
+}));
 
 const modes = ['replicated', 'global', 'replicated-job', 'global-job'];
 const { deployLabels, ...labelDiagnostics } = labels;

@@ -7,7 +7,7 @@ import { defineKey } from '../define.ts';
 const see = apiPage('Device');
 const letters: Readonly<Record<string, string>> = { r: 'read', w: 'write', m: 'mknod' };
 
-export const deviceNotAPath = declare<{ source: string }>({
+export const deviceNotAPath = declare<{ source: string }>(() => ({
   code: 'devices/not-a-path',
   severity: 'error',
   message: ({ source }) => `${source} is no path of a device.`,
@@ -15,7 +15,7 @@ export const deviceNotAPath = declare<{ source: string }>({
   fix: 'Name the device file (/dev/…); for GPUs use gpus or deploy.resources.reservations.devices.',
   see,
   allow: 'the device is left out',
-});
+}));
 
 const fargate = refusedOnFargate(
   'devices',

@@ -10,14 +10,14 @@ function dropped(key: ServiceKey, why: string, fix: string, severity: Severity =
   return {
     handling: 'dropped',
     doc: { bridge: '—', note: why, see },
-    report: declare({
+    report: declare(() => ({
       code: `${key}/dropped`,
       severity,
       message: `${key} is dropped: ECS has no counterpart.`,
       why,
       fix,
       see,
-    }),
+    })),
   };
 }
 

@@ -3,16 +3,16 @@ import { at, isWritten } from '../context.ts';
 import { defineKey } from '../define.ts';
 import { containerMember, servicePage } from '../pages.ts';
 
-export const environmentNotSet = declare<{ name: string }>({
+export const environmentNotSet = declare<{ name: string }>(() => ({
   code: 'environment/not-set',
   severity: 'warning',
   message: ({ name }) => `${name} has no value: the variable is not set in the container.`,
   why: 'A name without a value takes it from the calling environment or .env, and neither holds one. ECS cannot ask again at start.',
   fix: 'Set the variable where the conversion runs, give it a value here, or write NAME= for the empty text.',
   see: servicePage('environment'),
-});
+}));
 
-export const environmentSecret = declare<{ names: string }>({
+export const environmentSecret = declare<{ names: string }>(() => ({
   code: 'environment/plain-secret',
   severity: 'info',
   message: ({ names }) =>
@@ -20,7 +20,7 @@ export const environmentSecret = declare<{ names: string }>({
   why: 'Whoever may call DescribeTaskDefinition reads them; every revision keeps them.',
   fix: 'Keep them in Secrets Manager or Parameter Store and name the ARN with --secret or x-ecs.secrets.',
   see: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specifying-sensitive-data.html',
-});
+}));
 
 const secretName = /(^|_)(PASSWORD|PASSWD|PASS|PWD|SECRET|TOKEN|API_?KEY|PRIVATE_?KEY|ACCESS_?KEY|CREDENTIALS?)(_|$)/i;
 const notItself = /(_FILE|_PATH|_ARN|_NAME|_URL)$|^(PWD|OLDPWD)$|ALLOW_EMPTY/i;

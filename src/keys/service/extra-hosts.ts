@@ -6,7 +6,7 @@ import { defineKey, type KeyContext } from '../define.ts';
 
 const see = apiPage('HostEntry');
 
-export const hostGatewayUnknown = declare<{ name: string }>({
+export const hostGatewayUnknown = declare<{ name: string }>(() => ({
   code: 'extra_hosts/host-gateway',
   severity: 'error',
   message: ({ name }) => `${name}: ECS does not know host-gateway.`,
@@ -14,16 +14,16 @@ export const hostGatewayUnknown = declare<{ name: string }>({
   fix: 'Say which address it is, on bridge most often --host-gateway 172.17.0.1, or remove the entry.',
   see,
   allow: 'the entry is left out',
-});
+}));
 
-export const extraHostMalformed = declare({
+export const extraHostMalformed = declare(() => ({
   code: 'extra_hosts/no-address',
   severity: 'warning',
   message: 'The entry names no address and is dropped.',
   why: 'ECS needs a host name and an address.',
   fix: 'Write it as name=address.',
   see,
-});
+}));
 
 const lost = lostOnAwsvpc(
   'extra_hosts',

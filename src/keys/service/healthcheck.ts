@@ -10,25 +10,25 @@ const see = apiPage('HealthCheck');
 
 const unit = (part: string): string => (part === 'retries' ? '' : ' s');
 
-export const healthClamped = declare<{ part: string; from: number; to: number; range: Range }>({
+export const healthClamped = declare<{ part: string; from: number; to: number; range: Range }>(() => ({
   code: 'healthcheck/clamped',
   severity: 'warning',
   message: ({ part, from, to }) => `${part} ${from}${unit(part)} becomes ${to}${unit(part)}.`,
   why: ({ part, range: [least, most] }) => `ECS takes ${least} to ${most}${unit(part)} for ${part}.`,
   fix: 'Write a value within the range.',
   see,
-});
+}));
 
-export const healthWithoutTest = declare({
+export const healthWithoutTest = declare(() => ({
   code: 'healthcheck/no-test',
   severity: 'warning',
   message: 'The health check names no test and is dropped.',
   why: 'Compose would time the HEALTHCHECK of the image; ECS does not look at it and needs the command here.',
   fix: 'Repeat the command of the image under test.',
   see,
-});
+}));
 
-export const healthTestForm = declare({
+export const healthTestForm = declare(() => ({
   code: 'healthcheck/test-form',
   severity: 'error',
   message: 'The test must begin with CMD, CMD-SHELL or NONE.',
@@ -36,16 +36,16 @@ export const healthTestForm = declare({
   fix: 'Write ["CMD", "program", "argument"], or the command as one text.',
   see,
   allow: 'the health check is left out',
-});
+}));
 
-export const healthStartInterval = declare({
+export const healthStartInterval = declare(() => ({
   code: 'healthcheck/start-interval-dropped',
   severity: 'warning',
   message: 'start_interval is dropped.',
   why: 'ECS checks at one interval from the start on.',
   fix: 'Lower interval if the container must be found healthy soon.',
   see,
-});
+}));
 
 /** Compose’s defaults; that of timeout is not the one of ECS, so all are written. Seconds, but retries. */
 const composeDefaults = { interval: 30, timeout: 30, retries: 3, start_period: 0 } as const;

@@ -2,16 +2,16 @@ import { declare } from '../../diagnostics/declare.ts';
 import { defineKey, type KeyContext } from '../define.ts';
 import { containerMember } from '../pages.ts';
 
-export const imageIncomplete = declare({
+export const imageIncomplete = declare(() => ({
   code: 'image/incomplete',
   severity: 'error',
   message: 'The image reference is incomplete: it is empty, or nothing follows its last colon.',
   why: 'A variable in it is most likely empty or unset. ECS would fail to pull such an image.',
   fix: 'Set the variable, give it a default (TAG:-latest between the braces), or name the image with --image SERVICE=REF.',
   see: containerMember('image'),
-});
+}));
 
-export const buildWithoutImage = declare<{ service: string }>({
+export const buildWithoutImage = declare<{ service: string }>(() => ({
   code: 'build/no-image',
   severity: 'error',
   message: ({ service }) => `${service} is built and names no image.`,
@@ -19,7 +19,7 @@ export const buildWithoutImage = declare<{ service: string }>({
   fix: ({ service }) =>
     `Build and push the image first, then name it: --image ${service}=REPOSITORY:TAG, or --image-prefix REPOSITORY for all built services.`,
   see: containerMember('image'),
-});
+}));
 
 export const image = defineKey<'image'>({
   handling: 'mapped',

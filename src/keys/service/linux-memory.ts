@@ -10,16 +10,16 @@ import { mebibytes } from '../quantity.ts';
 
 const see = apiPage('LinuxParameters');
 
-export const swapWithoutLimit = declare({
+export const swapWithoutLimit = declare(() => ({
   code: 'memswap_limit/without-limit',
   severity: 'warning',
   message: 'memswap_limit is dropped: it counts memory and swap together, and no mem_limit is written.',
   why: 'maxSwap is the difference of the two.',
   fix: 'Write mem_limit as well.',
   see,
-});
+}));
 
-export const swapBelowLimit = declare({
+export const swapBelowLimit = declare(() => ({
   code: 'memswap_limit/below-limit',
   severity: 'error',
   message: 'memswap_limit is below mem_limit.',
@@ -27,25 +27,25 @@ export const swapBelowLimit = declare({
   fix: 'Write the sum of memory and swap.',
   see,
   allow: 'the container gets no swap',
-});
+}));
 
-export const swappinessWithoutSwap = declare({
+export const swappinessWithoutSwap = declare(() => ({
   code: 'mem_swappiness/without-swap',
   severity: 'warning',
   message: 'mem_swappiness is dropped: ECS looks at it only beside maxSwap.',
   why: 'Without memswap_limit no maxSwap is written, and the swap settings of the instance apply.',
   fix: 'Write memswap_limit (and mem_limit) as well.',
   see,
-});
+}));
 
-export const swappinessClamped = declare<{ from: number; to: number }>({
+export const swappinessClamped = declare<{ from: number; to: number }>(() => ({
   code: 'mem_swappiness/clamped',
   severity: 'warning',
   message: ({ from, to }) => `mem_swappiness ${from} becomes ${to}.`,
   why: `ECS takes ${limits.swappiness[0]} to ${limits.swappiness[1]}.`,
   fix: 'Write a value within the range.',
   see,
-});
+}));
 
 const noSwap = 'Tasks on Fargate have no swap.';
 const swapFix = 'Give the task enough memory, or run the service on EC2.';

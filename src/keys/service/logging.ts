@@ -7,34 +7,34 @@ import { defineKey, type KeyContext } from '../define.ts';
 
 const see = apiPage('LogConfiguration');
 
-export const logDriverReplaced = declare<{ driver: string }>({
+export const logDriverReplaced = declare<{ driver: string }>(() => ({
   code: 'logging/driver-replaced',
   severity: 'warning',
   message: ({ driver }) => `The log driver ${driver} and its options are dropped: Fargate does not take it.`,
   why: 'It takes awslogs, splunk and awsfirelens. With a region the logs go to CloudWatch Logs, else nowhere.',
   fix: 'Give --region, or write one of the three; awsfirelens can forward to Fluentd.',
   see,
-});
+}));
 
-export const logDriverLocal = declare({
+export const logDriverLocal = declare(() => ({
   code: 'logging/local-is-json-file',
   severity: 'warning',
   message: 'The log driver local becomes json-file.',
   why: 'ECS does not take local; json-file keeps the logs on the instance as well, with the same limits of size.',
   fix: 'Write json-file, or give --region for CloudWatch Logs and remove the key.',
   see,
-});
+}));
 
-export const logDriverNone = declare({
+export const logDriverNone = declare(() => ({
   code: 'logging/none-dropped',
   severity: 'warning',
   message: 'Logging cannot be switched off: no log configuration is written.',
   why: 'ECS does not take the driver none; the default of the instance’s Docker daemon applies, on Fargate nothing is kept.',
   fix: 'Send the output of the application to /dev/null, if it must not be kept.',
   see,
-});
+}));
 
-export const logDriverUnknown = declare<{ driver: string }>({
+export const logDriverUnknown = declare<{ driver: string }>(() => ({
   code: 'logging/driver-unknown',
   severity: 'error',
   message: ({ driver }) => `ECS does not take the log driver ${driver}.`,
@@ -42,27 +42,27 @@ export const logDriverUnknown = declare<{ driver: string }>({
   fix: 'Write one of them; awsfirelens reaches most other places.',
   see,
   allow: 'the service is logged as if nothing were written',
-});
+}));
 
-export const awslogsOptionDropped = declare<{ option: string }>({
+export const awslogsOptionDropped = declare<{ option: string }>(() => ({
   code: 'logging/option-dropped',
   severity: 'warning',
   message: ({ option }) => `The option ${option} is dropped.`,
   why: `For awslogs ECS takes ${[...awslogs.known].join(', ')}.`,
   fix: 'Remove it; awslogs-stream-prefix names the streams.',
   see: pages.logging,
-});
+}));
 
-export const awslogsNoRegion = declare({
+export const awslogsNoRegion = declare(() => ({
   code: 'logging/no-region',
   severity: 'error',
   message: 'The driver awslogs needs a region.',
   why: 'RegisterTaskDefinition rejects awslogs without awslogs-region.',
   fix: 'Give --region, or write awslogs-region.',
   see: pages.logging,
-});
+}));
 
-export const agentDriver = declare<{ driver: string }>({
+export const agentDriver = declare<{ driver: string }>(() => ({
   code: 'logging/agent-driver',
   severity: 'info',
   message: ({ driver }) => `The ECS agent must offer the log driver ${driver}.`,
@@ -70,7 +70,7 @@ export const agentDriver = declare<{ driver: string }>({
   fix: ({ driver }) =>
     `Add it to the agent: ECS_AVAILABLE_LOGGING_DRIVERS=["json-file","awslogs","${driver}"] in /etc/ecs/ecs.config.`,
   see,
-});
+}));
 
 /** What the agent of the ECS-optimised images offers; https://github.com/aws/amazon-ecs-agent/blob/master/ecs-init/README.md */
 const offered = new Set(['json-file', 'syslog', 'awslogs', 'fluentd', 'awsfirelens']);

@@ -9,7 +9,7 @@ type Kind = 'pid' | 'ipc';
 const see = (kind: Kind): string => taskMember(`${kind}Mode`);
 
 const hostOnFargate = (kind: Kind) =>
-  declare({
+  declare(() => ({
     code: `${kind}/host-on-fargate`,
     severity: 'error',
     message: `Fargate does not share the ${kind.toUpperCase()} namespace of a host.`,
@@ -17,9 +17,9 @@ const hostOnFargate = (kind: Kind) =>
     fix: 'Run the service on EC2 (--target ec2), or remove the key.',
     see: pages.fargate,
     allow: 'the key is left out',
-  });
+  }));
 const foreignContainer = (kind: Kind) =>
-  declare({
+  declare(() => ({
     code: `${kind}/foreign-container`,
     severity: 'error',
     message: `${kind} points to a container outside the project.`,
@@ -27,16 +27,16 @@ const foreignContainer = (kind: Kind) =>
     fix: 'Name a service of the project (service:NAME), or remove the key.',
     see: see(kind),
     allow: 'the key is left out',
-  });
+  }));
 const widened = (kind: Kind) =>
-  declare<{ others: string }>({
+  declare<{ others: string }>(() => ({
     code: `${kind}/whole-task`,
     severity: 'warning',
     message: ({ others }) => `${kind} now also applies to ${others}.`,
     why: `${kind}Mode belongs to the task: all its containers share the namespace.`,
     fix: 'Give the service a task of its own (x-ecs.task), if the others must not share.',
     see: see(kind),
-  });
+  }));
 
 export const pidHostOnFargate = hostOnFargate('pid');
 export const ipcHostOnFargate = hostOnFargate('ipc');
@@ -45,14 +45,14 @@ export const ipcForeign = foreignContainer('ipc');
 export const pidWidened = widened('pid');
 export const ipcWidened = widened('ipc');
 
-export const ipcOnFargate = declare({
+export const ipcOnFargate = declare(() => ({
   code: 'ipc/fargate-dropped',
   severity: 'warning',
   message: 'ipc is dropped: Fargate does not take ipcMode.',
   why: 'Each container keeps an IPC namespace of its own; shared memory between them does not work.',
   fix: 'Run the service on EC2 (--target ec2), if the containers share memory.',
   see: pages.fargate,
-});
+}));
 
 /** A host namespace includes that of the task, and sharing wins over none: what one container needs, all get. */
 const strength = ['none', 'task', 'host'];

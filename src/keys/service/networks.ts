@@ -6,16 +6,16 @@ import { at, isWritten } from '../context.ts';
 import { defineKey, type KeyContext } from '../define.ts';
 import { resourcePage, servicePage } from '../pages.ts';
 
-export const networkPartDropped = declare<{ part: string }>({
+export const networkPartDropped = declare<{ part: string }>(() => ({
   code: 'networks/part-dropped',
   severity: 'warning',
   message: ({ part }) => `${part} is dropped.`,
   why: 'ECS attaches a task to the bridge of the instance, to its host network or to a VPC, and assigns the addresses itself.',
   fix: 'Reach the service by its name instead of an address of its own.',
   see: servicePage('networks'),
-});
+}));
 
-export const isolationLost = declare<{ others: string }>({
+export const isolationLost = declare<{ others: string }>(() => ({
   code: 'networks/isolation-lost',
   severity: 'info',
   message: ({ others }) =>
@@ -23,7 +23,7 @@ export const isolationLost = declare<{ others: string }>({
   why: 'The containers of a task are on one bridge, or share one network interface.',
   fix: 'Give them tasks of their own (--group service, or x-ecs.task), and keep them apart by security groups.',
   see: pages.networking,
-});
+}));
 
 /** Parts of a network attachment that ECS has nothing for; aliases are taken into account when names are planned. */
 const parts = [

@@ -6,25 +6,25 @@ import { onFargate } from '../context.ts';
 import type { KeyDefinition } from '../define.ts';
 import { containerMember, resourcePage, servicePage } from '../pages.ts';
 
-export const modelsDropped = declare({
+export const modelsDropped = declare(() => ({
   code: 'models/dropped',
   severity: 'warning',
   message: 'models is dropped: ECS runs no models.',
   why: 'Compose would start a model runner and tell the container its address; on ECS the variables stay unset.',
   fix: 'Run the model as a service or use a hosted one, and set the variables under environment.',
   see: resourcePage('models'),
-});
+}));
 
-export const providerRefused = declare({
+export const providerRefused = declare(() => ({
   code: 'provider/refused',
   severity: 'error',
   message: 'A service of a provider cannot become a container.',
   why: 'Compose would call a program on this machine to make it; ECS has no such thing.',
   fix: 'Make the resource by hand, pass its address in environment, and leave the service out with a profile.',
   see: servicePage('provider'),
-});
+}));
 
-export const credentialSpecWithoutArn = declare({
+export const credentialSpecWithoutArn = declare(() => ({
   code: 'credential_spec/no-arn',
   severity: 'error',
   message: 'The credential spec is no ARN.',
@@ -32,18 +32,18 @@ export const credentialSpecWithoutArn = declare({
   fix: 'Upload it and write its ARN as file: credentialspec:arn:…, or as credentialSpecs under x-ecs.containerDefinition.',
   see: containerMember('credentialSpecs'),
   allow: 'no credential spec is written',
-});
+}));
 
-export const apiSocketMounted = declare({
+export const apiSocketMounted = declare(() => ({
   code: 'use_api_socket/instance',
   severity: 'warning',
   message: 'The container gets the Docker socket of its instance.',
   why: 'It sees and controls every container there, those of ECS too, and needs no credentials of yours.',
   fix: 'Remove the key, if the application can do without.',
   see: pages.bindMounts,
-});
+}));
 
-export const apiSocketOnFargate = declare({
+export const apiSocketOnFargate = declare(() => ({
   code: 'use_api_socket/fargate-refused',
   severity: 'error',
   message: 'Fargate has no Docker socket.',
@@ -51,7 +51,7 @@ export const apiSocketOnFargate = declare({
   fix: 'Run the service on EC2 (--target ec2), or remove the key.',
   see: pages.fargate,
   allow: 'the socket is left out',
-});
+}));
 
 const socket = '/var/run/docker.sock';
 const socketVolume = 'docker-api-socket';

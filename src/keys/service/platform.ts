@@ -4,7 +4,7 @@ import { defineKey } from '../define.ts';
 
 const see = apiPage('RuntimePlatform');
 
-export const platformUnsupported = declare<{ platform: string }>({
+export const platformUnsupported = declare<{ platform: string }>(() => ({
   code: 'platform/unsupported',
   severity: 'error',
   message: ({ platform }) => `ECS has no platform ${platform}.`,
@@ -12,16 +12,16 @@ export const platformUnsupported = declare<{ platform: string }>({
   fix: 'Use linux/amd64 or linux/arm64; for Windows set x-ecs.taskDefinition.runtimePlatform and remove the key.',
   see,
   allow: 'no runtimePlatform is written',
-});
+}));
 
-export const platformsDiffer = declare<{ platform: string }>({
+export const platformsDiffer = declare<{ platform: string }>(() => ({
   code: 'platform/differs',
   severity: 'error',
   message: ({ platform }) => `${platform} differs from the platform of another service of the task.`,
   why: 'All containers of a task run on one machine.',
   fix: 'Use one platform for the services that share a task, or give them tasks of their own.',
   see,
-});
+}));
 
 const architectures: Readonly<Record<string, string>> = {
   amd64: 'X86_64',

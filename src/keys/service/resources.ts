@@ -5,33 +5,33 @@ import type { KeyDefinition } from '../define.ts';
 import { containerMember, servicePage, taskMember } from '../pages.ts';
 import { cpusTooMany, cpuUnits, mebibytes } from '../quantity.ts';
 
-export const cpuPeriodAlone = declare({
+export const cpuPeriodAlone = declare(() => ({
   code: 'cpu_period/without-quota',
   severity: 'warning',
   message: 'cpu_period is dropped: it says nothing without cpu_quota.',
   why: 'Only the ratio of the two becomes a CPU limit on ECS.',
   fix: 'Use cpus.',
   see: servicePage('cpu_period'),
-});
+}));
 
-export const cpuQuotaOverridden = declare({
+export const cpuQuotaOverridden = declare(() => ({
   code: 'cpu_quota/overridden',
   severity: 'warning',
   message: 'cpu_quota is dropped beside cpus.',
   why: 'Both bound the CPU; Docker refuses the two together.',
   fix: 'Keep one of them.',
   see: servicePage('cpu_quota'),
-});
+}));
 
 const sharesRange = limits.containerCpu;
-export const cpuSharesClamped = declare<{ from: number; to: number }>({
+export const cpuSharesClamped = declare<{ from: number; to: number }>(() => ({
   code: 'cpu_shares/clamped',
   severity: 'warning',
   message: ({ from, to }) => `cpu_shares ${from} becomes ${to}.`,
   why: `The kernel takes ${sharesRange[0]} to ${sharesRange[1]} shares.`,
   fix: 'Write a value within the range.',
   see: containerMember('cpu'),
-});
+}));
 
 /** Microseconds. https://docs.docker.com/engine/containers/resource_constraints/ */
 const defaultPeriod = 100_000;

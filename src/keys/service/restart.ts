@@ -3,16 +3,16 @@ import type { RestartRequest } from '../../ecs/draft.ts';
 import { pages } from '../../ecs/facts/pages.ts';
 import { defineKey } from '../define.ts';
 
-export const restartAttemptsDropped = declare<{ attempts: string }>({
+export const restartAttemptsDropped = declare<{ attempts: string }>(() => ({
   code: 'restart/attempts-dropped',
   severity: 'warning',
   message: ({ attempts }) => `The limit of ${attempts} restarts is dropped.`,
   why: 'ECS restarts a container as often as it fails, once a minute at most.',
   fix: 'Let the deployment circuit breaker stop a service that cannot start: deploy.update_config.failure_action.',
   see: pages.restart,
-});
+}));
 
-export const restartUnknown = declare({
+export const restartUnknown = declare(() => ({
   code: 'restart/unknown',
   severity: 'error',
   message: 'The restart policy is none that Compose knows.',
@@ -20,16 +20,16 @@ export const restartUnknown = declare({
   fix: 'Write one of them.',
   see: 'https://docs.docker.com/reference/compose-file/services/#restart',
   allow: 'no restart policy is written',
-});
+}));
 
-export const restartOverridden = declare({
+export const restartOverridden = declare(() => ({
   code: 'restart/overridden',
   severity: 'info',
   message: 'restart has no effect beside deploy.restart_policy.',
   why: 'Compose prefers deploy.restart_policy, and so does the conversion.',
   fix: 'Remove one of the two.',
   see: 'https://docs.docker.com/reference/compose-file/services/#restart',
-});
+}));
 
 const policies: Readonly<Record<string, RestartRequest['policy']>> = {
   no: 'no',

@@ -6,7 +6,7 @@ import type { Path } from '../../source/node.ts';
 import { defineKey, type KeyContext } from '../define.ts';
 import { instancePath } from '../storage/instance-path.ts';
 
-export const needsArn = declare<{ secret: string; project: string; file: string }>({
+export const needsArn = declare<{ secret: string; project: string; file: string }>(() => ({
   code: 'secrets/needs-arn',
   severity: 'error',
   message: ({ secret }) => `Nothing says where ECS finds the secret ${secret}.`,
@@ -15,16 +15,16 @@ export const needsArn = declare<{ secret: string; project: string; file: string 
     `Store it once, as with: aws secretsmanager create-secret --name ${project}/${secret} --secret-string file://${file}. Then pass the ARN that comes back with --secret ${secret}=ARN.`,
   see: pages.secrets,
   allow: 'The container starts without the secret.',
-});
+}));
 
-export const ownerLost = declare<{ secret: string; lost: string }>({
+export const ownerLost = declare<{ secret: string; lost: string }>(() => ({
   code: 'secrets/owner-lost',
   severity: 'warning',
   message: ({ secret, lost }) => `The ${lost} of the secret ${secret} cannot be carried over.`,
   why: 'ECS hands a secret to the container as a variable of its environment, never as a file that could have an owner or a mode.',
   fix: 'Remove uid, gid and mode, and let the container read the variable.',
   see: pages.secrets,
-});
+}));
 
 function needed({ source }: FileReference, path: Path, context: KeyContext): void {
   const { project, options, name, report } = context;

@@ -8,14 +8,14 @@ import { containerMember } from '../pages.ts';
 
 const see = containerMember('dockerSecurityOptions');
 
-export const securityOptionDropped = declare<{ name: string }>({
+export const securityOptionDropped = declare<{ name: string }>(() => ({
   code: 'security_opt/dropped',
   severity: 'warning',
   message: ({ name }) => `The security option ${name} is dropped.`,
   why: 'ECS carries no-new-privileges, AppArmor and SELinux options; Docker’s default seccomp profile always applies.',
   fix: 'Remove the option; if the application fails under the default profile, cap_add may give it what it needs.',
   see,
-});
+}));
 
 const lost = lostOnFargate(
   'security_opt',

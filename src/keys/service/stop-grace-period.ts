@@ -7,14 +7,14 @@ import { containerMember } from '../pages.ts';
 
 const see = containerMember('stopTimeout');
 
-export const stopTimeoutClamped = declare<{ from: number; to: number; where: string }>({
+export const stopTimeoutClamped = declare<{ from: number; to: number; where: string }>(() => ({
   code: 'stop_grace_period/clamped',
   severity: 'warning',
   message: ({ from, to }) => `The ${from} seconds to stop become ${to}.`,
   why: ({ where }) => `${where} does not take the value.`,
   fix: 'Make the application stop within the time, and write a value within the range.',
   see,
-});
+}));
 
 /** The agent waits a second at least. */
 const onInstances: Range = [1, Number.MAX_SAFE_INTEGER];

@@ -7,16 +7,16 @@ import { defineKey } from '../define.ts';
 const see = pages.fargateStorage;
 const gibibyte = 1024 ** 3;
 
-export const storageOptionDropped = declare<{ name: string }>({
+export const storageOptionDropped = declare<{ name: string }>(() => ({
   code: 'storage_opt/option-dropped',
   severity: 'warning',
   message: ({ name }) => `The storage option ${name} is dropped.`,
   why: 'ECS passes no options to the storage driver; on Fargate it sizes the storage of the task.',
   fix: 'On EC2, size the volume of the container instance. On Fargate, write size.',
   see,
-});
+}));
 
-export const storageSizeUnreadable = declare({
+export const storageSizeUnreadable = declare(() => ({
   code: 'storage_opt/size-unreadable',
   severity: 'error',
   message: 'The storage size cannot be read.',
@@ -24,7 +24,7 @@ export const storageSizeUnreadable = declare({
   fix: 'Write the size with a unit.',
   see,
   allow: 'the storage keeps its default size',
-});
+}));
 
 export const storageOpt = defineKey<'storage_opt'>({
   handling: 'mapped',

@@ -6,7 +6,7 @@ import { defineKey, type KeyContext } from '../define.ts';
 
 const see = apiPage('SystemControl');
 
-export const sysctlNotAllowed = declare<{ name: string }>({
+export const sysctlNotAllowed = declare<{ name: string }>(() => ({
   code: 'sysctls/not-allowed',
   severity: 'error',
   message: ({ name }) => `ECS does not set ${name} for a container.`,
@@ -14,25 +14,25 @@ export const sysctlNotAllowed = declare<{ name: string }>({
   fix: 'Set it on the container instance (sysctl -w in the user data), or allow this code to leave it out.',
   see,
   allow: 'the sysctl is left out',
-});
+}));
 
-export const sysctlOnHostNetwork = declare<{ name: string }>({
+export const sysctlOnHostNetwork = declare<{ name: string }>(() => ({
   code: 'sysctls/host-network',
   severity: 'warning',
   message: ({ name }) => `${name} is dropped: the container uses the network of the instance.`,
   why: 'In host mode there is no network namespace that a net.* sysctl could be set in; ECS rejects it.',
   fix: 'Set it on the container instance.',
   see,
-});
+}));
 
-export const sysctlWholeTask = declare({
+export const sysctlWholeTask = declare(() => ({
   code: 'sysctls/whole-task',
   severity: 'warning',
   message: 'net.* sysctls apply to every container of the task.',
   why: 'In awsvpc mode the containers of a task share one network namespace; the container that starts last wins.',
   fix: 'Give all containers of the task the same values, or the service a task of its own.',
   see,
-});
+}));
 
 export const sysctls = defineKey<'sysctls'>({
   handling: 'mapped',

@@ -7,7 +7,7 @@ import { defineKey } from '../define.ts';
 const see = apiPage('Ulimit');
 const names: ReadonlySet<string> = new Set(enums.UlimitName);
 
-export const ulimitUnknown = declare<{ name: string }>({
+export const ulimitUnknown = declare<{ name: string }>(() => ({
   code: 'ulimits/unknown',
   severity: 'error',
   message: ({ name }) => `${name} is no ulimit that ECS knows.`,
@@ -15,16 +15,16 @@ export const ulimitUnknown = declare<{ name: string }>({
   fix: 'Correct the name, or remove the limit.',
   see,
   allow: 'the limit is left out',
-});
+}));
 
-export const ulimitSoftAboveHard = declare<{ name: string; soft: number; hard: number }>({
+export const ulimitSoftAboveHard = declare<{ name: string; soft: number; hard: number }>(() => ({
   code: 'ulimits/soft-above-hard',
   severity: 'error',
   message: ({ name, soft, hard }) => `The soft limit of ${name}, ${soft}, is above the hard limit, ${hard}.`,
   why: 'RegisterTaskDefinition rejects a soft limit above the hard one, as the kernel does.',
   fix: 'Lower the soft limit or raise the hard one.',
   see,
-});
+}));
 
 export const ulimits = defineKey<'ulimits'>({
   handling: 'mapped',

@@ -4,7 +4,7 @@ import { defineKey } from '../define.ts';
 
 const see = apiPage('VolumeFrom');
 
-export const foreignContainer = declare<{ container: string }>({
+export const foreignContainer = declare<{ container: string }>(() => ({
   code: 'volumes-from/foreign-container',
   severity: 'error',
   message: ({ container }) =>
@@ -13,25 +13,25 @@ export const foreignContainer = declare<{ container: string }>({
   fix: 'Name a service of this project, or mount the same named volumes by volumes.',
   see,
   allow: 'The container starts without these volumes.',
-});
+}));
 
-export const otherTask = declare<{ service: string }>({
+export const otherTask = declare<{ service: string }>(() => ({
   code: 'volumes-from/other-task',
   severity: 'error',
   message: ({ service }) => `The volumes of ${service} cannot be mounted: it runs in another task.`,
   why: 'ECS mounts volumes only from containers of the same task.',
   fix: 'Leave the grouping to --group auto, give both services the same x-ecs.task, or mount the same named volumes by volumes.',
   see,
-});
+}));
 
-export const optionDropped = declare<{ option: string }>({
+export const optionDropped = declare<{ option: string }>(() => ({
   code: 'volumes-from/option-dropped',
   severity: 'warning',
   message: ({ option }) => `The option ${option} of volumes_from is dropped.`,
   why: 'ECS mounts the volumes of another container read-only or as they are, and knows no other option.',
   fix: 'Remove the option; ro is the only one that counts.',
   see,
-});
+}));
 
 interface Source {
   /** Of a service, or of a container when `byContainer`. */

@@ -10,7 +10,7 @@ import { bindDiagnostics, mapBind } from './volumes/bind.ts';
 import { harmlessMountOptions, lostOptionDiagnostics, reportLostOptions } from './volumes/lost-options.ts';
 import { mapNamed, namedDiagnostics } from './volumes/named.ts';
 
-export const typeRefused = declare<{ type: string }>({
+export const typeRefused = declare<{ type: string }>(() => ({
   code: 'volumes/type-refused',
   severity: 'error',
   message: ({ type }) => `A mount of type ${type} cannot be carried over.`,
@@ -18,9 +18,9 @@ export const typeRefused = declare<{ type: string }>({
   fix: 'Copy the files into the image when it is built, or use a volume or a host path.',
   see: pages.bindMounts,
   allow: 'The container starts without this mount.',
-});
+}));
 
-export const relativeTarget = declare<{ target: string; drive: boolean }>({
+export const relativeTarget = declare<{ target: string; drive: boolean }>(() => ({
   code: 'volumes/relative-target',
   severity: 'error',
   message: ({ target }) =>
@@ -36,18 +36,18 @@ export const relativeTarget = declare<{ target: string; drive: boolean }>({
       ? 'Give the volume a name of two letters or more, or use the long form: type, source, target. Write platform: windows if a Windows path is meant.'
       : 'Write the path from the root, such as /data.',
   see: pages.bindMounts,
-});
+}));
 
-export const anonymous = declare<{ target: string }>({
+export const anonymous = declare<{ target: string }>(() => ({
   code: 'volumes/anonymous',
   severity: 'info',
   message: ({ target }) => `The anonymous volume at ${target} becomes an empty folder that lives as long as its task.`,
   why: 'Compose keeps an anonymous volume when it replaces the container; ECS gives every new task a new one, filled from the image only where its Dockerfile has a VOLUME for exactly that path.',
   fix: 'Give the volume a name if its content must outlive the task.',
   see: pages.bindMounts,
-});
+}));
 
-export const anonymousData = declare<{ target: string }>({
+export const anonymousData = declare<{ target: string }>(() => ({
   code: 'volumes/anonymous-data',
   severity: 'warning',
   message: ({ target }) =>
@@ -55,7 +55,7 @@ export const anonymousData = declare<{ target: string }>({
   why: 'Compose keeps an anonymous volume when it replaces the container; ECS gives every new task an empty one.',
   fix: 'Give the volume a name, such as data:/path with a top-level volume data, and copy the data into it.',
   see: pages.bindMounts,
-});
+}));
 
 const handlers: Readonly<Record<Mount['type'], (mount: Mount, path: Path, context: KeyContext) => boolean>> = {
   volume: (mount, path, context) => (mount.source ? mapNamed : mapAnonymous)(mount, path, context),

@@ -9,23 +9,23 @@ const see = apiPage('Tmpfs');
 const mebibyte = 1_048_576;
 const defaultSize = 64;
 
-export const sizeDefaulted = declare<{ target: string }>({
+export const sizeDefaulted = declare<{ target: string }>(() => ({
   code: 'tmpfs/size-defaulted',
   severity: 'warning',
   message: ({ target }) => `The tmpfs at ${target} gets ${defaultSize} MiB.`,
   why: 'ECS demands a size; Docker without one lets a tmpfs grow up to half of the memory of the machine.',
   fix: 'Write the size that the container needs, such as /tmp:size=64m. It counts against the memory of the container.',
   see,
-});
+}));
 
-export const optionsDropped = declare<{ target: string; options: string }>({
+export const optionsDropped = declare<{ target: string; options: string }>(() => ({
   code: 'tmpfs/options-dropped',
   severity: 'warning',
   message: ({ target, options }) => `The tmpfs at ${target} loses ${options}.`,
   why: 'ECS takes only the mount options that it lists, and documents no value behind any of them. Without mode the folder is open to every user of the container.',
   fix: 'Remove the option, or set owner and mode when the container starts.',
   see,
-});
+}));
 
 export const tmpfsDiagnostics = { sizeDefaulted, optionsDropped };
 

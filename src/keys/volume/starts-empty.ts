@@ -7,7 +7,7 @@ import type { VolumeUse } from '../storage/volume-uses.ts';
 const why =
   'Docker fills a new named volume with the files that the image has at this path. An EFS file system, a host folder and the scratch space of a task start empty, and hide those files; only scratch space takes them over, where the Dockerfile has a VOLUME for exactly that path.';
 
-export const startsEmpty = declare<{ volume: string; target: string }>({
+export const startsEmpty = declare<{ volume: string; target: string }>(() => ({
   code: 'volume/starts-empty',
   severity: 'info',
   message: ({ volume, target }) =>
@@ -15,16 +15,16 @@ export const startsEmpty = declare<{ volume: string; target: string }>({
   why,
   fix: 'Copy existing data into it before the first start, or let the entrypoint of the image fill it.',
   see: pages.bindMounts,
-});
+}));
 
-export const notFilled = declare<{ volume: string; services: string }>({
+export const notFilled = declare<{ volume: string; services: string }>(() => ({
   code: 'volume/not-filled',
   severity: 'warning',
   message: ({ volume, services }) => `The volume ${volume}, shared by ${services}, starts empty: no image fills it.`,
   why,
   fix: 'Build the shared files into each image that needs them, or copy them into the volume when a container starts.',
   see: pages.bindMounts,
-});
+}));
 
 export const startsEmptyDiagnostics = { startsEmpty, notFilled };
 

@@ -7,32 +7,32 @@ import { type Field, type Plain, problemsOf } from './fields.ts';
 
 const see = 'https://github.com/compose-spec/compose-spec/blob/main/11-extension.md';
 
-export const invalidField = declare<{ field: string; expected: string }>({
+export const invalidField = declare<{ field: string; expected: string }>(() => ({
   code: 'x-ecs/invalid-field',
   severity: 'error',
   message: ({ field, expected }) => `${field} must be ${expected}.`,
   why: 'The field cannot be read as it stands, and leaving it out would change what runs.',
   fix: 'Correct the value; schemas/x-ecs.json describes every field, for editors too.',
   see,
-});
+}));
 
-export const unknownServiceField = declare<{ field: string; hint: string }>({
+export const unknownServiceField = declare<{ field: string; hint: string }>(() => ({
   code: 'x-ecs/unknown-service-field',
   severity: 'warning',
   message: ({ field, hint }) => `x-ecs of a service has no field "${field}".${hint}`,
   why: 'The field is not read; it changes nothing in the definitions.',
   fix: 'Correct its name or remove it. Any member of the ECS API can be set below containerDefinition, taskDefinition or service.',
   see,
-});
+}));
 
-export const misplaced = declare<{ where: string }>({
+export const misplaced = declare<{ where: string }>(() => ({
   code: 'x-ecs/misplaced',
   severity: 'warning',
   message: ({ where }) => `x-ecs is not read below ${where}.`,
   why: 'It has a meaning at the top level and below a service; anywhere else it changes nothing.',
   fix: 'Move its fields to the service or to the top level.',
   see,
-});
+}));
 
 export const extensionDiagnostics = { invalidField, unknownServiceField, misplaced };
 

@@ -3,32 +3,32 @@ import { apiPage } from '../../facts/pages.ts';
 import type { PortMapping, ServiceConnectConfiguration } from '../../model.ts';
 import { type Clean, law, type ReportAt } from '../law.ts';
 
-export const connectPortName = law<{ name: string }>({
+export const connectPortName = law<{ name: string }>(() => ({
   rule: 'SV028',
   code: 'service-connect-port-name',
   message: ({ name }) => `Service Connect offers \`${name}\`, which no port mapping of the task is named.`,
   why: '`portName` is the `name` of a port mapping.',
   fix: 'Name the port mapping, or correct `portName`.',
   see: apiPage('ServiceConnectService'),
-});
+}));
 
-export const connectUdp = law<{ name: string }>({
+export const connectUdp = law<{ name: string }>(() => ({
   rule: 'SV031',
   code: 'service-connect-udp',
   message: ({ name }) => `Service Connect offers \`${name}\`, which is a UDP port.`,
   why: 'It carries TCP only.',
   fix: 'Remove the endpoint; use service discovery (DNS) for UDP.',
   see: apiPage('ServiceConnectService'),
-});
+}));
 
-export const connectTimeout = law<{ name: string }>({
+export const connectTimeout = law<{ name: string }>(() => ({
   rule: 'SV032',
   code: 'service-connect-request-timeout',
   message: ({ name }) => `\`${name}\` has a timeout per request and no application protocol.`,
   why: 'Plain TCP has no requests.',
   fix: 'Remove `perRequestTimeoutSeconds`, or set `appProtocol` of the port mapping.',
   see: apiPage('TimeoutConfiguration'),
-});
+}));
 
 type Endpoint = NonNullable<NonNullable<Clean<ServiceConnectConfiguration>['services']>[number]>;
 

@@ -6,7 +6,7 @@ import type { ServiceLaw, ServiceView } from '../service-view.ts';
 import { mappings } from '../task/port-view.ts';
 import { connectPort } from './connect-port.ts';
 
-export const connectNamespace = law({
+export const connectNamespace = law(() => ({
   rule: 'SV027',
   code: 'service-connect-namespace',
   severity: 'warning',
@@ -14,9 +14,9 @@ export const connectNamespace = law({
   why: 'The service is refused unless the cluster has a default namespace.',
   fix: 'Set `namespace`, or give the cluster a default one.',
   see: pages.serviceConnect,
-});
+}));
 
-export const connectAlias = law<{ port: string; count: number }>({
+export const connectAlias = law<{ port: string; count: number }>(() => ({
   rule: 'SV029',
   code: 'service-connect-alias',
   message: ({ port, count }) =>
@@ -24,43 +24,43 @@ export const connectAlias = law<{ port: string; count: number }>({
   why: 'A Service Connect endpoint has exactly one client alias, with a port.',
   fix: 'Keep one `clientAliases` entry: `{"port": 80, "dnsName": "web"}`.',
   see: apiPage('ServiceConnectService'),
-});
+}));
 
-export const connectDnsName = law<{ name: string }>({
+export const connectDnsName = law<{ name: string }>(() => ({
   rule: 'SV030',
   code: 'service-connect-dns-name',
   message: ({ name }) => `\`${name}\` is no DNS name that Service Connect takes.`,
   why: 'A name is at most 127 lower-case letters, digits, underscores, hyphens and dots, and begins with none of the hyphens.',
   fix: 'Choose such a name.',
   see: apiPage('ServiceConnectClientAlias'),
-});
+}));
 
-export const connectUnsupported = law<{ obstacle: string }>({
+export const connectUnsupported = law<{ obstacle: string }>(() => ({
   rule: 'SV031',
   code: 'service-connect-unsupported',
   message: ({ obstacle }) => `Service Connect is enabled, and ${obstacle}.`,
   why: 'It runs a proxy beside the containers: on Linux, in network mode bridge or awsvpc, on instances of AWS, within the memory of the task.',
   fix: 'Remove `serviceConnectConfiguration`, or remove the obstacle.',
   see: pages.serviceConnect,
-});
+}));
 
-export const connectNameTaken = law<{ name: string }>({
+export const connectNameTaken = law<{ name: string }>(() => ({
   rule: 'SV032',
   code: 'service-connect-discovery-name',
   message: ({ name }) => `The discovery name \`${name}\` is there twice, or is not one that ECS takes.`,
   why: 'A discovery name is unique in its namespace: 1 to 64 lower-case letters, digits, hyphens and underscores.',
   fix: 'Set another `discoveryName`.',
   see: apiPage('ServiceConnectService'),
-});
+}));
 
-export const connectAccessLog = law({
+export const connectAccessLog = law(() => ({
   rule: 'SV033',
   code: 'service-connect-access-log',
   message: 'Service Connect has an `accessLogConfiguration` and no `logConfiguration`.',
   why: 'The access log goes where the log of the proxy goes.',
   fix: 'Set `logConfiguration`.',
   see: apiPage('ServiceConnectConfiguration'),
-});
+}));
 
 export const serviceConnect: ServiceLaw = (view) => {
   const { service, report } = view;

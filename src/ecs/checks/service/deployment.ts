@@ -3,59 +3,59 @@ import { apiPage } from '../../facts/pages.ts';
 import { each, law, says } from '../law.ts';
 import type { ServiceLaw, ServiceView } from '../service-view.ts';
 
-export const circuitBreaker = law<{ controller: string }>({
+export const circuitBreaker = law<{ controller: string }>(() => ({
   rule: 'SV037',
   code: 'circuit-breaker-controller',
   message: ({ controller }) => `There is a deployment circuit breaker beside deployment controller ${controller}.`,
   why: 'Only deployments that ECS itself rolls out have one.',
   fix: 'Remove `deploymentCircuitBreaker`, or use controller ECS.',
   see: apiPage('DeploymentCircuitBreaker'),
-});
+}));
 
-export const strategyMismatch = law<{ problem: string }>({
+export const strategyMismatch = law<{ problem: string }>(() => ({
   rule: 'SV038',
   code: 'deployment-strategy',
   message: ({ problem }) => `The deployment ${problem}.`,
   why: 'BLUE_GREEN needs a bake time; LINEAR and CANARY have settings of their own; traffic is shifted only where a target group has an `advancedConfiguration`.',
   fix: 'Make `strategy` and its settings agree.',
   see: apiPage('DeploymentConfiguration'),
-});
+}));
 
-export const lifecycleHook = law<{ problem: string }>({
+export const lifecycleHook = law<{ problem: string }>(() => ({
   rule: 'SV039',
   code: 'lifecycle-hook',
   message: ({ problem }) => `A deployment hook ${problem}.`,
   why: 'A Lambda hook calls a function; a pause waits, outside the stages that shift traffic, and calls nothing.',
   fix: 'Correct the hook.',
   see: apiPage('DeploymentLifecycleHook'),
-});
+}));
 
-export const earlySuccess = law({
+export const earlySuccess = law(() => ({
   rule: 'SV040',
   code: 'early-success',
   message: '`earlySuccessCriteria` is enabled and incomplete.',
   why: 'It needs `healthyPercent` (0 to 100, not below `minimumHealthyPercent`) and `sourceServiceRevisionCleanup`.',
   fix: 'Complete it, or remove it.',
   see: apiPage('DeploymentConfiguration'),
-});
+}));
 
-export const controllerMember = law<{ controller: string; problem: string }>({
+export const controllerMember = law<{ controller: string; problem: string }>(() => ({
   rule: 'SV041',
   code: 'deployment-controller',
   message: ({ controller, problem }) => `Deployment controller ${controller}: the service ${problem}.`,
   why: 'CODE_DEPLOY shifts traffic of one load balancer; with EXTERNAL, task sets say what runs and behind which load balancer.',
   fix: 'Use controller ECS, or correct the service.',
   see: apiPage('DeploymentController'),
-});
+}));
 
-export const taskDefinitionMissing = law({
+export const taskDefinitionMissing = law(() => ({
   rule: 'SV041',
   code: 'service-task-definition',
   message: 'The service names no task definition.',
   why: 'Only a service of deployment controller EXTERNAL has none.',
   fix: 'Set `taskDefinition` to a family, `family:revision` or an ARN.',
   see: apiPage('CreateService'),
-});
+}));
 
 const shifting = ['TEST_TRAFFIC_SHIFT', 'PRODUCTION_TRAFFIC_SHIFT'];
 

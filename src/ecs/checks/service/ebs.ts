@@ -4,16 +4,16 @@ import { pages } from '../../facts/pages.ts';
 import { each, law } from '../law.ts';
 import type { ServiceLaw } from '../service-view.ts';
 
-export const launchVolumeUnknown = law<{ name: string }>({
+export const launchVolumeUnknown = law<{ name: string }>(() => ({
   rule: 'SV034',
   code: 'launch-volume-unknown',
   message: ({ name }) => `Volume \`${name}\` is configured here and not \`configuredAtLaunch\` in the task definition.`,
   why: 'Each volume configuration fills in a volume that the task definition leaves open.',
   fix: 'Name such a volume.',
   see: pages.ebs,
-});
+}));
 
-export const launchVolumeOpen = law<{ name: string }>({
+export const launchVolumeOpen = law<{ name: string }>(() => ({
   rule: 'SV035',
   code: 'launch-volume-open',
   message: ({ name }) =>
@@ -21,16 +21,16 @@ export const launchVolumeOpen = law<{ name: string }>({
   why: 'ECS starts no task with a volume left open.',
   fix: 'Add it to `volumeConfigurations`.',
   see: pages.ebs,
-});
+}));
 
-export const ebsVolume = law<{ name: string; problem: string }>({
+export const ebsVolume = law<{ name: string; problem: string }>(() => ({
   rule: 'SV036',
   code: 'ebs-volume',
   message: ({ name, problem }) => `EBS volume \`${name}\` ${problem}.`,
   why: 'ECS makes the volume with an infrastructure role; sizes, IOPS and throughput depend on the volume type.',
   fix: 'Correct `managedEBSVolume`.',
   see: pages.ebs,
-});
+}));
 
 export const ebs: ServiceLaw = ({ service, task, fargate, report }) => {
   const open = new Set(

@@ -5,68 +5,68 @@ import type { ServiceLaw } from '../service-view.ts';
 import { portRangeOf } from '../task/port-ranges.ts';
 import type { TaskView } from '../task-view.ts';
 
-export const balancerIncomplete = law<{ problem: string }>({
+export const balancerIncomplete = law<{ problem: string }>(() => ({
   rule: 'SV021',
   code: 'load-balancer',
   message: ({ problem }) => `A load balancer of the service ${problem}.`,
   why: 'Each entry has a target group (or the name of a classic load balancer), and a container and port of the task definition.',
   fix: 'Complete or correct the entry.',
   see: apiPage('LoadBalancer'),
-});
+}));
 
-export const classicAwsvpc = law({
+export const classicAwsvpc = law(() => ({
   rule: 'SV022',
   code: 'classic-load-balancer-awsvpc',
   message: 'A classic load balancer stands before tasks of network mode awsvpc.',
   why: 'A classic load balancer reaches instances, not the network interfaces of tasks; nor does `role` apply there.',
   fix: 'Use a target group of type ip, and remove `role`.',
   see: pages.loadBalancing,
-});
+}));
 
-export const targetGroupCount = law<{ count: number }>({
+export const targetGroupCount = law<{ count: number }>(() => ({
   rule: 'SV023',
   code: 'target-group-count',
   message: ({ count }) => `There are ${count} target groups.`,
   why: `A service takes at most ${limits.targetGroupsPerService}.`,
   fix: 'Split the service.',
   see: pages.quotas,
-});
+}));
 
-export const registryCount = law<{ count: number }>({
+export const registryCount = law<{ count: number }>(() => ({
   rule: 'SV024',
   code: 'service-registry-count',
   message: ({ count }) => `There are ${count} service registries.`,
   why: 'A service takes one.',
   fix: 'Keep one.',
   see: apiPage('ServiceRegistry'),
-});
+}));
 
-export const registryPort = law<{ mode: string }>({
+export const registryPort = law<{ mode: string }>(() => ({
   rule: 'SV025',
   code: 'service-registry-port',
   message: ({ mode }) => `A service registry lacks a container and port for a task of network mode ${mode}.`,
   why: 'Outside awsvpc only SRV records exist, which name a port.',
   fix: 'Set `containerName` and `containerPort`.',
   see: pages.serviceDiscovery,
-});
+}));
 
-export const registryTwoPorts = law({
+export const registryTwoPorts = law(() => ({
   rule: 'SV026',
   code: 'service-registry-two-ports',
   message: 'A service registry has `port` beside `containerName` or `containerPort`, or one of these alone.',
   why: 'An SRV record takes its port from `port` or from a container and its port; an A record takes neither.',
   fix: 'Keep one of them.',
   see: apiPage('ServiceRegistry'),
-});
+}));
 
-export const registryNone = law({
+export const registryNone = law(() => ({
   rule: 'SV025',
   code: 'service-registry-none',
   message: 'There is a service registry for a task without network.',
   why: 'In network mode none nothing can be reached.',
   fix: 'Remove `serviceRegistries`, or choose another network mode.',
   see: pages.serviceDiscovery,
-});
+}));
 
 export const loadBalancers: ServiceLaw = ({ service, task, report }) => {
   const all = [...each(service.loadBalancers, ['loadBalancers'])];

@@ -3,7 +3,7 @@ import { apiPage, pages } from '../../facts/pages.ts';
 import { law, says } from '../law.ts';
 import type { ServiceLaw } from '../service-view.ts';
 
-export const subnetsMissing = law<{ count: number }>({
+export const subnetsMissing = law<{ count: number }>(() => ({
   rule: 'SV005',
   code: 'subnets-missing',
   message: ({ count }) =>
@@ -11,34 +11,34 @@ export const subnetsMissing = law<{ count: number }>({
   why: `Each task gets a network interface in one of 1 to ${limits.subnets[1]} subnets.`,
   fix: 'Set `networkConfiguration.awsvpcConfiguration.subnets`.',
   see: apiPage('AwsVpcConfiguration'),
-});
+}));
 
-export const networkConfiguration = law<{ mode: string }>({
+export const networkConfiguration = law<{ mode: string }>(() => ({
   rule: 'SV006',
   code: 'network-configuration',
   message: ({ mode }) => `There is a \`networkConfiguration\` for a task of network mode ${mode}.`,
   why: 'Only tasks of network mode awsvpc have a network interface to configure.',
   fix: 'Remove `networkConfiguration`.',
   see: apiPage('CreateService'),
-});
+}));
 
-export const securityGroupCount = law<{ count: number }>({
+export const securityGroupCount = law<{ count: number }>(() => ({
   rule: 'SV007',
   code: 'security-group-count',
   message: ({ count }) => `There are ${count} security groups.`,
   why: `ECS takes at most ${limits.securityGroups}.`,
   fix: 'Join their rules.',
   see: apiPage('AwsVpcConfiguration'),
-});
+}));
 
-export const publicIp = law({
+export const publicIp = law(() => ({
   rule: 'SV008',
   code: 'public-ip',
   message: '`assignPublicIp` is ENABLED, and the tasks do not run on Fargate.',
   why: 'A task on a container instance gets no public address of its own.',
   fix: 'Remove `assignPublicIp`; put the tasks behind a load balancer or NAT.',
   see: pages.awsvpc,
-});
+}));
 
 export const network: ServiceLaw = ({ service, task, fargate, report }) => {
   const vpc = service.networkConfiguration?.awsvpcConfiguration;

@@ -5,16 +5,16 @@ import { each, law, says } from '../law.ts';
 import type { ServiceLaw } from '../service-view.ts';
 import { mappings } from '../task/port-view.ts';
 
-export const externalService = law<{ member: string }>({
+export const externalService = law<{ member: string }>(() => ({
   rule: 'SV042',
   code: 'external-service',
   message: ({ member }) => `A service on ECS Anywhere (EXTERNAL) has \`${member}\`.`,
   why: 'Load balancers, service discovery, Service Connect, EBS and capacity providers reach instances of AWS only.',
   fix: ({ member }) => `Remove \`${member}\`.`,
   see: pages.external,
-});
+}));
 
-export const managedTags = law({
+export const managedTags = law(() => ({
   rule: 'SV043',
   code: 'managed-tags',
   severity: 'warning',
@@ -22,32 +22,32 @@ export const managedTags = law({
   why: 'Tags of the service or the task definition then do not reach the tasks, which cost reports need.',
   fix: 'Set `propagateTags` to SERVICE or TASK_DEFINITION.',
   see: pages.tags,
-});
+}));
 
-export const gatewayConnector = law<{ problem: string }>({
+export const gatewayConnector = law<{ problem: string }>(() => ({
   rule: 'SV044',
   code: 'gateway-connector',
   message: ({ problem }) => `The gateway connectors of the service are not ones that ECS takes: ${problem}.`,
   why: 'A service takes one connector, to a named port mapping of its task.',
   fix: 'Keep one, and name the port mapping.',
   see: apiPage('CreateService'),
-});
+}));
 
-export const gracePeriod = law({
+export const gracePeriod = law(() => ({
   code: 'health-check-grace-period',
   message: '`healthCheckGracePeriodSeconds` is out of range.',
   why: `ECS takes ${limits.healthCheckGracePeriod[0]} to ${limits.healthCheckGracePeriod[1]} seconds.`,
   fix: 'Set a value in range.',
   see: apiPage('CreateService'),
-});
+}));
 
-export const runTaskCount = law<{ count: number }>({
+export const runTaskCount = law<{ count: number }>(() => ({
   code: 'run-task-count',
   message: ({ count }) => `The count of tasks to run is ${count}.`,
   why: `One RunTask starts 1 to ${limits.tasksPerRun} tasks.`,
   fix: 'Call it several times.',
   see: apiPage('RunTask'),
-});
+}));
 
 export const other: ServiceLaw = ({ service, task, external, report }) => {
   if (external)

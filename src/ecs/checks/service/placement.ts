@@ -5,41 +5,41 @@ import { each, law, says } from '../law.ts';
 import type { ServiceLaw } from '../service-view.ts';
 import { constraintCount, constraintExpression, usable } from '../task/placement.ts';
 
-export const fargatePlacementService = law<{ member: string }>({
+export const fargatePlacementService = law<{ member: string }>(() => ({
   rule: 'SV018',
   code: 'fargate-service-placement',
   message: ({ member }) => `There is a \`${member}\`, and the tasks run on Fargate.`,
   why: 'There are no instances to choose from; Fargate spreads over zones by itself.',
   fix: ({ member }) => `Remove \`${member}\`.`,
   see: pages.fargate,
-});
+}));
 
-export const distinctExpression = law({
+export const distinctExpression = law(() => ({
   rule: 'SV019',
   code: 'distinct-instance-expression',
   message: 'A `distinctInstance` constraint has an expression.',
   why: 'It means: never two tasks on one instance, and takes no expression.',
   fix: 'Remove `expression`.',
   see: apiPage('PlacementConstraint'),
-});
+}));
 
-export const strategyField = law<{ type: string; fields: string }>({
+export const strategyField = law<{ type: string; fields: string }>(() => ({
   rule: 'SV020',
   code: 'placement-strategy-field',
   message: ({ type }) => `A placement strategy \`${type}\` has a field that ECS does not take.`,
   why: ({ type, fields }) => `\`${type}\` takes ${fields}.`,
   fix: 'Correct `field`.',
   see: apiPage('PlacementStrategy'),
-});
+}));
 
-export const strategyCount = law<{ count: number }>({
+export const strategyCount = law<{ count: number }>(() => ({
   rule: 'SV020',
   code: 'placement-strategy-count',
   message: ({ count }) => `There are ${count} placement strategies.`,
   why: `ECS takes at most ${limits.placementStrategies}.`,
   fix: 'Remove some; the first ones count most.',
   see: apiPage('CreateService'),
-});
+}));
 
 const binpack: readonly string[] = enums.BinpackField;
 

@@ -12,27 +12,27 @@ const texts = {
   see: pages.rebalancing,
 } as const;
 
-export const rebalancing = law<Params>({
+export const rebalancing = law<Params>(() => ({
   ...texts,
   rule: 'SV017',
   code: 'rebalancing',
   message: ({ obstacle }) => `Availability Zone rebalancing is ENABLED for a service ${obstacle}.`,
-});
+}));
 
-export const daemonRebalancing = law<Params>({
+export const daemonRebalancing = law<Params>(() => ({
   ...texts,
   rule: 'SV015',
   code: 'daemon-rebalancing',
   message: 'Availability Zone rebalancing is ENABLED for a DAEMON service.',
-});
+}));
 
-export const rebalancingDefault = law<Params>({
+export const rebalancingDefault = law<Params>(() => ({
   ...texts,
   rule: 'SV017',
   code: 'rebalancing-default',
   severity: 'warning',
   message: ({ obstacle }) => `Availability Zone rebalancing is on by default, and the service is one ${obstacle}.`,
-});
+}));
 
 export const zoneRebalancing: ServiceLaw = (view) => {
   const written = view.service.availabilityZoneRebalancing;

@@ -5,52 +5,52 @@ import type { ServiceLaw } from '../service-view.ts';
 
 const see = apiPage('CreateService');
 
-export const desiredCountMissing = law({
+export const desiredCountMissing = law(() => ({
   rule: 'SV011',
   code: 'desired-count',
   message: 'The service has no `desiredCount`, or a negative one.',
   why: 'A REPLICA service must say how many tasks to keep running.',
   fix: 'Set `desiredCount`; 0 is allowed.',
   see,
-});
+}));
 
-export const daemonCount = law({
+export const daemonCount = law(() => ({
   rule: 'SV012',
   code: 'daemon-desired-count',
   message: 'A DAEMON service has a `desiredCount`.',
   why: 'A daemon runs one task on each container instance; ECS refuses a count, 0 too.',
   fix: 'Remove `desiredCount`.',
   see,
-});
+}));
 
-export const daemonUnsupported = law<{ what: string }>({
+export const daemonUnsupported = law<{ what: string }>(() => ({
   rule: 'SV013',
   code: 'daemon-unsupported',
   message: ({ what }) => `A DAEMON service has ${what}.`,
   why: 'A daemon needs container instances, goes to each of them, and is deployed by ECS itself.',
   fix: 'Use REPLICA, or remove it.',
   see,
-});
+}));
 
-export const daemonMaximum = law({
+export const daemonMaximum = law(() => ({
   rule: 'SV014',
   code: 'daemon-maximum-percent',
   message: 'A DAEMON service has a `maximumPercent` other than 100.',
   why: 'There is one task on each container instance and never two.',
   fix: 'Remove `maximumPercent`.',
   see: apiPage('DeploymentConfiguration'),
-});
+}));
 
-export const deploymentPercent = law<{ least: number; most: number }>({
+export const deploymentPercent = law<{ least: number; most: number }>(() => ({
   rule: 'SV016',
   code: 'deployment-percent',
   message: ({ least, most }) => `A deployment cannot go on between ${least} and ${most} percent of the tasks.`,
   why: '`minimumHealthyPercent` is at most 100 and below `maximumPercent`: else no task may stop and none may start.',
   fix: 'Lower `minimumHealthyPercent` or raise `maximumPercent`.',
   see: apiPage('DeploymentConfiguration'),
-});
+}));
 
-export const staticPortRolling = law<{ port: number }>({
+export const staticPortRolling = law<{ port: number }>(() => ({
   rule: 'SV045',
   code: 'host-port-rolling',
   severity: 'warning',
@@ -58,7 +58,7 @@ export const staticPortRolling = law<{ port: number }>({
   why: 'A static host port exists once on an instance: each extra task needs an instance that is free.',
   fix: 'Set `maximumPercent` to 100 and `minimumHealthyPercent` below it, or use host port 0, or keep a spare instance.',
   see: apiPage('DeploymentConfiguration'),
-});
+}));
 
 export const scheduling: ServiceLaw = ({ service, task, daemon, controller, fargate, report }) => {
   const { desiredCount, deploymentConfiguration: deployment } = service;

@@ -7,40 +7,40 @@ interface Params {
   readonly name: string;
 }
 
-export const efsRoot = law<Params>({
+export const efsRoot = law<Params>(() => ({
   rule: 'TD065',
   code: 'efs-root-directory',
   message: ({ name }) => `Volume \`${name}\` has an EFS access point and a root directory.`,
   why: 'The access point sets the directory; beside it only `/` is taken.',
   fix: 'Remove `rootDirectory`.',
   see: pages.efs,
-});
+}));
 
-export const efsEncryption = law<Params>({
+export const efsEncryption = law<Params>(() => ({
   rule: 'TD066',
   code: 'efs-transit-encryption',
   message: ({ name }) => `Volume \`${name}\` uses an EFS access point or IAM without encryption in transit.`,
   why: 'Both need TLS, and `transitEncryption` is DISABLED by default.',
   fix: 'Set `transitEncryption` to ENABLED.',
   see: pages.efs,
-});
+}));
 
-export const efsPort = law<Params>({
+export const efsPort = law<Params>(() => ({
   rule: 'TD067',
   code: 'efs-transit-port',
   message: ({ name }) => `Volume \`${name}\` has \`transitEncryptionPort\` without encryption in transit.`,
   why: 'The port is that of the encrypted connection.',
   fix: 'Set `transitEncryption` to ENABLED, or remove the port.',
   see: pages.efs,
-});
+}));
 
-export const efsId = law<Params & { member: string; example: string }>({
+export const efsId = law<Params & { member: string; example: string }>(() => ({
   code: 'efs-id',
   message: ({ name, member, example }) => `\`${member}\` of volume \`${name}\` is not of the form \`${example}\`.`,
   why: 'EFS names file systems and access points by ids.',
   fix: ({ example }) => `Write the id: \`${example}\`.`,
   see: pages.efs,
-});
+}));
 
 export const efs: TaskLaw = ({ task, report }) => {
   for (const [volume, path] of each(task.volumes, ['volumes'])) {

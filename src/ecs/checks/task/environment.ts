@@ -9,25 +9,25 @@ interface Named {
   readonly name: string;
 }
 
-export const secretsRole = law({
+export const secretsRole = law(() => ({
   rule: 'TD075',
   code: 'secrets-execution-role',
   message: 'A container takes secrets, and the task has no execution role.',
   why: 'ECS reads secrets with the rights of the execution role before the container starts.',
   fix: 'Set `executionRoleArn` to a role that may read them.',
   see: pages.secrets,
-});
+}));
 
-export const secretAndVariable = law<Named>({
+export const secretAndVariable = law<Named>(() => ({
   rule: 'TD077',
   code: 'secret-name-taken',
   message: ({ label, name }) => `${label} has \`${name}\` as a secret and once more.`,
   why: 'A secret becomes an environment variable; its name is unique among secrets and variables.',
   fix: 'Keep one of them.',
   see: pages.secrets,
-});
+}));
 
-export const variableTwice = law<Named>({
+export const variableTwice = law<Named>(() => ({
   rule: 'TD077',
   code: 'environment-name-taken',
   severity: 'warning',
@@ -35,33 +35,33 @@ export const variableTwice = law<Named>({
   why: 'Which of the two the container sees is not documented.',
   fix: 'Keep one of them.',
   see: pages.parameters,
-});
+}));
 
-export const secretSource = law<Named>({
+export const secretSource = law<Named>(() => ({
   code: 'secret-source',
   message: ({ label, name }) => `Secret \`${name}\` of ${label.toLowerCase()} comes from no place that ECS reads.`,
   why: '`valueFrom` is the ARN of a Secrets Manager secret or SSM parameter, or the name of a parameter in the same Region.',
   fix: 'Write such an ARN or name.',
   see: pages.secrets,
-});
+}));
 
-export const environmentFileCount = law<{ label: string; count: number }>({
+export const environmentFileCount = law<{ label: string; count: number }>(() => ({
   rule: 'TD076',
   code: 'environment-file-count',
   message: ({ label, count }) => `${label} has ${count} environment files.`,
   why: `ECS takes at most ${limits.environmentFiles}.`,
   fix: 'Join them.',
   see: pages.environmentFiles,
-});
+}));
 
-export const environmentFileArn = law<{ label: string }>({
+export const environmentFileArn = law<{ label: string }>(() => ({
   rule: 'TD076',
   code: 'environment-file-arn',
   message: ({ label }) => `${label} has an environment file that is not the ARN of an S3 object ending in \`.env\`.`,
   why: 'ECS reads environment files from S3 only, and only with that ending.',
   fix: 'Write `arn:aws:s3:::bucket/path/name.env`.',
   see: pages.environmentFiles,
-});
+}));
 
 export const environment: TaskLaw = (view) => {
   for (const container of view.containers) {

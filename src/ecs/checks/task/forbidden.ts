@@ -32,14 +32,14 @@ export const forbid = (realm: Realm, rows: readonly Written[]): readonly Forbidd
     at,
     when: realm.when,
     ...(values ? { values } : {}),
-    declaration: law<ForbiddenParams>({
+    declaration: law<ForbiddenParams>(() => ({
       ...(rule ? { rule } : {}),
       code,
       message: ({ member, label }) => `${label} sets \`${member}\`, which does not work ${realm.where}.`,
       why: realm.why,
       fix,
       see: realm.see,
-    }),
+    })),
   }));
 
 export const requires =

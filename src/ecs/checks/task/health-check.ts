@@ -2,16 +2,16 @@ import { apiPage } from '../../facts/pages.ts';
 import { law } from '../law.ts';
 import type { TaskLaw } from '../task-view.ts';
 
-export const healthCheckCommand = law<{ label: string }>({
+export const healthCheckCommand = law<{ label: string }>(() => ({
   rule: 'TD053',
   code: 'health-check-command',
   message: ({ label }) => `${label} has a health check without a command.`,
   why: 'The list begins with CMD or CMD-SHELL, followed by what to run.',
   fix: 'Write `["CMD-SHELL", "curl -f http://localhost/ || exit 1"]`, or remove `healthCheck`.',
   see: apiPage('HealthCheck'),
-});
+}));
 
-export const healthCheckForm = law<{ label: string }>({
+export const healthCheckForm = law<{ label: string }>(() => ({
   rule: 'TD053',
   code: 'health-check-form',
   severity: 'warning',
@@ -19,7 +19,7 @@ export const healthCheckForm = law<{ label: string }>({
   why: 'ECS documents these two forms; a bare program is run as it stands, and NONE is not documented.',
   fix: 'Begin the list with CMD (a program and its arguments) or CMD-SHELL (one line for a shell).',
   see: apiPage('HealthCheck'),
-});
+}));
 
 export const healthCheck: TaskLaw = ({ containers, report }) => {
   for (const { value, path, label } of containers) {

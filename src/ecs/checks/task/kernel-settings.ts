@@ -8,34 +8,34 @@ interface Named {
   readonly name: string;
 }
 
-export const ulimitOrder = law<Named>({
+export const ulimitOrder = law<Named>(() => ({
   rule: 'TD070',
   code: 'ulimit-soft-above-hard',
   message: ({ label, name }) => `${label} has a soft limit above the hard limit for \`${name}\`.`,
   why: 'ECS refuses it; -1 stands for no limit.',
   fix: 'Lower `softLimit` or raise `hardLimit`.',
   see: apiPage('Ulimit'),
-});
+}));
 
-export const sysctlUnknown = law<Named>({
+export const sysctlUnknown = law<Named>(() => ({
   rule: 'TD071',
   code: 'sysctl-unknown',
   message: ({ label, name }) => `${label} sets \`${name}\`, which is not a kernel parameter of a container.`,
   why: 'Only parameters that have a namespace can be set: the IPC ones, `fs.mqueue.*` and `net.*`.',
   fix: 'Remove it, and set it on the container instance.',
   see: apiPage('SystemControl'),
-});
+}));
 
-export const sysctlOfHost = law<Named & { mode: string }>({
+export const sysctlOfHost = law<Named & { mode: string }>(() => ({
   rule: 'TD072',
   code: 'sysctl-host-namespace',
   message: ({ label, name, mode }) => `${label} sets \`${name}\`, and the task uses the host's namespace (${mode}).`,
   why: 'The parameter would change the container instance for all tasks; ECS refuses it.',
   fix: 'Remove it, or do not share the namespace with the host.',
   see: apiPage('SystemControl'),
-});
+}));
 
-export const sysctlDiffers = law<Named>({
+export const sysctlDiffers = law<Named>(() => ({
   rule: 'TD073',
   code: 'sysctl-differs',
   severity: 'warning',
@@ -43,7 +43,7 @@ export const sysctlDiffers = law<Named>({
   why: 'In network mode awsvpc the parameter holds for the whole task: the container that starts last wins.',
   fix: 'Give all containers the same value.',
   see: apiPage('SystemControl'),
-});
+}));
 
 export const kernelSettings: TaskLaw = ({ task, containers, network, report }) => {
   const values = new Map<string, string | undefined>();

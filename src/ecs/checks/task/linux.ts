@@ -7,7 +7,7 @@ interface Params {
   readonly label: string;
 }
 
-export const tmpfsIncomplete = law<Params & { member: string }>({
+export const tmpfsIncomplete = law<Params & { member: string }>(() => ({
   rule: 'TD069',
   code: 'tmpfs-incomplete',
   message: ({ label, member }) =>
@@ -15,32 +15,32 @@ export const tmpfsIncomplete = law<Params & { member: string }>({
   why: '`containerPath` (absolute) and `size` (MiB, 1 or more) are required.',
   fix: ({ member }) => `Set \`${member}\`.`,
   see: apiPage('Tmpfs'),
-});
+}));
 
-export const tmpfsOption = law<Params & { option: string }>({
+export const tmpfsOption = law<Params & { option: string }>(() => ({
   code: 'tmpfs-option',
   message: ({ label, option }) => `${label} has a tmpfs with the mount option \`${option}\`, which ECS does not list.`,
   why: 'ECS takes the mount options that its API lists.',
   fix: 'Remove it.',
   see: apiPage('Tmpfs'),
-});
+}));
 
-export const swappinessAlone = law<Params>({
+export const swappinessAlone = law<Params>(() => ({
   rule: 'TD078',
   code: 'swappiness-alone',
   message: ({ label }) => `${label} has \`swappiness\` without \`maxSwap\`.`,
   why: 'ECS ignores `swappiness` unless `maxSwap` is set.',
   fix: 'Set `maxSwap` (MiB), or remove `swappiness`.',
   see: apiPage('LinuxParameters'),
-});
+}));
 
-export const capabilityUnknown = law<Params & { name: string }>({
+export const capabilityUnknown = law<Params & { name: string }>(() => ({
   code: 'capability-unknown',
   message: ({ label, name }) => `${label} names the capability \`${name}\`, which ECS does not know.`,
   why: 'ECS takes a fixed list of kernel capabilities, in upper case and without `CAP_`.',
   fix: 'Correct or remove it.',
   see: apiPage('KernelCapabilities'),
-});
+}));
 
 export const linux: TaskLaw = (view) => {
   for (const container of view.containers) {

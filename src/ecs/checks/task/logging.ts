@@ -3,68 +3,68 @@ import { pages } from '../../facts/pages.ts';
 import { law } from '../law.ts';
 import type { TaskLaw } from '../task-view.ts';
 
-export const fargateLogDriver = law<{ label: string; driver: string }>({
+export const fargateLogDriver = law<{ label: string; driver: string }>(() => ({
   rule: 'TD031',
   code: 'fargate-log-driver',
   message: ({ label, driver }) => `${label} logs with \`${driver}\`, which Fargate does not have.`,
   why: `Fargate has ${[...logDrivers.FARGATE].join(', ')}.`,
   fix: 'Use `awslogs`, or `awsfirelens` with a log router beside it.',
   see: pages.logging,
-});
+}));
 
-export const managedLogDriver = law<{ label: string; driver: string }>({
+export const managedLogDriver = law<{ label: string; driver: string }>(() => ({
   rule: 'TD086',
   code: 'managed-instances-log-driver',
   message: ({ label, driver }) => `${label} logs with \`${driver}\`, which ECS Managed Instances do not have.`,
   why: `They have ${[...logDrivers.MANAGED_INSTANCES].join(', ')}.`,
   fix: 'Use one of these.',
   see: pages.managedInstances,
-});
+}));
 
-export const awslogsOption = law<{ label: string; option: string }>({
+export const awslogsOption = law<{ label: string; option: string }>(() => ({
   rule: 'TD032',
   code: 'awslogs-option',
   message: ({ label, option }) => `${label} logs with \`awslogs\` and lacks the option \`${option}\`.`,
   why: 'The driver must know log group and Region; ECS refuses the definition, or the container does not start.',
   fix: ({ option }) => `Add \`${option}\` to the options.`,
   see: pages.logging,
-});
+}));
 
-export const awslogsPrefix = law<{ label: string }>({
+export const awslogsPrefix = law<{ label: string }>(() => ({
   rule: 'TD033',
   code: 'awslogs-stream-prefix',
   message: ({ label }) => `${label} logs with \`awslogs\` and lacks the option \`awslogs-stream-prefix\`.`,
   why: 'Fargate requires it.',
   fix: 'Add `awslogs-stream-prefix` to the options.',
   see: pages.logging,
-});
+}));
 
-export const awslogsRole = law({
+export const awslogsRole = law(() => ({
   rule: 'TD034',
   code: 'awslogs-execution-role',
   message: 'A container logs with `awslogs` on Fargate, and the task has no execution role.',
   why: 'Fargate writes the log with the rights of the execution role.',
   fix: 'Set `executionRoleArn`.',
   see: pages.executionRole,
-});
+}));
 
-export const firelensRouter = law({
+export const firelensRouter = law(() => ({
   rule: 'TD035',
   code: 'firelens-router-missing',
   message: 'A container logs with `awsfirelens`, and no container of the task has a `firelensConfiguration`.',
   why: 'The driver hands the log to a router container of the same task.',
   fix: 'Add a Fluent Bit or Fluentd container with `firelensConfiguration`.',
   see: pages.firelens,
-});
+}));
 
-export const fargateFirelensFile = law<{ label: string }>({
+export const fargateFirelensFile = law<{ label: string }>(() => ({
   rule: 'TD036',
   code: 'fargate-firelens-s3',
   message: ({ label }) => `${label} reads its FireLens configuration from S3.`,
   why: 'Fargate only takes a file of the image (`config-file-type` of `file`).',
   fix: 'Put the configuration into the image.',
   see: pages.firelens,
-});
+}));
 
 export const logging: TaskLaw = ({ task, on, containers, report }) => {
   for (const { value, path, label } of containers) {

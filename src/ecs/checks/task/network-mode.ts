@@ -15,14 +15,14 @@ interface Params {
   readonly modes: readonly string[];
 }
 const modeLaw = (rule: string, code: string, on: Compatibility) =>
-  law<Params>({
+  law<Params>(() => ({
     rule,
     code,
     message: ({ mode }) => `Network mode \`${mode}\` does not exist on ${names[on]}.`,
     why: ({ modes }) => `A task there runs in ${modes.join(' or ')} mode; without \`networkMode\` it is \`bridge\`.`,
     fix: ({ modes }) => `Set \`networkMode\` to \`${modes[0]}\`, or leave ${on} out of \`requiresCompatibilities\`.`,
     see: pages.networking,
-  });
+  }));
 
 export const fargateNetworkMode = modeLaw('TD007', 'fargate-network-mode', 'FARGATE');
 export const externalNetworkMode = modeLaw('TD087', 'external-network-mode', 'EXTERNAL');

@@ -3,23 +3,23 @@ import { pages } from '../../facts/pages.ts';
 import { each, law } from '../law.ts';
 import type { TaskLaw } from '../task-view.ts';
 
-export const constraintExpression = law({
+export const constraintExpression = law(() => ({
   rule: 'TD079',
   code: 'placement-expression',
   message: 'A `memberOf` constraint has no expression, or a longer one than ECS takes.',
   why: `The expression says which instances are meant, in at most ${limits.placementExpressionCharacters} characters.`,
   fix: 'Write one in the cluster query language: `attribute:ecs.instance-type =~ t3.*`.',
   see: pages.placement,
-});
+}));
 
-export const constraintCount = law<{ count: number }>({
+export const constraintCount = law<{ count: number }>(() => ({
   rule: 'SV020',
   code: 'placement-constraint-count',
   message: ({ count }) => `There are ${count} placement constraints.`,
   why: `ECS takes at most ${limits.placementConstraints}, those of the task definition and of the service together.`,
   fix: 'Join expressions with `and`.',
   see: pages.placement,
-});
+}));
 
 export const placement: TaskLaw = ({ task, report }) => {
   const constraints = task.placementConstraints ?? [];

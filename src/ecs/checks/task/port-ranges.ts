@@ -7,68 +7,68 @@ import { mappings } from './port-view.ts';
 
 const see = apiPage('PortMapping');
 
-export const portRangeAndPort = law({
+export const portRangeAndPort = law(() => ({
   rule: 'TD046',
   code: 'port-range-and-port',
   message: 'A port mapping has `containerPortRange` beside `containerPort` or `hostPort`.',
   why: 'A mapping is one port or one range.',
   fix: 'Keep one of them.',
   see,
-});
+}));
 
-export const portRangeText = law({
+export const portRangeText = law(() => ({
   rule: 'TD047',
   code: 'port-range',
   message: 'A `containerPortRange` is not a range of ports.',
   why: 'It is written `8000-8010`, the lower port first, within 1 to 65535.',
   fix: 'Correct the range.',
   see,
-});
+}));
 
-export const portRangeMode = law<{ mode: string }>({
+export const portRangeMode = law<{ mode: string }>(() => ({
   rule: 'TD047',
   code: 'port-range-mode',
   message: ({ mode }) => `A \`containerPortRange\` stands in network mode ${mode}.`,
   why: 'Ranges exist in bridge and awsvpc mode only.',
   fix: 'Write a mapping for each port.',
   see,
-});
+}));
 
-export const portRangeOverlap = law<{ label: string }>({
+export const portRangeOverlap = law<{ label: string }>(() => ({
   rule: 'TD047',
   code: 'port-range-overlap',
   message: ({ label }) => `${label} maps a port twice: two of its port ranges overlap.`,
   why: 'ECS refuses overlapping ranges within a container.',
   fix: 'Cut the ranges so that none shares a port.',
   see,
-});
+}));
 
-export const portRangeCount = law<{ label: string; count: number }>({
+export const portRangeCount = law<{ label: string; count: number }>(() => ({
   rule: 'TD047',
   code: 'port-range-count',
   message: ({ label, count }) => `${label} has ${count} port ranges.`,
   why: `A container takes at most ${limits.portRangesPerContainer}.`,
   fix: 'Join ranges.',
   see,
-});
+}));
 
-export const portName = law({
+export const portName = law(() => ({
   rule: 'TD048',
   code: 'port-name',
   message: 'A port mapping has a name that ECS does not take.',
   why: 'A port name is 1 to 64 lower-case letters, digits, hyphens and underscores, and does not begin with a hyphen.',
   fix: 'Rename it.',
   see,
-});
+}));
 
-export const portNameTaken = law<{ name: string }>({
+export const portNameTaken = law<{ name: string }>(() => ({
   rule: 'TD048',
   code: 'port-name-taken',
   message: ({ name }) => `Two port mappings of the task are named \`${name}\`.`,
   why: 'Service Connect finds a port by its name, which is unique in the whole task definition.',
   fix: 'Rename one of them.',
   see,
-});
+}));
 
 export const portRanges: TaskLaw = (view) => {
   const { network, containers, report } = view;

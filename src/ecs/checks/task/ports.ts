@@ -9,7 +9,7 @@ interface Ports {
   readonly host: number;
 }
 const differ = (rule: string, code: string, mode: string) =>
-  law<Ports>({
+  law<Ports>(() => ({
     rule,
     code,
     message: ({ container, host }) =>
@@ -17,12 +17,12 @@ const differ = (rule: string, code: string, mode: string) =>
     why: 'There is no port translation in this mode: the port of the container is the port of the host.',
     fix: ({ container }) => `Leave \`hostPort\` out, or set it to ${container}.`,
     see: apiPage('PortMapping'),
-  });
+  }));
 
 export const awsvpcHostPort = differ('TD043', 'host-port-awsvpc', 'awsvpc');
 export const hostHostPort = differ('TD044', 'host-port-host', 'host');
 
-export const staticHostPort = law<{ port: number }>({
+export const staticHostPort = law<{ port: number }>(() => ({
   rule: 'TD051',
   code: 'host-port-reserved',
   severity: 'warning',
@@ -36,24 +36,24 @@ export const staticHostPort = law<{ port: number }>({
       : `From ${ephemeralHostPort} on, another task or connection may have the port already.`,
   fix: 'Choose another host port, or 0 for a free one.',
   see: apiPage('PortMapping'),
-});
+}));
 
-export const sharedPort = law<{ port: number; protocol: string }>({
+export const sharedPort = law<{ port: number; protocol: string }>(() => ({
   rule: 'TD052',
   code: 'port-shared-in-task',
   message: ({ port, protocol }) => `Two port mappings of the task use ${protocol} port ${port}.`,
   why: 'The containers share one network in this mode, and a port can be listened on once.',
   fix: 'Let one of them listen on another port, or split the task.',
   see: apiPage('PortMapping'),
-});
+}));
 
-export const sharedHostPort = law<{ port: number; protocol: string }>({
+export const sharedHostPort = law<{ port: number; protocol: string }>(() => ({
   code: 'host-port-twice',
   message: ({ port, protocol }) => `Two port mappings of the task want ${protocol} host port ${port}.`,
   why: 'A port of a container instance can be had once; the task could never be placed.',
   fix: 'Choose another host port, or 0 for a free one, or split the task.',
   see: apiPage('PortMapping'),
-});
+}));
 
 export const ports: TaskLaw = (view) => {
   const { network, report } = view;

@@ -2,14 +2,14 @@ import { apiPage } from '../../facts/pages.ts';
 import { law } from '../law.ts';
 import type { TaskLaw } from '../task-view.ts';
 
-export const proxyIncomplete = law<{ wants: string }>({
+export const proxyIncomplete = law<{ wants: string }>(() => ({
   rule: 'TD083',
   code: 'proxy-configuration',
   message: ({ wants }) => `The App Mesh proxy of the task cannot work: it needs ${wants}.`,
   why: 'The proxy takes over the traffic of a task with a network interface of its own.',
   fix: 'Complete it, or remove `proxyConfiguration`; Service Connect replaces App Mesh.',
   see: apiPage('ProxyConfiguration'),
-});
+}));
 
 /** Either user or group tells the proxy's own traffic. */
 const properties = ['ProxyIngressPort', 'ProxyEgressPort', 'AppPorts', 'EgressIgnoredIPs'] as const;

@@ -11,52 +11,54 @@ export interface RangeParams {
   readonly most: number;
 }
 
-export const outside = (texts: { rule: string; code: string; why: string; see: string }): Declaration<RangeParams> =>
-  law<RangeParams>({
-    ...texts,
+export const outside = (
+  say: () => { rule: string; code: string; why: string; see: string },
+): Declaration<RangeParams> =>
+  law<RangeParams>(() => ({
+    ...say(),
     message: ({ member, value, least, most }) =>
       most === Number.MAX_SAFE_INTEGER
         ? `\`${member}\` is ${value}; ECS takes ${least} or more.`
         : `\`${member}\` is ${value}; ECS takes ${least} to ${most}.`,
     fix: 'Set a value in range.',
-  });
+  }));
 
-export const healthCheckRange = outside({
+export const healthCheckRange = outside(() => ({
   rule: 'TD053',
   code: 'health-check-range',
   why: 'ECS refuses a health check with a time (in seconds) or a number of retries out of range.',
   see: apiPage('HealthCheck'),
-});
-export const restartPeriodRange = outside({
+}));
+export const restartPeriodRange = outside(() => ({
   rule: 'TD074',
   code: 'restart-period-range',
   why: 'A container that ends before `restartAttemptPeriod` (seconds) has passed is not restarted; ECS bounds the time.',
   see: pages.restart,
-});
-export const ephemeralStorageRange = outside({
+}));
+export const ephemeralStorageRange = outside(() => ({
   rule: 'TD019',
   code: 'ephemeral-storage-range',
   why: 'The size is in GiB; 20 GiB come by default and cannot be asked for.',
   see: pages.fargateStorage,
-});
-export const fargateTimeoutRange = outside({
+}));
+export const fargateTimeoutRange = outside(() => ({
   rule: 'TD084',
   code: 'fargate-timeout-range',
   why: 'Fargate bounds `startTimeout` and `stopTimeout` (seconds).',
   see: apiPage('ContainerDefinition'),
-});
-export const swapRange = outside({
+}));
+export const swapRange = outside(() => ({
   rule: 'TD078',
   code: 'swap-range',
   why: 'Docker refuses swap settings out of range.',
   see: apiPage('LinuxParameters'),
-});
-export const portNumber = outside({
+}));
+export const portNumber = outside(() => ({
   rule: 'TD047',
   code: 'port-number',
   why: 'A port is a number of 16 bits; a `hostPort` of 0 asks for a free one.',
   see: apiPage('PortMapping'),
-});
+}));
 
 interface Row {
   readonly at: string;

@@ -8,41 +8,41 @@ interface Params {
   readonly target: string;
 }
 
-export const linkUnknown = law<Params>({
+export const linkUnknown = law<Params>(() => ({
   rule: 'TD058',
   code: 'link-unknown',
   message: ({ label, target }) => `${label} is linked to \`${target}\`, which is no other container of the task.`,
   why: 'A link is `name` or `name:alias` and reaches containers of the same task only.',
   fix: 'Name another container of this task, or remove the link.',
   see: pages.parameters,
-});
+}));
 
-export const volumesFromUnknown = law<Params>({
+export const volumesFromUnknown = law<Params>(() => ({
   rule: 'TD058',
   code: 'volumes-from-unknown',
   message: ({ label, target }) => `${label} takes volumes from \`${target}\`, which is no other container of the task.`,
   why: '`volumesFrom` reaches containers of the same task only.',
   fix: 'Name another container of this task, or mount the volume itself.',
   see: apiPage('VolumeFrom'),
-});
+}));
 
-export const mountUnknown = law<Params>({
+export const mountUnknown = law<Params>(() => ({
   rule: 'TD059',
   code: 'volume-unknown',
   message: ({ label, target }) => `${label} mounts volume \`${target}\`, which the task does not declare.`,
   why: '`sourceVolume` names an entry of `volumes` of the task definition.',
   fix: 'Declare it in `volumes`, or mount one that is declared.',
   see: apiPage('MountPoint'),
-});
+}));
 
-export const dependencyCycle = law<{ names: string }>({
+export const dependencyCycle = law<{ names: string }>(() => ({
   rule: 'TD057',
   code: 'dependency-cycle',
   message: ({ names }) => `Containers wait for each other in a circle: ${names}.`,
   why: '`dependsOn`, `links` and `volumesFrom` each make a container start after another; in a circle none can start.',
   fix: 'Remove one of these edges.',
   see: apiPage('ContainerDependency'),
-});
+}));
 
 const linked = (link: string): string => link.split(':')[0] ?? '';
 

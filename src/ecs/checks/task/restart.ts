@@ -3,14 +3,14 @@ import { apiPage } from '../../facts/pages.ts';
 import { law } from '../law.ts';
 import type { TaskLaw } from '../task-view.ts';
 
-export const ignoredExitCodes = law<{ label: string; count: number }>({
+export const ignoredExitCodes = law<{ label: string; count: number }>(() => ({
   rule: 'TD074',
   code: 'restart-exit-codes',
   message: ({ label, count }) => `The restart policy of ${label.toLowerCase()} ignores ${count} exit codes.`,
   why: `ECS takes at most ${limits.ignoredExitCodes}.`,
   fix: 'Keep those that occur.',
   see: apiPage('ContainerRestartPolicy'),
-});
+}));
 
 export const restart: TaskLaw = ({ containers, report }) => {
   for (const { value, path, label } of containers) {

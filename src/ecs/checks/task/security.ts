@@ -8,25 +8,25 @@ interface Params {
   readonly label: string;
 }
 
-export const securityOption = law<Params>({
+export const securityOption = law<Params>(() => ({
   rule: 'TD080',
   code: 'security-option',
   message: ({ label }) => `${label} has a security option that ECS does not take.`,
   why: 'It takes `no-new-privileges`, `apparmor:PROFILE`, `label:VALUE` and `credentialspec:ARN`; no seccomp.',
   fix: 'Correct or remove it.',
   see: apiPage('ContainerDefinition'),
-});
+}));
 
-export const credentialSpec = law<Params>({
+export const credentialSpec = law<Params>(() => ({
   rule: 'TD081',
   code: 'credential-spec',
   message: ({ label }) => `${label} has credential specs that ECS does not take.`,
   why: 'One is allowed, written `credentialspec:ARN` or `credentialspecdomainless:ARN`.',
   fix: 'Keep one, in that form.',
   see: apiPage('ContainerDefinition'),
-});
+}));
 
-export const userNumber = law<Params>({
+export const userNumber = law<Params>(() => ({
   rule: 'TD089',
   code: 'user-number',
   severity: 'warning',
@@ -34,34 +34,34 @@ export const userNumber = law<Params>({
   why: '`user` is a name or a positive id, and optionally `:` and a group.',
   fix: 'Correct `user`.',
   see: apiPage('ContainerDefinition'),
-});
+}));
 
-export const gpuValue = law<Params>({
+export const gpuValue = law<Params>(() => ({
   rule: 'TD082',
   code: 'gpu-value',
   message: ({ label }) => `${label} asks for GPUs with both or neither of \`value\` and \`sharingStrategy\`.`,
   why: 'A GPU is asked for by number (or ALL), or shared by a strategy.',
   fix: 'Keep one of them.',
   see: pages.gpu,
-});
+}));
 
-export const neuronDevice = law<Params>({
+export const neuronDevice = law<Params>(() => ({
   rule: 'TD082',
   code: 'neuron-device',
   message: ({ label }) => `${label} asks for Neuron devices in a way that ECS does not take.`,
   why: 'They exist on ECS Managed Instances only, with the value `ALL`.',
   fix: 'Ask for MANAGED_INSTANCES and `ALL`, or remove the requirement.',
   see: apiPage('ResourceRequirement'),
-});
+}));
 
-export const externalGpuSharing = law<Params>({
+export const externalGpuSharing = law<Params>(() => ({
   rule: 'TD082',
   code: 'external-gpu-sharing',
   message: ({ label }) => `${label} shares GPUs, which ECS Anywhere (EXTERNAL) cannot.`,
   why: 'A sharing strategy needs instances of AWS.',
   fix: 'Ask for whole GPUs with `value`.',
   see: apiPage('ResourceRequirement'),
-});
+}));
 
 /** Ids that are written like numbers and are none: negative, or with a fraction. Zero is root. */
 const badId = /^(?:-|\d+\.\d)/;

@@ -7,59 +7,59 @@ interface Params {
   readonly name: string;
 }
 
-export const volumeName = law({
+export const volumeName = law(() => ({
   rule: 'TD060',
   code: 'volume-name',
   message: 'A volume has no name, or one that ECS does not take.',
   why: 'Mount points refer to a volume by its name: 1 to 255 letters, digits, hyphens and underscores.',
   fix: 'Name it so.',
   see: apiPage('Volume'),
-});
+}));
 
-export const volumeNameTaken = law<Params>({
+export const volumeNameTaken = law<Params>(() => ({
   rule: 'TD060',
   code: 'volume-name-taken',
   message: ({ name }) => `Two volumes of the task are named \`${name}\`.`,
   why: 'Mount points refer to a volume by its name.',
   fix: 'Rename one of them, or keep one.',
   see: apiPage('Volume'),
-});
+}));
 
-export const volumeKinds = law<Params & { kinds: readonly string[] }>({
+export const volumeKinds = law<Params & { kinds: readonly string[] }>(() => ({
   rule: 'TD060',
   code: 'volume-kinds',
   message: ({ name, kinds }) => `Volume \`${name}\` is of several kinds: ${kinds.join(', ')}.`,
   why: 'A volume is of one kind.',
   fix: 'Keep one of them.',
   see: apiPage('Volume'),
-});
+}));
 
-export const launchVolumes = law<{ count: number }>({
+export const launchVolumes = law<{ count: number }>(() => ({
   rule: 'TD061',
   code: 'launch-volume-count',
   message: ({ count }) => `${count} volumes are \`configuredAtLaunch\`.`,
   why: 'A task takes one EBS volume at launch.',
   fix: 'Keep one of them.',
   see: pages.ebs,
-});
+}));
 
-export const launchVolumeUnused = law<Params>({
+export const launchVolumeUnused = law<Params>(() => ({
   rule: 'TD061',
   code: 'launch-volume-unused',
   message: ({ name }) => `Volume \`${name}\` is \`configuredAtLaunch\` and no container mounts it.`,
   why: 'ECS refuses such a volume when nothing mounts it.',
   fix: 'Mount it, or remove it.',
   see: pages.ebs,
-});
+}));
 
-export const autoprovision = law<Params>({
+export const autoprovision = law<Params>(() => ({
   rule: 'TD064',
   code: 'volume-autoprovision',
   message: ({ name }) => `Volume \`${name}\` lives with its task and has \`autoprovision\` false.`,
   why: '`autoprovision` is for `scope` shared; a volume of scope task is always made for the task.',
   fix: 'Remove `autoprovision`, or set `scope` to `shared`.',
   see: pages.dockerVolumes,
-});
+}));
 
 const kinds = [
   'host',

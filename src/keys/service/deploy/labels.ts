@@ -6,32 +6,32 @@ import { patterns } from '../../../ecs/facts/patterns.ts';
 import type { Path } from '../../../source/node.ts';
 import type { KeyContext } from '../../define.ts';
 
-export const tagIllegal = declare<{ key: string }>({
+export const tagIllegal = declare<{ key: string }>(() => ({
   code: 'deploy/label-illegal',
   severity: 'warning',
   message: ({ key }) => `The label ${key} is dropped: it cannot be a tag of the service.`,
   why: `A tag has at most ${limits.tagKeyCharacters} characters of name and ${limits.tagValueCharacters} of value: letters, digits, spaces and _ . : / = + - @; names beginning with aws: are taken.`,
   fix: 'Rename or shorten the label, or put it into labels: they become dockerLabels.',
   see: pages.tags,
-});
+}));
 
-export const tagsDiffer = declare<{ key: string }>({
+export const tagsDiffer = declare<{ key: string }>(() => ({
   code: 'deploy/label-differs',
   severity: 'warning',
   message: ({ key }) => `The label ${key} is dropped: another service of the task gives it another value.`,
   why: 'deploy.labels become tags of the ECS service, which all containers of the task share.',
   fix: 'Use one value, or put the label into labels.',
   see: pages.tags,
-});
+}));
 
-export const tagsTooMany = declare({
+export const tagsTooMany = declare(() => ({
   code: 'deploy/labels-too-many',
   severity: 'warning',
   message: `Labels beyond ${limits.tags} are dropped.`,
   why: `An ECS service has at most ${limits.tags} tags.`,
   fix: 'Put the others into labels: they become dockerLabels.',
   see: pages.tags,
-});
+}));
 
 const legal = (key: string, value: string): boolean =>
   key !== '' &&

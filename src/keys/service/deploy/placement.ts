@@ -8,16 +8,16 @@ import type { KeyContext } from '../../define.ts';
 
 type Placement = NonNullable<Deploy['placement']>;
 
-export const constraintDropped = declare<{ constraint: string }>({
+export const constraintDropped = declare<{ constraint: string }>(() => ({
   code: 'deploy/constraint-dropped',
   severity: 'warning',
   message: ({ constraint }) => `The placement constraint ${constraint} is dropped.`,
   why: 'ECS places by attributes of container instances: node.labels.*, node.platform.arch and node.platform.os have one.',
   fix: 'Give the instances an attribute (aws ecs put-attributes) and write node.labels.NAME==VALUE.',
   see: pages.placement,
-});
+}));
 
-export const constraintNeedsAttribute = declare<{ attribute: string }>({
+export const constraintNeedsAttribute = declare<{ attribute: string }>(() => ({
   code: 'deploy/constraint-attribute',
   severity: 'info',
   message: ({ attribute }) => `The container instances need the attribute ${attribute}, or no task is placed.`,
@@ -25,34 +25,34 @@ export const constraintNeedsAttribute = declare<{ attribute: string }>({
   fix: ({ attribute }) =>
     `aws ecs put-attributes --cluster CLUSTER --attributes name=${attribute},value=VALUE,targetType=container-instance,targetId=INSTANCE`,
   see: pages.placement,
-});
+}));
 
-export const preferenceDropped = declare<{ preference: string }>({
+export const preferenceDropped = declare<{ preference: string }>(() => ({
   code: 'deploy/preference-dropped',
   severity: 'warning',
   message: ({ preference }) => `The placement preference ${preference} is dropped.`,
   why: `ECS spreads tasks over attributes of container instances, at most ${limits.placementStrategies} of them.`,
   fix: 'Spread over node.labels.NAME, or node.labels.zone for availability zones.',
   see: pages.placement,
-});
+}));
 
-export const placementOnFargate = declare({
+export const placementOnFargate = declare(() => ({
   code: 'deploy/placement-on-fargate',
   severity: 'warning',
   message: 'The placement is dropped: Fargate has no instances to choose from.',
   why: 'It places each task in a machine of its own and spreads them over the zones of the subnets.',
   fix: 'Choose the subnets, or run the service on EC2 (--target ec2).',
   see: pages.fargate,
-});
+}));
 
-export const replicasPerNodeDropped = declare<{ most: number }>({
+export const replicasPerNodeDropped = declare<{ most: number }>(() => ({
   code: 'deploy/replicas-per-node-dropped',
   severity: 'warning',
   message: ({ most }) => `At most ${most} replicas per node cannot be said in ECS.`,
   why: 'It knows one task per instance (distinctInstance), or no limit.',
   fix: 'Write 1, or bound the number of tasks by the memory that each reserves.',
   see: pages.placement,
-});
+}));
 
 /** Constraints and strategies of the ECS service. */
 export function deployPlacement(placement: Placement, path: Path, context: KeyContext): void {

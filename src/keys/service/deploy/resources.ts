@@ -7,32 +7,32 @@ import { requestGpus } from '../../gpu.ts';
 import { deployPage } from '../../pages.ts';
 import { cpuUnits, mebibytes } from '../../quantity.ts';
 
-export const pidsDropped = declare({
+export const pidsDropped = declare(() => ({
   code: 'deploy/pids-dropped',
   severity: 'warning',
   message: 'resources.limits.pids is dropped.',
   why: 'ECS does not limit the number of processes of a container.',
   fix: 'ulimits nproc comes near, but counts by user.',
   see: deployPage('pids'),
-});
+}));
 
-export const genericResourcesDropped = declare({
+export const genericResourcesDropped = declare(() => ({
   code: 'deploy/generic-resources-dropped',
   severity: 'warning',
   message: 'resources.reservations.generic_resources is dropped.',
   why: 'ECS reserves CPU, memory, ports and GPUs, no resources of one’s own.',
   fix: 'Place the task by an attribute of the instances: deploy.placement.constraints.',
   see: deployPage('resources'),
-});
+}));
 
-export const deviceNotGpu = declare({
+export const deviceNotGpu = declare(() => ({
   code: 'gpu/other-device-dropped',
   severity: 'warning',
   message: 'The reservation of a device that is no GPU is dropped.',
   why: 'GPUs are the only device class that ECS reserves for Compose services.',
   fix: 'Map the device file with devices, or add what it needs under x-ecs.containerDefinition.',
   see: pages.gpu,
-});
+}));
 
 /** What is asked for goes to the needs of the container; settle makes sizes of it. */
 export function deployResources(

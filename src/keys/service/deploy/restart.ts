@@ -10,25 +10,25 @@ import type { KeyContext } from '../../define.ts';
 const see = pages.restart;
 const [least, most] = limits.restartAttemptPeriod;
 
-export const restartPartDropped = declare<{ part: string }>({
+export const restartPartDropped = declare<{ part: string }>(() => ({
   code: 'deploy/restart-part-dropped',
   severity: 'warning',
   message: ({ part }) => `restart_policy.${part} is dropped.`,
   why: 'ECS restarts a container as often as it fails, and chooses the delay itself.',
   fix: 'A circuit breaker ends a deployment that cannot start: deploy.update_config.failure_action.',
   see,
-});
+}));
 
-export const restartWindowClamped = declare<{ from: number; to: number }>({
+export const restartWindowClamped = declare<{ from: number; to: number }>(() => ({
   code: 'deploy/restart-window-clamped',
   severity: 'warning',
   message: ({ from, to }) => `The restart window of ${from} seconds becomes ${to}.`,
   why: `ECS takes a restartAttemptPeriod of ${least} to ${most} seconds: a container that ends earlier is not restarted.`,
   fix: 'Write a value within the range.',
   see,
-});
+}));
 
-export const restartConditionUnknown = declare({
+export const restartConditionUnknown = declare(() => ({
   code: 'deploy/restart-condition-unknown',
   severity: 'error',
   message: 'The condition of the restart policy is none that Compose knows.',
@@ -36,7 +36,7 @@ export const restartConditionUnknown = declare({
   fix: 'Write one of them.',
   see,
   allow: 'no restart policy is written',
-});
+}));
 
 const policies: Readonly<Record<string, RestartRequest['policy']>> = {
   '': 'always',

@@ -8,41 +8,41 @@ import type { KeyContext } from '../../define.ts';
 
 const see = apiPage('DeploymentConfiguration');
 
-export const updatePartDropped = declare<{ part: string; instead: string }>({
+export const updatePartDropped = declare<{ part: string; instead: string }>(() => ({
   code: 'deploy/update-part-dropped',
   severity: 'warning',
   message: ({ part }) => `update_config.${part} is dropped.`,
   why: 'ECS replaces tasks as soon as health checks and percentages let it.',
   fix: ({ instead }) => instead,
   see,
-});
+}));
 
-export const updateActionUnknown = declare({
+export const updateActionUnknown = declare(() => ({
   code: 'deploy/failure-action-unknown',
   severity: 'warning',
   message: 'The failure action of the update is none that Compose knows, and is dropped.',
   why: 'Compose takes rollback, pause and continue.',
   fix: 'Write one of them.',
   see,
-});
+}));
 
-export const breakersDiffer = declare({
+export const breakersDiffer = declare(() => ({
   code: 'deploy/failure-action-differs',
   severity: 'warning',
   message: 'The failure action is dropped: another service of the task asks for another.',
   why: 'A task is deployed as a whole, with one circuit breaker.',
   fix: 'Write the same in all services of the task.',
   see,
-});
+}));
 
-export const updateOfTask = declare({
+export const updateOfTask = declare(() => ({
   code: 'deploy/update-of-run-once',
   severity: 'warning',
   message: 'update_config is dropped: the task is run once and not deployed as a service.',
   why: 'RunTask starts tasks and replaces none.',
   fix: 'Remove it.',
   see: apiPage('RunTask'),
-});
+}));
 
 const instead: Readonly<Record<string, string>> = {
   delay: 'Lower parallelism, or use a linear deployment (x-ecs.service.deploymentConfiguration).',

@@ -9,7 +9,7 @@ import { mountHostPath } from '../../storage/task-volumes.ts';
 
 const see = pages.bindMounts;
 
-export const copySource = declare<{ source: string; path: string }>({
+export const copySource = declare<{ source: string; path: string }>(() => ({
   code: 'volumes/copy-source',
   severity: 'warning',
   message: ({ source, path }) => `${upper(source)} is taken from ${path} on the container instance.`,
@@ -17,27 +17,27 @@ export const copySource = declare<{ source: string; path: string }>({
   fix: ({ source, path }) =>
     `Copy ${source} to ${path} on every container instance before the task starts, move the place with --host-root, or build the files into the image.`,
   see,
-});
+}));
 
-export const hostFile = declare<{ path: string }>({
+export const hostFile = declare<{ path: string }>(() => ({
   code: 'volumes/host-file',
   severity: 'info',
   message: ({ path }) => `${upper(path)} must be a file on every container instance before the task starts.`,
   why: 'Docker makes an empty folder where the source of a mount is missing, and the container then finds a folder instead of its file.',
   fix: 'Put the file on the instances, or build it into the image.',
   see,
-});
+}));
 
-export const dockerSocket = declare({
+export const dockerSocket = declare(() => ({
   code: 'volumes/docker-socket',
   severity: 'info',
   message: 'The container gets the socket of Docker on its container instance.',
   why: 'Through it the container sees and controls every container of that one instance, those of other tasks and the ECS agent included, and none of other instances.',
   fix: 'Keep it only where it is needed. A proxy that finds its targets there works on one instance; an Application Load Balancer replaces it on several.',
   see,
-});
+}));
 
-export const bindRefused = declare<{ target: string; system: boolean }>({
+export const bindRefused = declare<{ target: string; system: boolean }>(() => ({
   code: 'volumes/bind-on-fargate',
   severity: 'error',
   message: ({ target }) => `The host path for ${target} cannot be mounted on Fargate.`,
@@ -48,9 +48,9 @@ export const bindRefused = declare<{ target: string; system: boolean }>({
       : 'Build the files into the image (COPY in its Dockerfile), or put them into a named volume with --efs VOLUME=fs-…, or keep the task on EC2 with --target ec2.',
   see: pages.fargate,
   allow: 'The container starts without this mount.',
-});
+}));
 
-export const socketRefused = declare({
+export const socketRefused = declare(() => ({
   code: 'volumes/docker-socket-on-fargate',
   severity: 'error',
   message: 'There is no Docker socket to mount on Fargate.',
@@ -58,16 +58,16 @@ export const socketRefused = declare({
   fix: 'Replace a proxy that watches Docker by an Application Load Balancer, or keep the task on EC2 with --target ec2.',
   see: pages.fargate,
   allow: 'The container starts without this mount.',
-});
+}));
 
-export const clockDropped = declare<{ target: string }>({
+export const clockDropped = declare<{ target: string }>(() => ({
   code: 'volumes/clock-dropped',
   severity: 'info',
   message: ({ target }) => `The mount of ${target} is dropped: a Fargate task has no host to take the time zone from.`,
   why: 'The clock of the container is right without it; only its time zone is UTC.',
   fix: 'Set the variable TZ if the container needs another time zone.',
   see: pages.fargate,
-});
+}));
 
 export const bindDiagnostics = { copySource, hostFile, dockerSocket, bindRefused, socketRefused, clockDropped };
 

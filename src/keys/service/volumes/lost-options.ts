@@ -5,23 +5,23 @@ import type { Path } from '../../../source/node.ts';
 
 const see = apiPage('MountPoint');
 
-export const optionDropped = declare<{ option: string; effect: string }>({
+export const optionDropped = declare<{ option: string; effect: string }>(() => ({
   code: 'volumes/option-dropped',
   severity: 'warning',
   message: ({ option }) => `The option ${option} of this mount is dropped.`,
   why: ({ effect }) => `A mount point of ECS says read-only or not, and nothing else. ${effect}`,
   fix: 'Remove the option, or make sure that the container does without it.',
   see,
-});
+}));
 
-export const optionIdle = declare<{ option: string; effect: string }>({
+export const optionIdle = declare<{ option: string; effect: string }>(() => ({
   code: 'volumes/option-idle',
   severity: 'info',
   message: ({ option }) => `The option ${option} of this mount is dropped; it would have no effect.`,
   why: ({ effect }) => effect,
   fix: 'Nothing has to be done.',
   see,
-});
+}));
 
 export const lostOptionDiagnostics = { optionDropped, optionIdle };
 

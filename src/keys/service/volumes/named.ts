@@ -11,7 +11,7 @@ import { legalName, volumeNames } from '../../storage/volume-names.ts';
 import { type VolumeStorage, volumeStorage } from '../../storage/volume-storage.ts';
 import { volumeUses } from '../../storage/volume-uses.ts';
 
-export const needsEfs = declare<{ volume: string; target: string }>({
+export const needsEfs = declare<{ volume: string; target: string }>(() => ({
   code: 'volumes/needs-efs',
   severity: 'error',
   message: ({ volume, target }) => `Nothing on Fargate keeps the volume ${volume} (${target}).`,
@@ -19,18 +19,18 @@ export const needsEfs = declare<{ volume: string; target: string }>({
   fix: ({ volume }) =>
     `Give it an EFS file system with --efs ${volume}=fs-… (or fs-…:fsap-… with an access point), accept the loss with --ephemeral-volumes, or keep the task on EC2 with --target ec2.`,
   see: pages.efs,
-});
+}));
 
-export const noEfsOnExternal = declare<{ volume: string }>({
+export const noEfsOnExternal = declare<{ volume: string }>(() => ({
   code: 'volumes/efs-on-external',
   severity: 'error',
   message: ({ volume }) => `EFS cannot hold the volume ${volume} on external instances.`,
   why: 'ECS refuses efsVolumeConfiguration for the launch type EXTERNAL.',
   fix: ({ volume }) => `Remove --efs ${volume}=…: the volume then becomes a Docker volume of the instance.`,
   see: pages.external,
-});
+}));
 
-export const subpathLost = declare<{ volume: string }>({
+export const subpathLost = declare<{ volume: string }>(() => ({
   code: 'volumes/subpath',
   severity: 'error',
   message: ({ volume }) => `A folder inside the volume ${volume} cannot be mounted by itself.`,
@@ -38,34 +38,34 @@ export const subpathLost = declare<{ volume: string }>({
   fix: 'Make the folder a volume of its own, or keep the volumes as host folders with --volume-root DIR.',
   see: pages.dockerVolumes,
   allow: 'The whole volume is mounted instead.',
-});
+}));
 
-export const ephemeral = declare<{ volume: string }>({
+export const ephemeral = declare<{ volume: string }>(() => ({
   code: 'volumes/ephemeral',
   severity: 'warning',
   message: ({ volume }) => `What is written to the volume ${volume} is lost when its task ends.`,
   why: 'It becomes an empty folder on the disk of the task, which every new task gets anew, and which tasks do not share.',
   fix: ({ volume }) => `Give it an EFS file system with --efs ${volume}=fs-… if the content must be kept.`,
   see: pages.fargateStorage,
-});
+}));
 
-export const efsDatabase = declare<{ volume: string; target: string }>({
+export const efsDatabase = declare<{ volume: string; target: string }>(() => ({
   code: 'volumes/efs-database',
   severity: 'warning',
   message: ({ volume, target }) => `The database files at ${target} will lie on EFS (volume ${volume}).`,
   why: 'Databases change the owner of their files when they start, which EFS refuses without an access point of the same user, and every write waits for the network.',
   fix: 'Use an access point with the user of the image, or keep the database on EC2 or in Amazon RDS.',
   see: pages.efs,
-});
+}));
 
-export const folderOfFig = declare<{ volume: string }>({
+export const folderOfFig = declare<{ volume: string }>(() => ({
   code: 'volumes/folder-of-fig',
   severity: 'warning',
   message: ({ volume }) => `${volume} is taken for a Docker volume of that name.`,
   why: 'Compose since 1.4 reads a source without ./ as the name of a volume; fig took it for a folder beside the file, whose content would now be missing.',
   fix: ({ volume }) => `Write ./${volume} if the folder is meant.`,
   see: 'https://docs.docker.com/reference/compose-file/services/#volumes',
-});
+}));
 
 export const namedDiagnostics = { folderOfFig, needsEfs, noEfsOnExternal, subpathLost, ephemeral, efsDatabase };
 
