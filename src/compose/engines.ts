@@ -1,24 +1,29 @@
 import type { Report } from '../diagnostics/declare.ts';
 import type { MapNode, Node } from '../source/node.ts';
 import { merge } from './merge.ts';
-import { type Places, resolvePaths } from './paths.ts';
+import { type Places, resolving } from './paths.ts';
 import { composeRows } from './rows.ts';
-import { type Rows, type Rules, rewrite, rules, type Step } from './rules.ts';
-import { typed } from './typed.ts';
-import { enforceUnique, uniqueItems } from './unique.ts';
+import { below, type Pass, parts, type Rows, type Rules, rewrite, rules } from './rules.ts';
+import { typed, typedOrKept } from './typed.ts';
+import { uniqueItems, uniting } from './unique.ts';
 
-const lengthen: Step = (node, row, context) => row.short?.(node, context) ?? node;
+const lengthening: Pass = {
+  parts: parts.short | parts.unique,
+  step: (node, row, context) => row.short?.(node, context) ?? node,
+  after: uniqueItems,
+};
 
-const completing =
-  (places: Places): Step =>
-  (node, { fallback, path }, context) => {
+const completing = (places: Places): Pass => ({
+  parts: parts.fallback | parts.path,
+  step: (node, { fallback, path }, context) => {
     const filled = fallback ? fallback(node) : node;
     return path ? path(filled, places, context) : filled;
-  };
+  },
+});
 
 /** The engines of reading over one table of rows. Each takes a tree and gives a new one; none throws. */
 export interface Engines {
-  /** Short forms made long, and lists unique once more: a range may hold a port that is there already. */
+  /** Short forms made long, and lists that this changes unique once more: a range may hold a port that is there already. */
   canonical(root: MapNode, report: Report): MapNode;
   merge(base: MapNode, over: MapNode, report: Report): MapNode;
   /** Merges one value as it stands at `path`. */
@@ -34,36 +39,24 @@ export interface Engines {
 }
 
 export function engines(rows: Rows): Engines {
-  const short = lazily(() => rules(rows, (row) => row.short !== undefined || row.unique !== undefined));
-  const merging = lazily(() => rules(rows, (row) => row.merge !== undefined));
-  const unique = lazily(() => rules(rows, (row) => row.unique !== undefined));
-  const completed = lazily(() => rules(rows, (row) => row.fallback !== undefined || row.path !== undefined));
-  const paths = lazily(() => rules(rows, (row) => row.path !== undefined));
-  const types = lazily(() => rules(rows, (row) => row.type !== undefined));
-  const mapping = (root: MapNode, made: Node): MapNode => (made.kind === 'map' ? made : root);
+  const all = rules(rows);
+  const rewritten = (root: MapNode, report: Report, pass: Pass) => mapping(root, rewrite(root, all, report, pass));
   return {
-    canonical: (root, report) => mapping(root, rewrite(root, short(), report, lengthen, uniqueItems)),
-    merge: (base, over, report) => mapping(base, merge(base, over, merging(), report)),
+    canonical: (root, report) => rewritten(root, report, lengthening),
+    merge: (base, over, report) => mapping(base, merge(base, over, all, report)),
     mergeAt: (path, base, over, report) => {
-      const at = path.reduce<Rules | undefined>((rule, key) => rule?.keys.get(key) ?? rule?.any, merging());
+      const at = path.reduce<Rules | undefined>((rule, key) => rule && below(rule, key), all);
       return merge(base, over, at, report);
     },
-    unique: (root, report) => mapping(root, enforceUnique(root, unique(), report)),
-    complete: (root, places, report) => mapping(root, rewrite(root, completed(), report, completing(places))),
-    paths: (root, places, report) => mapping(root, resolvePaths(root, paths(), places, report)),
-    typed: (root, report, keep) => mapping(root, typed(root, types(), report, keep)),
-    rules: rules(rows),
+    unique: (root, report) => rewritten(root, report, uniting),
+    complete: (root, places, report) => rewritten(root, report, completing(places)),
+    paths: (root, places, report) => rewritten(root, report, resolving(places)),
+    typed: (root, report, keep) => rewritten(root, report, keep ? typedOrKept : typed),
+    rules: all,
   };
 }
 
-/** A project of one file needs no rules for merging, and so on. */
-function lazily<T>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
-}
+const mapping = (root: MapNode, made: Node): MapNode => (made.kind === 'map' ? made : root);
 
 let made: Engines | undefined;
 

@@ -69,18 +69,56 @@ const none: ReadonlyMap<string, Entry> = new Map();
 export const entries = (node: Node | undefined): ReadonlyMap<string, Entry> =>
   node?.kind === 'map' ? node.entries : none;
 
+/** Entries that may be changed. `forEach` makes no object for each of them, as an iterator does. */
+export function copy(entries: ReadonlyMap<string, Entry>): Map<string, Entry> {
+  const made = new Map<string, Entry>();
+  entries.forEach(put, made);
+  return made;
+}
+
+function put(this: Map<string, Entry>, entry: Entry, key: string): void {
+  this.set(key, entry);
+}
+
 /** The same mapping with one key set. */
 export function set(node: MapNode, key: string, value: Node, place?: Span): MapNode {
-  const changed = new Map(node.entries);
+  const changed = copy(node.entries);
   changed.set(key, { key: node.entries.get(key)?.key ?? place ?? span(value), value });
   return { ...node, entries: changed };
 }
 
 export function without(node: MapNode, ...keys: readonly string[]): MapNode {
   if (!keys.some((key) => node.entries.has(key))) return node;
-  const changed = new Map(node.entries);
+  const changed = copy(node.entries);
   for (const key of keys) changed.delete(key);
   return { ...node, entries: changed };
+}
+
+/** What becomes of a value; undefined leaves it out. */
+export type Change<Step> = (value: Node, step: Step) => Node | undefined;
+
+/** A mapping with each value changed; the same one where none is. */
+export function mapValues(node: MapNode, change: Change<string>): MapNode {
+  let changed = undefined as Map<string, Entry> | undefined;
+  node.entries.forEach(({ key, value }, name) => {
+    const made = change(value, name);
+    if (made === value) return;
+    changed ??= copy(node.entries);
+    if (made) changed.set(name, { key, value: made });
+    else changed.delete(name);
+  });
+  return changed ? { ...node, entries: changed } : node;
+}
+
+/** A list with each item changed; the same one where none is. */
+export function mapItems(node: ListNode, change: Change<number>): ListNode {
+  let changed = undefined as Node[] | undefined;
+  node.items.forEach((item, index) => {
+    const made = change(item, index);
+    if (made !== item) changed ??= node.items.slice(0, index);
+    if (changed && made) changed.push(made);
+  });
+  return changed ? { ...node, items: changed } : node;
 }
 
 /**
@@ -104,8 +142,6 @@ export function traced(node: Node, trace: Trace): Node {
   if ((node.trail?.length ?? 0) >= longestTrail) return node;
   const trail = node.trail ? [...node.trail, trace] : [trace];
   if (node.kind === 'scalar') return { ...node, trail };
-  if (node.kind === 'list') return { ...node, trail, items: node.items.map((item) => traced(item, trace)) };
-  const changed = new Map<string, Entry>();
-  for (const [key, entry] of node.entries) changed.set(key, { key: entry.key, value: traced(entry.value, trace) });
-  return { ...node, trail, entries: changed };
+  const below = (part: Node) => traced(part, trace);
+  return { ...(node.kind === 'list' ? mapItems(node, below) : mapValues(node, below)), trail };
 }

@@ -1,8 +1,8 @@
-import { declare, type Report } from '../diagnostics/declare.ts';
+import { declare } from '../diagnostics/declare.ts';
 import type { Node } from '../source/node.ts';
 import { at, present, scalar, set, span, text } from './nodes.ts';
 import { isAbsolute, isWindowsAbsolute, join } from './path.ts';
-import { type Context, type Rules, rewrite } from './rules.ts';
+import { type Context, type Pass, parts } from './rules.ts';
 
 /** Where relative paths start, and what `~` is. Both absolute. */
 export interface Places {
@@ -13,8 +13,10 @@ export interface Places {
 export type PathRule = (node: Node, places: Places, context: Context) => Node;
 
 /** Makes the relative paths of a tree absolute. */
-export const resolvePaths = (root: Node, rules: Rules, places: Places, report: Report): Node =>
-  rewrite(root, rules, report, (node, { path }, context) => (path ? path(node, places, context) : node));
+export const resolving = (places: Places): Pass => ({
+  parts: parts.path,
+  step: (node, { path }, context) => (path ? path(node, places, context) : node),
+});
 
 function absolute(written: string, { directory, home }: Places): string {
   const expanded = written.startsWith('~') && home !== undefined ? join(home, written.slice(1)) : written;

@@ -1,7 +1,7 @@
 import type { Report } from '../diagnostics/declare.ts';
-import type { Entry, Node, Path } from '../source/node.ts';
+import type { ListNode, MapNode, Node, Path } from '../source/node.ts';
 import type { MergeRule } from './merge.ts';
-import { map } from './nodes.ts';
+import { map, mapItems, mapValues } from './nodes.ts';
 import type { PathRule } from './paths.ts';
 import type { TypeName } from './typed.ts';
 
@@ -18,7 +18,7 @@ export interface Row {
   /** How a later file, or a service that extends, changes the value; else mappings merge, lists join, scalars replace. */
   readonly merge?: MergeRule;
   /** On a list: what makes two items the same; the last one wins, at the place of the first. Undefined: never the same. */
-  readonly unique?: (item: Node, context: Context) => string | undefined;
+  readonly unique?: (item: Node, context: Context, index: number) => string | undefined;
   /** Adds what is not written. */
   readonly fallback?: (node: Node) => Node;
   /** How a relative path is made absolute. */
@@ -31,38 +31,66 @@ export interface Row {
 
 export type Rows = Readonly<Record<string, Row>>;
 
+/** Parts of a row that engines look for, as bits. */
+export const parts = { short: 1, merge: 2, unique: 4, fallback: 8, path: 16, type: 32, cast: 64 } as const;
+
 /** Rows by path, as a tree that engines walk along with the nodes. `*` stands for any key or index. */
 export interface Rules {
-  readonly row?: Row;
+  readonly row: Row | undefined;
   readonly keys: ReadonlyMap<string, Rules>;
-  readonly any?: Rules;
+  readonly any: Rules | undefined;
+  /** The parts of the rows here and below: an engine passes by a branch that has none of its own. */
+  readonly parts: number;
 }
 
-interface Growing {
-  row?: Row;
+interface Growing extends Rules {
+  row: Row | undefined;
   keys: Map<string, Growing>;
-  any?: Growing;
+  any: Growing | undefined;
+  parts: number;
 }
 
-/** The rules of the rows for which `wanted` holds: a branch without any is not there, so that no engine walks it in vain. */
-export function rules(rows: Rows, wanted: (row: Row) => boolean = () => true): Rules {
-  const root: Growing = { keys: new Map() };
-  for (const path of Object.keys(rows)) {
+const growing = (): Growing => ({ row: undefined, keys: new Map(), any: undefined, parts: 0 });
+
+export function rules(rows: Rows): Rules {
+  const root = growing();
+  for (const path in rows) {
     const row = rows[path];
-    if (!row || !wanted(row)) continue;
-    let at = root;
-    for (const step of path.split('.')) {
-      let next = step === '*' ? at.any : at.keys.get(step);
-      if (!next) {
-        next = { keys: new Map() };
-        if (step === '*') at.any = next;
-        else at.keys.set(step, next);
-      }
-      at = next;
-    }
-    at.row = row;
+    if (row) grow(root, path, row);
   }
   return root;
+}
+
+function grow(root: Growing, path: string, row: Row): void {
+  const has = partsOf(row);
+  let at = root;
+  at.parts |= has;
+  for (let from = 0; from <= path.length; ) {
+    const dot = path.indexOf('.', from);
+    const end = dot < 0 ? path.length : dot;
+    at = branch(at, path.slice(from, end));
+    at.parts |= has;
+    from = end + 1;
+  }
+  at.row = row;
+}
+
+function branch(at: Growing, step: string): Growing {
+  if (step === '*') {
+    at.any ??= growing();
+    return at.any;
+  }
+  const known = at.keys.get(step);
+  if (known) return known;
+  const made = growing();
+  at.keys.set(step, made);
+  return made;
+}
+
+function partsOf(row: Row): number {
+  let has = 0;
+  for (const part in parts) if (row[part as keyof typeof parts]) has |= parts[part as keyof typeof parts];
+  return has;
 }
 
 export const below = (rules: Rules, key: string): Rules | undefined => rules.keys.get(key) ?? rules.any;
@@ -70,48 +98,69 @@ export const below = (rules: Rules, key: string): Rules | undefined => rules.key
 /** What an engine does at a node that has a row; undefined removes the node. */
 export type Step = (node: Node, row: Row, context: Context) => Node | undefined;
 
-/**
- * Rewrites a tree along the rules: `step` before what is below a node, `after` when that is done.
- * Unchanged parts stay the same nodes.
- */
-export function rewrite(root: Node, rules: Rules, report: Report, step: Step, after?: Step): Node {
-  const path: (string | number)[] = [];
-  const context: Context = { path, report };
-  const visit = (node: Node, at: Rules): Node | undefined => {
-    const own = at.row ? step(node, at.row, context) : node;
-    const done = own && visitParts(own, at);
-    return after && done && at.row ? after(done, at.row, context) : done;
-  };
-  const visitParts = (node: Node, at: Rules): Node => {
-    if (at.keys.size === 0 && !at.any) return node;
-    if (node.kind === 'map') return visitMap(node, at);
-    return node.kind === 'list' && at.any ? visitItems(node.items, node, at.any) : node;
-  };
-  const visitMap = (node: Node & { kind: 'map' }, at: Rules): Node => {
-    let changed: Map<string, Entry> | undefined;
-    for (const [key, entry] of node.entries) {
+/** One way over a tree. */
+export interface Pass {
+  /** The parts of rows it is about. */
+  readonly parts: number;
+  /** Done before what is below a node. */
+  readonly step: Step;
+  /** Done after that, where something has changed. */
+  readonly after?: Step;
+}
+
+/** Rewrites a tree along the rules. Unchanged parts stay the same nodes. */
+export const rewrite = (root: Node, rules: Rules, report: Report, pass: Pass): Node =>
+  new Rewriter(report, pass).visit(root, rules) ?? map(new Map(), root);
+
+class Rewriter implements Context {
+  readonly path: (string | number)[] = [];
+  readonly report: Report;
+  private readonly pass: Pass;
+
+  constructor(report: Report, pass: Pass) {
+    this.report = report;
+    this.pass = pass;
+  }
+
+  visit(node: Node, at: Rules): Node | undefined {
+    const { row } = at;
+    if (!row) return this.inside(node, at);
+    const { step, after } = this.pass;
+    const own = step(node, row, this);
+    const done = own && this.inside(own, at);
+    return after && done && done !== node ? after(done, row, this) : done;
+  }
+
+  private inside(node: Node, at: Rules): Node {
+    const { any, keys } = at;
+    if (node.kind === 'scalar') return node;
+    if (node.kind === 'map') return any || keys.size > 0 ? this.values(node, at) : node;
+    return any && this.concerns(any) ? this.items(node, any) : node;
+  }
+
+  private concerns(at: Rules): boolean {
+    return (at.parts & this.pass.parts) !== 0;
+  }
+
+  private values(node: MapNode, at: Rules): Node {
+    const { path } = this;
+    return mapValues(node, (value, key) => {
       const next = below(at, key);
-      if (!next) continue;
+      if (!next || !this.concerns(next)) return value;
       path.push(key);
-      const value = visit(entry.value, next);
+      const made = this.visit(value, next);
       path.pop();
-      if (value === entry.value) continue;
-      changed ??= new Map(node.entries);
-      if (value) changed.set(key, { key: entry.key, value });
-      else changed.delete(key);
-    }
-    return changed ? { ...node, entries: changed } : node;
-  };
-  const visitItems = (items: readonly Node[], node: Node & { kind: 'list' }, at: Rules): Node => {
-    let changed: Node[] | undefined;
-    items.forEach((item, index) => {
-      path.push(index);
-      const value = visit(item, at);
-      path.pop();
-      if (value !== item) changed ??= items.slice(0, index);
-      if (changed && value) changed.push(value);
+      return made;
     });
-    return changed ? { ...node, items: changed } : node;
-  };
-  return visit(root, rules) ?? map(new Map(), root);
+  }
+
+  private items(node: ListNode, at: Rules): Node {
+    const { path } = this;
+    return mapItems(node, (item, index) => {
+      path.push(index);
+      const made = this.visit(item, at);
+      path.pop();
+      return made;
+    });
+  }
 }

@@ -1,19 +1,20 @@
-import type { Report } from '../diagnostics/declare.ts';
 import type { Node } from '../source/node.ts';
 import { isNull } from './nodes.ts';
-import { type Row, type Rules, rewrite } from './rules.ts';
+import { type Pass, parts, type Row } from './rules.ts';
 import { command, hosts, mapping, ssh, test, texts, ulimit } from './types/collections.ts';
 import { asText, bytes, type Conversion, deviceCount, duration, flag, float, int, mode } from './types/scalars.ts';
 
-/**
- * Makes of each value what its row says it is. Values that cannot be that are reported and left out, or kept as they are:
- * for projects whose variables are not filled in.
- */
-export const typed = (root: Node, rules: Rules, report: Report, keep = false): Node =>
-  rewrite(root, rules, report, (node, { type }, context) => {
-    const made = type ? conversions[type](node, context) : node;
-    return made ?? (keep && !isNull(node) ? node : undefined);
-  });
+/** Makes of each value what its row says it is. Values that cannot be that are reported and left out. */
+export const typed: Pass = {
+  parts: parts.type,
+  step: (node, { type }, context) => (type ? conversions[type](node, context) : node),
+};
+
+/** The same, but such values are kept as they are: for projects whose variables are not filled in. */
+export const typedOrKept: Pass = {
+  parts: parts.type,
+  step: (node, row, context) => typed.step(node, row, context) ?? (isNull(node) ? undefined : node),
+};
 
 const conversions = {
   text: asText,

@@ -1,23 +1,25 @@
-import type { Report } from '../diagnostics/declare.ts';
-import type { Node } from '../source/node.ts';
+import type { ListNode, Node } from '../source/node.ts';
 import { list, span, text } from './nodes.ts';
-import { type Context, type Rules, rewrite, type Step } from './rules.ts';
+import { type Context, type Pass, parts, type Row, type Step } from './rules.ts';
 
-/** Makes the items of each list unique by the key of its row: a later item takes the place of the earlier one. */
-export const enforceUnique = (root: Node, rules: Rules, report: Report): Node =>
-  rewrite(root, rules, report, uniqueItems);
-
-/** That for one node. */
+/** Makes the items of a list unique by the key of its row: a later item takes the place of the earlier one. */
 export const uniqueItems: Step = (node, { unique }, context) =>
   unique && node.kind === 'list' && node.items.length > 0 ? once(node, unique, context) : node;
 
-type KeyOf = (item: Node, context: Context) => string | undefined;
+/** That for every list. */
+export const uniting: Pass = { parts: parts.unique, step: uniqueItems };
 
-function once(node: Node & { kind: 'list' }, keyOf: KeyOf, { path, report }: Context): Node {
+type KeyOf = NonNullable<Row['unique']>;
+
+function once(node: ListNode, keyOf: KeyOf, context: Context): Node {
+  const { items } = node;
+  // What has no key is reported, even where it stands alone.
+  const keys = items.map((item, index) => keyOf(item, context, index));
+  if (keys.length === 1 || new Set(keys).size === keys.length) return node;
   const places = new Map<string, number>();
   const kept: Node[] = [];
-  node.items.forEach((item, index) => {
-    const key = keyOf(item, { path: [...path, index], report });
+  items.forEach((item, index) => {
+    const key = keys[index];
     const place = key === undefined ? undefined : places.get(key);
     if (place !== undefined) {
       kept[place] = instead(item, kept[place]);
@@ -26,7 +28,7 @@ function once(node: Node & { kind: 'list' }, keyOf: KeyOf, { path, report }: Con
     if (key !== undefined) places.set(key, kept.length);
     kept.push(item);
   });
-  return kept.length === node.items.length ? node : { ...list(kept, node), tag: node.tag };
+  return kept.length === items.length ? node : { ...list(kept, node), tag: node.tag };
 }
 
 /** An item that takes the place of another one remembers where that was. */
@@ -38,7 +40,7 @@ function instead(item: Node, before: Node | undefined): Node {
 /** `NAME` of `NAME=value`. */
 export function nameKey(item: Node): string | undefined {
   const value = text(item);
-  const equals = value?.indexOf('=') ?? -1;
+  const equals = value === undefined ? -1 : value.indexOf('=');
   return equals < 0 ? value : value?.slice(0, equals);
 }
 

@@ -6,7 +6,7 @@ import { buildRows } from '../../src/compose/rules/build.ts';
 import { deployRows } from '../../src/compose/rules/deploy.ts';
 import { resourceRows } from '../../src/compose/rules/resources.ts';
 import { serviceRows } from '../../src/compose/rules/service.ts';
-import { type Rows, rewrite, rules } from '../../src/compose/rules.ts';
+import { type Pass, type Rows, rewrite, rules, type Step } from '../../src/compose/rules.ts';
 import { nameKey } from '../../src/compose/unique.ts';
 import type { Node } from '../../src/source/node.ts';
 import { ignore, run, tree } from './tree.ts';
@@ -20,6 +20,8 @@ const rows: Rows = {
   'boxes.special.lids': { type: 'int' },
 };
 
+const everywhere = (step: Step): Pass => ({ parts: -1, step });
+
 describe('the tree of rules', () => {
   it('has one row per path', () => {
     const tables = [serviceRows, buildRows, deployRows, resourceRows];
@@ -29,16 +31,18 @@ describe('the tree of rules', () => {
 
   it('prefers a named key to any key', () => {
     const seen: string[] = [];
-    rewrite(tree('boxes: {special: {lids: 1}, other: {lids: 2}}'), rules(rows), ignore, (node, row, { path }) => {
+    const pass = everywhere((node, row, { path }) => {
       seen.push(`${path.join('.')}=${row.type ?? '-'}`);
       return node;
     });
+    rewrite(tree('boxes: {special: {lids: 1}, other: {lids: 2}}'), rules(rows), ignore, pass);
     expect(seen).toEqual(['boxes.special.lids=int', 'boxes.other=-', 'boxes.other.lids=texts']);
   });
 
   it('leaves untouched what does not change', () => {
     const root = tree('boxes: {a: {x: 1}, b: {cmd: q}}');
-    const made = rewrite(root, rules(rows), ignore, (node, row) => (row.merge ? list([node], node) : node));
+    const pass = everywhere((node, row) => (row.merge ? list([node], node) : node));
+    const made = rewrite(root, rules(rows), ignore, pass);
     expect(made).not.toBe(root);
     const boxes = (node: Node) => (node.kind === 'map' ? node.entries.get('boxes')?.value : undefined);
     const a = (node: Node | undefined) => (node?.kind === 'map' ? node.entries.get('a')?.value : undefined);
@@ -46,9 +50,8 @@ describe('the tree of rules', () => {
   });
 
   it('removes what a step gives up', () => {
-    const made = run((report) =>
-      rewrite(tree('boxes: {a: {cmd: q, y: 1}}'), rules(rows), report, (node, row) => (row.merge ? undefined : node)),
-    );
+    const pass = everywhere((node, row) => (row.merge ? undefined : node));
+    const made = run((report) => rewrite(tree('boxes: {a: {cmd: q, y: 1}}'), rules(rows), report, pass));
     expect(made.value).toEqual({ boxes: { a: { y: 1 } } });
   });
 });

@@ -98,12 +98,12 @@ export const deviceShort: Short = (node, { path, report }) => {
 };
 
 /** Two devices are the same when their paths in the container are. */
-export function deviceKey(item: Node, { path, report }: Context): string | undefined {
+export function deviceKey(item: Node, { path, report }: Context, index: number): string | undefined {
   const spec = text(item);
   if (spec !== undefined) return spec.split(':')[1] ?? spec.split(':')[0];
   const target = text(get(item, 'target'));
   if (target === undefined && item.kind === 'map')
-    report(mountWithoutTarget, { path, place: span(item) }, { what: 'device' });
+    report(mountWithoutTarget, { path: [...path, index], place: span(item) }, { what: 'device' });
   return target;
 }
 

@@ -125,13 +125,13 @@ export const mountWithoutTarget = declare<{ what: string }>(() => ({
 }));
 
 /** Two mounts are the same when their targets are. */
-export function volumeKey(item: Node, { path, report }: Context): string | undefined {
+export function volumeKey(item: Node, { path, report }: Context, index: number): string | undefined {
   if (item.kind === 'scalar' && typeof item.value === 'string') {
     const fields = split(item.value);
     return item.value.length < 3 ? item.value : (fields[1] ?? fields[0])?.value;
   }
   const target = text(at(item, 'target'));
   if (target === undefined && item.kind === 'map')
-    report(mountWithoutTarget, { path, place: span(item) }, { what: 'mount' });
+    report(mountWithoutTarget, { path: [...path, index], place: span(item) }, { what: 'mount' });
   return target;
 }
