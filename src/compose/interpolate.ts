@@ -1,10 +1,11 @@
 import { declare, type Report } from '../diagnostics/declare.ts';
-import type { Entry, MapNode, Node, Path, ScalarNode, Trace } from '../source/node.ts';
+import type { MapNode, Node, Path, ScalarNode, Trace } from '../source/node.ts';
 import type { Span } from '../source/source.ts';
 import { castNouns, castOf, castText } from './cast.ts';
 import type { Environment } from './environment.ts';
 import { limits } from './limits.ts';
-import { below, type Rules } from './rules.ts';
+import { mapItems, mapValues } from './nodes.ts';
+import { below, type Context, type Pass, parts, type Rules, rewrite, type Step } from './rules.ts';
 import { substitute, type TemplateFault } from './template.ts';
 
 const see = 'https://docs.docker.com/reference/compose-file/interpolation/';
@@ -59,13 +60,34 @@ export const notCast = declare<{ kind: string; key: string }>(() => ({
  * Nodes without a `$` are kept as they are.
  */
 export function interpolate(root: MapNode, environment: Environment, rules: Rules, report: Report): MapNode {
-  const node = new Interpolation(environment, report).visit(root, rules, []);
+  if (!mayRefer(root.source.text)) return casted(root, rules, report);
+  const node = new Interpolation(environment, report).visit(root, rules);
   return node.kind === 'map' ? node : root;
 }
 
-class Interpolation {
+/** Whether some value of a document may hold a `$`: as it is, as an escape, or in base64. */
+const mayRefer = (text: string): boolean => text.includes('$') || text.includes('\\') || text.includes('!!binary');
+
+const casted = (root: MapNode, rules: Rules, report: Report): MapNode => {
+  const made = rewrite(root, rules, report, casting);
+  return made.kind === 'map' ? made : root;
+};
+
+const cast: Step = (node, row, { path, report }) => {
+  const to = castOf(row);
+  if (!to || node.kind !== 'scalar' || typeof node.value !== 'string') return node;
+  const casted = castText(node.value, to);
+  if (casted) return { ...node, value: casted.value, float: casted.float, quoted: false };
+  report(notCast, { path: [...path], place: node }, { kind: castNouns[to], key: path.join('.') });
+  return node;
+};
+
+const casting: Pass = { parts: parts.cast, step: cast };
+
+class Interpolation implements Context {
+  readonly path: (string | number)[] = [];
+  readonly report: Report;
   private readonly environment: Environment;
-  private readonly report: Report;
   private room: number = limits.interpolated;
 
   constructor(environment: Environment, report: Report) {
@@ -73,46 +95,24 @@ class Interpolation {
     this.report = report;
   }
 
-  visit(node: Node, rules: Rules | undefined, path: (string | number)[]): Node {
-    if (node.kind === 'scalar') return typeof node.value === 'string' ? this.text(node, node.value, rules, path) : node;
-    return node.kind === 'map' ? this.map(node, rules, path) : this.list(node, rules, path);
+  visit(node: Node, rules: Rules | undefined): Node {
+    if (node.kind === 'scalar') return typeof node.value === 'string' ? this.text(node, node.value, rules) : node;
+    return node.kind === 'map'
+      ? mapValues(node, (value, key) => this.below(value, key, rules && below(rules, key)))
+      : mapItems(node, (item, index) => this.below(item, index, rules?.any));
   }
 
-  private map(node: MapNode, rules: Rules | undefined, path: (string | number)[]): Node {
-    let changed: Map<string, Entry> | undefined;
-    for (const [key, entry] of node.entries) {
-      path.push(key);
-      const value = this.visit(entry.value, rules && below(rules, key), path);
-      path.pop();
-      if (value === entry.value) continue;
-      changed ??= new Map(node.entries);
-      changed.set(key, { key: entry.key, value });
-    }
-    return changed ? { ...node, entries: changed } : node;
+  private below(node: Node, step: string | number, rules: Rules | undefined): Node {
+    this.path.push(step);
+    const made = this.visit(node, rules);
+    this.path.pop();
+    return made;
   }
 
-  private list(node: Node & { kind: 'list' }, rules: Rules | undefined, path: (string | number)[]): Node {
-    let changed: Node[] | undefined;
-    for (const [index, item] of node.items.entries()) {
-      path.push(index);
-      const value = this.visit(item, rules?.any, path);
-      path.pop();
-      if (value === item) continue;
-      changed ??= [...node.items];
-      changed[index] = value;
-    }
-    return changed ? { ...node, items: changed } : node;
-  }
-
-  private text(node: ScalarNode, value: string, rules: Rules | undefined, path: Path): Node {
-    const filled = value.includes('$') ? this.fill(node, value, path) : node;
+  private text(node: ScalarNode, value: string, rules: Rules | undefined): Node {
+    const filled = value.includes('$') ? this.fill(node, value, this.path) : node;
     if (!filled) return node;
-    const cast = castOf(rules?.row);
-    if (!cast || typeof filled.value !== 'string') return filled;
-    const casted = castText(filled.value, cast);
-    if (casted) return { ...filled, value: casted.value, float: casted.float, quoted: false };
-    this.report(notCast, { path: [...path], place: filled }, { kind: castNouns[cast], key: path.join('.') });
-    return filled;
+    return rules?.row ? (cast(filled, rules.row, this) ?? filled) : filled;
   }
 
   private fill(node: ScalarNode, value: string, path: Path): ScalarNode | undefined {

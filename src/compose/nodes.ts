@@ -94,14 +94,11 @@ export function without(node: MapNode, ...keys: readonly string[]): MapNode {
   return { ...node, entries: changed };
 }
 
-/** What becomes of a value; undefined leaves it out. */
-export type Change<Step> = (value: Node, step: Step) => Node | undefined;
-
-/** A mapping with each value changed; the same one where none is. */
-export function mapValues(node: MapNode, change: Change<string>): MapNode {
+/** A mapping with each value changed, or left out where nothing becomes of it; the same one where all stay. */
+export function mapValues(node: MapNode, change: (value: Node, name: string, key: Span) => Node | undefined): MapNode {
   let changed = undefined as Map<string, Entry> | undefined;
   node.entries.forEach(({ key, value }, name) => {
-    const made = change(value, name);
+    const made = change(value, name, key);
     if (made === value) return;
     changed ??= copy(node.entries);
     if (made) changed.set(name, { key, value: made });
@@ -110,8 +107,8 @@ export function mapValues(node: MapNode, change: Change<string>): MapNode {
   return changed ? { ...node, entries: changed } : node;
 }
 
-/** A list with each item changed; the same one where none is. */
-export function mapItems(node: ListNode, change: Change<number>): ListNode {
+/** That for the items of a list. */
+export function mapItems(node: ListNode, change: (item: Node, index: number) => Node | undefined): ListNode {
   let changed = undefined as Node[] | undefined;
   node.items.forEach((item, index) => {
     const made = change(item, index);

@@ -16,10 +16,10 @@ export function activate(tree: MapNode, profiles: readonly string[]): Activation
   const services = get(tree, 'services');
   if (services?.kind !== 'map' || enabled.has('*')) return { tree, inactive: [] };
   const inactive = new Set<string>();
-  for (const [name, { value }] of services.entries) {
+  services.entries.forEach(({ value }, name) => {
     const own = items(get(value, 'profiles'));
     if (own.length > 0 && !own.some((profile) => enabled.has(text(profile) ?? ''))) inactive.add(name);
-  }
+  });
   if (inactive.size === 0) return { tree, inactive: [] };
   const active = new Map<string, Entry>();
   for (const [name, entry] of services.entries) if (!inactive.has(name)) active.set(name, entry);
@@ -29,7 +29,8 @@ export function activate(tree: MapNode, profiles: readonly string[]): Activation
 /** Every profile that a service of the tree names, sorted. */
 export function profilesOf(tree: MapNode): string[] {
   const found = new Set<string>();
-  for (const { value } of entries(get(tree, 'services')).values())
+  entries(get(tree, 'services')).forEach(({ value }) => {
     for (const profile of items(get(value, 'profiles'))) found.add(text(profile) ?? '');
+  });
   return [...found].sort();
 }

@@ -1,4 +1,5 @@
 import type { Entry, MapNode, Node } from '../source/node.ts';
+import { copy, mapItems, mapValues } from './nodes.ts';
 
 /** The paths that `!reset` and `!override` of one document name: what earlier files say there is dropped. */
 export interface Resets {
@@ -20,29 +21,19 @@ export function splitResets(root: MapNode): SplitResets {
   return { root: kept, resets: found.below.size > 0 ? { here: false, below: found.below } : undefined };
 }
 
-function splitMap(node: MapNode, found: Map<string, Resets>): MapNode {
-  let changed: Map<string, Entry> | undefined;
-  for (const [key, entry] of node.entries) {
-    const { value } = entry;
-    if (value.tag) found.set(key, { here: true, below: new Map() });
+const splitMap = (node: MapNode, found: Map<string, Resets>): MapNode =>
+  mapValues(node, (value, key) => {
     const below = new Map<string, Resets>();
     const kept = value.tag === 'reset' ? undefined : split(value, below);
-    if (!value.tag && below.size > 0) found.set(key, { here: false, below });
-    if (kept === value) continue;
-    changed ??= new Map(node.entries);
-    if (kept) changed.set(key, { key: entry.key, value: kept });
-    else changed.delete(key);
-  }
-  return changed ? { ...node, entries: changed } : node;
-}
+    if (value.tag) found.set(key, { here: true, below: new Map() });
+    else if (below.size > 0) found.set(key, { here: false, below });
+    return kept;
+  });
 
 function split(node: Node, found: Map<string, Resets>): Node {
   if (node.kind === 'map') return splitMap(node, found);
   if (node.kind === 'scalar') return node;
-  const kept = node.items.flatMap((item) => (item.tag === 'reset' ? [] : [split(item, new Map())]));
-  return kept.length === node.items.length && kept.every((item, i) => item === node.items[i])
-    ? node
-    : { ...node, items: kept };
+  return mapItems(node, (item) => (item.tag === 'reset' ? undefined : split(item, new Map())));
 }
 
 /** Drops from an earlier tree what a later document resets. */
@@ -54,7 +45,7 @@ export function applyResets<T extends Node>(node: T, resets: Resets | undefined)
     if (!entry) continue;
     const value = here ? undefined : applyResets(entry.value, { here, below });
     if (value === entry.value) continue;
-    changed ??= new Map(node.entries);
+    changed ??= copy(node.entries);
     if (value) changed.set(key, { key: entry.key, value });
     else changed.delete(key);
   }

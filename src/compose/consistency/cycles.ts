@@ -3,16 +3,23 @@ import type { Node } from '../../source/node.ts';
 import { entries, get } from '../nodes.ts';
 import { dependencyCycle } from './declarations.ts';
 
+/** A service on the way, and those of its dependencies that are still to be followed. */
+interface Step {
+  readonly name: string;
+  readonly rest: IterableIterator<string>;
+}
+
 /** Finds circles of dependencies, each once, whatever the depth. */
 export function cycles(project: Node, report: Report): void {
   const services = entries(get(project, 'services'));
   const needs = (name: string): IterableIterator<string> =>
     entries(get(services.get(name)?.value, 'depends_on')).keys();
   const done = new Set<string>();
+  const open = new Set<string>();
   for (const start of services.keys()) {
     if (done.has(start)) continue;
-    const trail: { name: string; rest: IterableIterator<string> }[] = [{ name: start, rest: needs(start) }];
-    const open = new Set([start]);
+    const trail: Step[] = [{ name: start, rest: needs(start) }];
+    open.add(start);
     for (let top = trail.at(-1); top; top = trail.at(-1)) {
       const next = top.rest.next();
       if (next.done) {

@@ -22,9 +22,9 @@ const perService = [
 /** Whether the enabled services fit together and refer to what is there. Needs the resolved tree. */
 export function consistency(project: MapNode, inactive: readonly string[], report: Report): void {
   const disabled = new Set(inactive);
-  for (const [name, { value }] of entries(get(project, 'services'))) {
+  entries(get(project, 'services')).forEach(({ value }, name) => {
     const subject = { name, service: value, project, inactive: disabled, path: ['services', name], report };
     for (const rule of perService) rule(subject);
-  }
+  });
   cycles(project, report);
 }

@@ -11,16 +11,18 @@ export function resources(project: Node, report: Report): void {
   volumes(project, report);
   secrets(project, report);
   sources(project, 'configs', ['file', 'environment', 'content'], report);
-  for (const [name, { value }] of entries(get(project, 'services'))) values(value, ['services', name], report);
+  entries(get(project, 'services')).forEach(({ value }, name) => {
+    values(value, name, report);
+  });
 }
 
 function volumes(project: Node, report: Report): void {
-  for (const [name, { value }] of entries(get(project, 'volumes'))) {
-    if (!isTrue(get(value, 'external'))) continue;
+  entries(get(project, 'volumes')).forEach(({ value }, name) => {
+    if (!isTrue(get(value, 'external'))) return;
     for (const key of entries(value).keys())
       if (key !== 'name' && key !== 'external' && !key.startsWith('x-'))
         report(say.externalConflict, { path: ['volumes', name, key] }, { key });
-  }
+  });
 }
 
 function secrets(project: Node, report: Report): void {
@@ -43,16 +45,17 @@ function sources(project: Node, section: string, keys: readonly string[], report
   }
 }
 
-function values(service: Node, path: readonly string[], report: Report): void {
+const deviceLists: readonly (readonly string[])[] = [['gpus'], ['deploy', 'resources', 'reservations', 'devices']];
+
+function values(service: Node, name: string, report: Report): void {
   items(get(service, 'ports')).forEach((port, index) => {
     const address = badHostIp(get(port, 'host_ip'));
-    if (address !== undefined) report(hostIpInvalid, { path: [...path, 'ports', index, 'host_ip'] });
+    if (address !== undefined) report(hostIpInvalid, { path: ['services', name, 'ports', index, 'host_ip'] });
   });
-  const devices: readonly (readonly string[])[] = [['gpus'], ['deploy', 'resources', 'reservations', 'devices']];
-  for (const keys of devices)
+  for (const keys of deviceLists)
     items(at(service, ...keys)).forEach((request, index) => {
       const count = get(request, 'count');
       if (present(count) && present(get(request, 'device_ids')))
-        report(say.countAndIds, { path: [...path, ...keys, index], place: span(count) });
+        report(say.countAndIds, { path: ['services', name, ...keys, index], place: span(count) });
     });
 }

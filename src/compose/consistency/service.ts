@@ -1,6 +1,6 @@
 import type { Report } from '../../diagnostics/declare.ts';
 import type { Node, Path } from '../../source/node.ts';
-import { at, entries, get, items, present, text } from '../nodes.ts';
+import { entries, get, items, present, text } from '../nodes.ts';
 import * as say from './declarations.ts';
 
 /** One service, and where it stands. `report` takes paths below it. */
@@ -32,6 +32,7 @@ export function runs(subject: Subject): void {
 export function build(subject: Subject): void {
   const { service, report } = subject;
   const built = get(service, 'build');
+  if (!built) return;
   if (value(get(built, 'dockerfile_inline')) && value(get(built, 'dockerfile')))
     report(say.conflict, where(subject, 'build', 'dockerfile_inline'), {
       one: 'build.dockerfile',
@@ -40,24 +41,27 @@ export function build(subject: Subject): void {
   const [platforms, platform] = [items(get(built, 'platforms')), text(get(service, 'platform'))];
   if (platform && platforms.length > 0 && !platforms.some((one) => text(one) === platform))
     report(say.platformNotBuilt, where(subject, 'build', 'platforms'), { platform });
-  references(subject, 'build secret', 'secrets', items(get(built, 'secrets')), ['build', 'secrets']);
+  references(subject, 'build secret', 'secrets', get(built, 'secrets'), 'build', 'secrets');
 }
 
 export function networks(subject: Subject): void {
   const { service, project, report } = subject;
   const own = entries(get(service, 'networks'));
-  if (value(get(service, 'network_mode')) && own.size > 0)
+  if (own.size === 0) return;
+  if (value(get(service, 'network_mode')))
     report(say.conflict, where(subject, 'network_mode'), { one: 'network_mode', other: 'networks' });
   const known = entries(get(project, 'networks'));
   // The reference takes such a name for an extension field and then does not find the network.
-  for (const name of own.keys())
+  own.forEach((_, name) => {
     if (!known.has(name) || name.startsWith('x-'))
       report(say.undefinedReference, where(subject, 'networks', name), { kind: 'network', name, section: 'networks' });
+  });
 }
 
-function references(subject: Subject, kind: string, section: string, from: readonly Node[], path: Path): void {
+function references(subject: Subject, kind: string, section: string, from: Node | undefined, ...path: Path): void {
+  if (from?.kind !== 'list') return;
   const known = entries(get(subject.project, section));
-  from.forEach((item, index) => {
+  from.items.forEach((item, index) => {
     const name = text(get(item, 'source')) ?? '';
     if (!known.has(name))
       subject.report(say.undefinedReference, where(subject, ...path, index), { kind, name, section });
@@ -66,71 +70,88 @@ function references(subject: Subject, kind: string, section: string, from: reado
 
 export function files(subject: Subject): void {
   const { service } = subject;
-  references(subject, 'config', 'configs', items(get(service, 'configs')), ['configs']);
-  references(subject, 'secret', 'secrets', items(get(service, 'secrets')), ['secrets']);
+  references(subject, 'config', 'configs', get(service, 'configs'), 'configs');
+  references(subject, 'secret', 'secrets', get(service, 'secrets'), 'secrets');
   const known = entries(get(subject.project, 'models'));
-  for (const name of entries(get(service, 'models')).keys())
+  entries(get(service, 'models')).forEach((_, name) => {
     if (!known.has(name))
       subject.report(say.undefinedReference, where(subject, 'models', name), {
         kind: 'model',
         name,
         section: 'models',
       });
+  });
+}
+
+/** A mount as a service writes it: below which key, and there at which index. */
+interface Mount {
+  readonly key: 'tmpfs' | 'volumes';
+  readonly index: number;
 }
 
 export function mounts(subject: Subject): void {
   const { service, project, report } = subject;
+  const [tmpfs, volumes] = [items(get(service, 'tmpfs')), items(get(service, 'volumes'))];
+  if (tmpfs.length + volumes.length === 0) return;
   const known = entries(get(project, 'volumes'));
-  const seen = new Map<string, Path>();
-  const claim = (target: string, path: Path) => {
+  const seen = new Map<string, Mount>();
+  const at = ({ key, index }: Mount) => where(subject, key, index).path;
+  const claim = (target: string, mount: Mount) => {
     const other = seen.get(target);
-    if (other) report(say.targetTwice, { path, also: [{ path: other, message: 'mounted here too' }] }, { target });
-    else seen.set(target, path);
+    if (!other) seen.set(target, mount);
+    else
+      report(
+        say.targetTwice,
+        { path: at(mount), also: [{ path: at(other), message: 'mounted here too' }] },
+        { target },
+      );
   };
-  items(get(service, 'tmpfs')).forEach((item, index) => {
-    claim((text(item) ?? '').split(':')[0] ?? '', where(subject, 'tmpfs', index).path);
+  tmpfs.forEach((item, index) => {
+    claim((text(item) ?? '').split(':')[0] ?? '', { key: 'tmpfs', index });
   });
-  items(get(service, 'volumes')).forEach((mount, index) => {
-    const { path } = where(subject, 'volumes', index);
-    const [type, name] = [text(get(mount, 'type')), text(get(mount, 'source'))];
-    if (type === 'volume' && name && !known.has(name))
-      report(say.undefinedReference, { path }, { kind: 'volume', name, section: 'volumes' });
-    const target = text(get(mount, 'target'));
-    if (target !== undefined) claim(target, path);
+  volumes.forEach((item, index) => {
+    const mount: Mount = { key: 'volumes', index };
+    const name = text(get(item, 'type')) === 'volume' ? text(get(item, 'source')) : undefined;
+    if (name && !known.has(name))
+      report(say.undefinedReference, { path: at(mount) }, { kind: 'volume', name, section: 'volumes' });
+    const target = text(get(item, 'target'));
+    if (target !== undefined) claim(target, mount);
   });
 }
 
+const prefixes: ReadonlySet<string> = new Set(['CMD', 'CMD-SHELL', 'NONE']);
+
 export function health(subject: Subject): void {
-  const [first] = items(at(subject.service, 'healthcheck', 'test'));
-  if (first && !['CMD', 'CMD-SHELL', 'NONE'].includes(text(first) ?? ''))
-    subject.report(say.badTest, where(subject, 'healthcheck', 'test', 0));
+  const first = items(get(get(subject.service, 'healthcheck'), 'test'))[0];
+  if (first && !prefixes.has(text(first) ?? '')) subject.report(say.badTest, where(subject, 'healthcheck', 'test', 0));
 }
 
 export function dependencies(subject: Subject): void {
   const { service, project, inactive, report } = subject;
   const known = entries(get(project, 'services'));
-  for (const [name, { value: dependency }] of entries(get(service, 'depends_on'))) {
-    if (known.has(name)) continue;
+  entries(get(service, 'depends_on')).forEach(({ value: dependency }, name) => {
+    if (known.has(name)) return;
     const required = get(dependency, 'required');
     const optional = required?.kind === 'scalar' && required.value === false;
     const disabled = inactive.has(name);
     if (!(disabled && optional))
       report(say.undefinedDependency, where(subject, 'depends_on', name), { name, disabled });
-  }
+  });
 }
 
 /** The two spellings of a limit; where the second one's mapping is there, they must agree. */
-const twins: readonly (readonly [string, readonly string[]])[] = [
-  ['cpus', ['limits', 'cpus']],
-  ['mem_limit', ['limits', 'memory']],
-  ['mem_reservation', ['reservations', 'memory']],
-  ['pids_limit', ['limits', 'pids']],
+const twins = [
+  { key: 'cpus', group: 'limits', other: 'cpus' },
+  { key: 'mem_limit', group: 'limits', other: 'memory' },
+  { key: 'mem_reservation', group: 'reservations', other: 'memory' },
+  { key: 'pids_limit', group: 'limits', other: 'pids' },
 ];
 
 export function limits(subject: Subject): void {
   const { service, report } = subject;
-  const resources = at(service, 'deploy', 'resources');
-  for (const [key, [group = '', other = '']] of twins) {
+  const resources = get(get(service, 'deploy'), 'resources');
+  if (!resources) return;
+  for (const { key, group, other } of twins) {
     const own = value(get(service, key));
     const there = get(resources, group);
     if (own === undefined || own === '0' || !present(there)) continue;
@@ -144,7 +165,9 @@ const number = (node: Node | undefined): number | undefined =>
 
 export function replicas(subject: Subject): void {
   const { service, report } = subject;
-  const [scale, replicas] = [number(get(service, 'scale')), number(at(service, 'deploy', 'replicas'))];
+  const scale = number(get(service, 'scale'));
+  const replicas = number(get(get(service, 'deploy'), 'replicas'));
+  if (scale === undefined && replicas === undefined) return;
   if (scale !== undefined && scale < 0) report(say.negative, where(subject, 'scale'), { key: 'scale' });
   if (replicas !== undefined && replicas < 0 && scale === undefined)
     report(say.negative, where(subject, 'deploy', 'replicas'), { key: 'deploy.replicas' });
@@ -157,7 +180,7 @@ export function replicas(subject: Subject): void {
 }
 
 export function watch(subject: Subject): void {
-  items(at(subject.service, 'develop', 'watch')).forEach((rule, index) => {
+  items(get(get(subject.service, 'develop'), 'watch')).forEach((rule, index) => {
     const path = ['develop', 'watch', index];
     if (text(get(rule, 'path')) === '') subject.report(say.watchPath, where(subject, ...path, 'path'));
     const rebuilds = ['rebuild', 'restart'].includes(text(get(rule, 'action')) ?? '');
