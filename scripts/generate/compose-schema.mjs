@@ -32,7 +32,7 @@ export function files() {
 
 /** A string that is parsed starts faster than a literal of that size. */
 const tree = (schema) =>
-  `import type { Schema } from '../compose/schema-fit.ts';\n\nexport const schema = JSON.parse(\n  ${quoted(JSON.stringify(schema))},\n) as Schema;\n`;
+  `import type { Schema } from '../compose/schema-check.ts';\n\nexport const schema = JSON.parse(\n  ${quoted(JSON.stringify(schema))},\n) as Schema;\n`;
 
 const quoted = (text) => `'${text.replace(/[\\']/g, '\\$&')}'`;
 

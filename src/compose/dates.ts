@@ -1,5 +1,5 @@
 import { declare, type Report } from '../diagnostics/declare.ts';
-import type { MapNode, Node } from '../source/node.ts';
+import type { MapNode, Node, ScalarNode } from '../source/node.ts';
 import { span } from './nodes.ts';
 import { isTimestamp } from './yaml-scalar.ts';
 
@@ -12,13 +12,15 @@ export const unquotedDate = declare(() => ({
   see: 'https://yaml.org/type/timestamp.html',
 }));
 
+export const isDate = ({ value, quoted }: ScalarNode): boolean =>
+  typeof value === 'string' && !quoted && isTimestamp(value);
+
 /** Reports plain scalars that YAML reads as dates. Extensions are not looked at: they may hold anything. */
 export function checkDates(root: MapNode, report: Report): void {
   const path: (string | number)[] = [];
   const visit = (node: Node): void => {
     if (node.kind === 'scalar') {
-      if (typeof node.value === 'string' && !node.quoted && isTimestamp(node.value))
-        report(unquotedDate, { path: [...path], place: span(node) });
+      if (isDate(node)) report(unquotedDate, { path: [...path], place: span(node) });
       return;
     }
     const inside = node.kind === 'list' ? node.items.entries() : node.entries.entries();

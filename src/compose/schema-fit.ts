@@ -1,117 +1,58 @@
-import { schema as root } from '../generated/compose-schema-tree.ts';
-import type { ListNode, MapNode, Node, ScalarValue } from '../source/node.ts';
-
-/** The keywords that the schema of the Compose Specification uses. */
-export interface Schema {
-  readonly $ref?: string;
-  readonly type?: string | readonly string[];
-  readonly enum?: readonly unknown[];
-  readonly pattern?: string;
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly oneOf?: readonly Schema[];
-  readonly items?: Schema;
-  readonly uniqueItems?: boolean;
-  readonly properties?: Readonly<Record<string, Schema>>;
-  readonly patternProperties?: Readonly<Record<string, Schema>>;
-  readonly additionalProperties?: boolean | Schema;
-  readonly required?: readonly string[];
-  readonly definitions?: Readonly<Record<string, Schema>>;
-}
+import { schema } from '../generated/compose-schema-tree.ts';
+import type { ListNode, MapNode, Node, ScalarNode, ScalarValue } from '../source/node.ts';
+import { isDate } from './dates.ts';
+import { type Check, checkOf, type Demands, typeOf } from './schema-check.ts';
 
 /**
- * Whether a tree certainly keeps to the schema: straight from the nodes, and without the validator, which is only
- * needed to say what is wrong. In doubt it says no.
+ * Whether a tree certainly keeps to the schema and holds no dates: straight from the nodes, and without the validator,
+ * which is only needed to say what is wrong. In doubt it says no.
  */
-export const fitsSchema = (node: Node): boolean => fits(node, root);
+export const fitsSchema = (root: Node): boolean => fits(root, checkOf(schema));
 
-function fits(node: Node, schema: Schema): boolean {
-  const { $ref, oneOf } = schema;
-  if ($ref !== undefined && !fits(node, definition($ref))) return false;
-  if (oneOf && !fitsOne(node, oneOf)) return false;
-  if (schema.type !== undefined && !isOf(node, schema.type)) return false;
-  if (node.kind === 'map') return fitsMap(node, schema);
-  if (node.kind === 'list') return fitsList(node, schema);
-  return fitsScalar(node.value, schema);
+function fits(node: Node, check: Check): boolean {
+  const demands = check.demands(typeOf(node));
+  if (!demands) return false;
+  if (node.kind === 'map') return fitsMap(node, demands);
+  return node.kind === 'list' ? fitsList(node, demands) : fitsScalar(node, demands);
 }
 
-const definition = (ref: string): Schema => root.definitions?.[ref.slice('#/definitions/'.length)] ?? { enum: [] };
-
-function fitsOne(node: Node, branches: readonly Schema[]): boolean {
-  let found = 0;
-  for (const branch of branches) if (fits(node, branch)) found++;
-  return found === 1;
+function fitsScalar(node: ScalarNode, { values, pattern, minimum, maximum }: Demands): boolean {
+  const value = plainNumber(node.value);
+  if (values && !values.includes(value)) return false;
+  if (typeof value === 'string') return !isDate(node) && (!pattern || pattern.test(value));
+  return typeof value !== 'number' || (value >= minimum && value <= maximum);
 }
 
-function isOf(node: Node, type: string | readonly string[]): boolean {
-  if (typeof type !== 'string') return type.some((one) => isOf(node, one));
-  if (node.kind !== 'scalar') return type === (node.kind === 'map' ? 'object' : 'array');
-  const { value } = node;
-  switch (type) {
-    case 'null':
-      return value === null;
-    case 'integer':
-      return Number.isInteger(plainNumber(value));
-    case 'number':
-      return Number.isFinite(plainNumber(value));
-    case 'string':
-    case 'boolean':
-      return typeof value === type;
-    default:
-      return false;
+/** The validator knows numbers, not bigints. */
+export const plainNumber = (value: ScalarValue): ScalarValue => (typeof value === 'bigint' ? Number(value) : value);
+
+function fitsList({ items }: ListNode, { values, unique, items: each }: Demands): boolean {
+  if (values || (unique && items.length > 1 && repeats(items))) return false;
+  return items.every((item) => fits(item, each));
+}
+
+function repeats(items: readonly Node[]): boolean {
+  const seen = new Set<unknown>();
+  return items.some((item) => item.kind === 'scalar' && seen.size === seen.add(plainNumber(item.value)).size);
+}
+
+function fitsMap({ entries }: MapNode, demands: Demands): boolean {
+  if (demands.values || !demands.required.every((key) => entries.has(key))) return false;
+  let fit = true;
+  entries.forEach(({ value }, key) => {
+    fit &&= fitsEntry(key, value, demands);
+  });
+  return fit;
+}
+
+function fitsEntry(key: string, value: Node, { properties, patterns, others }: Demands): boolean {
+  const known = properties.get(key);
+  if (known) return known.every((check) => fits(value, check));
+  let met = false;
+  for (const { pattern, check } of patterns) {
+    if (!pattern.test(key)) continue;
+    if (!fits(value, check)) return false;
+    met = true;
   }
-}
-
-const plainNumber = (value: ScalarValue): ScalarValue => (typeof value === 'bigint' ? Number(value) : value);
-
-function fitsScalar(scalar: ScalarValue, schema: Schema): boolean {
-  const value = plainNumber(scalar);
-  if (schema.enum && !schema.enum.includes(value)) return false;
-  if (schema.pattern !== undefined && typeof value === 'string' && !regex(schema.pattern).test(value)) return false;
-  if (typeof value !== 'number') return true;
-  return value >= (schema.minimum ?? -Infinity) && value <= (schema.maximum ?? Infinity);
-}
-
-function fitsList({ items }: ListNode, schema: Schema): boolean {
-  if (schema.enum) return false;
-  if (schema.uniqueItems === true && items.length > 1) {
-    const scalars = items.flatMap((item) => (item.kind === 'scalar' ? [plainNumber(item.value)] : []));
-    if (new Set(scalars).size < scalars.length) return false;
-  }
-  const { items: each } = schema;
-  return !each || items.every((item) => fits(item, each));
-}
-
-function fitsMap({ entries }: MapNode, schema: Schema): boolean {
-  if (schema.enum || schema.required?.some((key) => !entries.has(key))) return false;
-  if (!schema.properties && !schema.patternProperties && schema.additionalProperties === undefined) return true;
-  for (const [key, { value }] of entries) if (!fitsEntry(key, value, schema)) return false;
-  return true;
-}
-
-function fitsEntry(key: string, value: Node, schema: Schema): boolean {
-  const { properties, patternProperties, additionalProperties } = schema;
-  let known = false;
-  if (properties && Object.hasOwn(properties, key)) {
-    known = true;
-    if (!fits(value, properties[key] ?? {})) return false;
-  }
-  for (const pattern in patternProperties) {
-    if (!regex(pattern).test(key)) continue;
-    known = true;
-    if (!fits(value, patternProperties[pattern] ?? {})) return false;
-  }
-  if (known || additionalProperties === undefined || additionalProperties === true) return true;
-  return additionalProperties !== false && fits(value, additionalProperties);
-}
-
-const regexes = new Map<string, RegExp>();
-
-function regex(pattern: string): RegExp {
-  let found = regexes.get(pattern);
-  if (!found) {
-    found = new RegExp(pattern, 'u');
-    regexes.set(pattern, found);
-  }
-  return found;
+  return met || (others !== undefined && fits(value, others));
 }

@@ -8,7 +8,7 @@ import { checkDates } from './dates.ts';
 import { knownKeys } from './known-keys.ts';
 import { plain } from './plain.ts';
 import { faults, type SchemaFault } from './schema-errors.ts';
-import { fitsSchema } from './schema-fit.ts';
+import { fitsSchema, plainNumber } from './schema-fit.ts';
 
 const see = 'https://docs.docker.com/reference/compose-file/';
 
@@ -59,14 +59,10 @@ export const badValue = declare<{ at: string; rule: string }>(() => ({
 
 /** Checks a tree, short or long forms, against the schema of the Compose Specification, and reports all that does not fit. */
 export function checkSchema(root: MapNode, report: Report): void {
+  if (fitsSchema(root)) return;
   checkDates(root, report);
-  if (fitsSchema(root) || validate(plainNumbers(root))) return;
+  if (validate(plain(root, plainNumber))) return;
   for (const fault of faults(validate.errors ?? [])) reportFault(root, fault, report);
-}
-
-/** The validator knows numbers, not bigints. */
-function plainNumbers(root: MapNode): unknown {
-  return plain(root, (value) => (typeof value === 'bigint' ? Number(value) : value));
 }
 
 function reportFault(root: MapNode, fault: SchemaFault, report: Report): void {

@@ -1,43 +1,43 @@
 import type { MapNode, Node } from '../source/node.ts';
 import type { ProjectModel } from './model.ts';
+import { put } from './plain.ts';
 import { below, type Rules } from './rules.ts';
 import { omits } from './typed.ts';
 
-const sections = ['services', 'networks', 'volumes', 'secrets', 'configs', 'models'];
+const sections: ReadonlySet<string> = new Set(['services', 'networks', 'volumes', 'secrets', 'configs', 'models']);
+
+type Plain = Record<string, unknown>;
 
 /** The plain, frozen value of a resolved tree, without what counts as not written: false, zero and empty values of most keys. */
 export function toModel(tree: MapNode, rules: Rules, name: string): ProjectModel {
-  const model: Record<string, unknown> = { name, services: byName({}) };
+  const model: Plain = { name, services: Object.freeze(named()) };
   for (const [key, { value }] of tree.entries) {
-    const made = sections.includes(key) || key.startsWith('x-') ? plainOf(value, below(rules, key)) : undefined;
-    if (made !== undefined) model[key] = sections.includes(key) ? byName(made) : made;
+    const rule = below(rules, key);
+    if (sections.has(key)) model[key] = value.kind === 'map' ? filled(named(), value, rule) : plainOf(value, rule);
+    else if (key.startsWith('x-')) model[key] = plainOf(value, rule);
   }
   return Object.freeze(model) as unknown as ProjectModel;
 }
 
 function plainOf(node: Node, rules: Rules | undefined): unknown {
   if (node.kind === 'scalar') return node.value;
-  if (node.kind === 'list') {
-    const { any } = rules ?? {};
-    return Object.freeze(node.items.map((item) => plainOf(item, any)));
-  }
-  const made: Record<string, unknown> = {};
-  for (const [key, { value }] of node.entries) {
+  return node.kind === 'map'
+    ? filled({}, node, rules)
+    : Object.freeze(node.items.map((item) => plainOf(item, rules?.any)));
+}
+
+function filled(made: Plain, { entries }: MapNode, rules: Rules | undefined): Plain {
+  entries.forEach(({ value }, key) => {
     const rule = rules && below(rules, key);
-    if (rule?.row && omits(value, rule.row)) continue;
-    put(made, key, plainOf(value, rule));
-  }
+    if (!omits(value, rule?.row)) put(made, key, plainOf(value, rule));
+  });
   return Object.freeze(made);
 }
 
 /** A collection in which only what was written is found, whatever its name: `constructor` is a good one for a service. */
+const named = (): Plain => Object.create(null);
+
 export const byName = <T>(made: T): T =>
   typeof made === 'object' && made !== null && !Array.isArray(made)
-    ? Object.freeze(Object.assign(Object.create(null), made))
+    ? Object.freeze(Object.assign(named(), made))
     : made;
-
-/** A key of the user may be called `__proto__`. */
-function put(made: Record<string, unknown>, key: string, value: unknown): void {
-  if (key === '__proto__') Object.defineProperty(made, key, { value, enumerable: true });
-  else made[key] = value;
-}

@@ -1,0 +1,127 @@
+import { schema as root } from '../generated/compose-schema-tree.ts';
+import type { Node } from '../source/node.ts';
+
+/** The keywords that the schema of the Compose Specification uses. */
+export interface Schema {
+  readonly $ref?: string;
+  readonly type?: string | readonly string[];
+  readonly enum?: readonly unknown[];
+  readonly pattern?: string;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly oneOf?: readonly Schema[];
+  readonly items?: Schema;
+  readonly uniqueItems?: boolean;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly patternProperties?: Readonly<Record<string, Schema>>;
+  readonly additionalProperties?: boolean | Schema;
+  readonly required?: readonly string[];
+  readonly definitions?: Readonly<Record<string, Schema>>;
+}
+
+/** The types of a node, as indices. An integer is a number, too; what is not finite is of no type. */
+const types: Readonly<Record<string, readonly number[]>> = {
+  null: [0],
+  boolean: [1],
+  string: [2],
+  integer: [3],
+  number: [3, 4],
+  array: [5],
+  object: [6],
+};
+const everyType = [0, 1, 2, 3, 4, 5, 6, 7];
+
+export function typeOf(node: Node): number {
+  if (node.kind !== 'scalar') return node.kind === 'map' ? 6 : 5;
+  const { value } = node;
+  if (typeof value === 'string') return 2;
+  if (value === null) return 0;
+  if (typeof value === 'boolean') return 1;
+  return Number.isInteger(Number(value)) ? 3 : Number.isFinite(Number(value)) ? 4 : 7;
+}
+
+/** What is asked of a node once its type is known. */
+export interface Demands {
+  readonly values: readonly unknown[] | undefined;
+  readonly pattern: RegExp | undefined;
+  readonly minimum: number;
+  readonly maximum: number;
+  readonly items: Check;
+  readonly unique: boolean;
+  readonly required: readonly string[];
+  /** By name; a name that a pattern meets as well has that check, too. */
+  readonly properties: ReadonlyMap<string, readonly Check[]>;
+  readonly patterns: readonly { readonly pattern: RegExp; readonly check: Check }[];
+  /** Of values under any other name; undefined where there may be none. */
+  readonly others: Check | undefined;
+}
+
+/** A schema made ready, when first asked. */
+export class Check {
+  private readonly schema: Schema;
+  private byType: readonly (Demands | undefined)[] | undefined;
+
+  constructor(schema: Schema) {
+    this.schema = schema;
+  }
+
+  /** What it asks of nodes of a type; undefined where it takes none. */
+  demands(type: number): Demands | undefined {
+    this.byType ??= demandsByType(this.schema);
+    return this.byType[type];
+  }
+}
+
+const made = new Map<Schema, Check>();
+
+/** References are followed, and each schema is made ready once. */
+export function checkOf(schema: Schema): Check {
+  const { $ref } = schema;
+  if ($ref !== undefined) return checkOf(root.definitions?.[$ref.slice('#/definitions/'.length)] ?? { oneOf: [] });
+  let check = made.get(schema);
+  if (!check) {
+    check = new Check(schema);
+    made.set(schema, check);
+  }
+  return check;
+}
+
+function demandsByType(schema: Schema): readonly (Demands | undefined)[] {
+  if (schema.oneOf) return everyType.map((type) => onlyDemands(schema.oneOf ?? [], type));
+  const demands = demandsOf(schema);
+  const taken = schema.type === undefined ? everyType : [schema.type].flat().flatMap((name) => types[name] ?? []);
+  return everyType.map((type) => (taken.includes(type) ? demands : undefined));
+}
+
+/** Of alternatives that one type fits, no two may hold at once: that is for the validator to tell. */
+function onlyDemands(branches: readonly Schema[], type: number): Demands | undefined {
+  const found = branches.flatMap((branch) => checkOf(branch).demands(type) ?? []);
+  return found.length === 1 ? found[0] : undefined;
+}
+
+const anything: Schema = {};
+
+function demandsOf(schema: Schema): Demands {
+  const patterns = Object.entries(schema.patternProperties ?? {}).map(([pattern, below]) => ({
+    pattern: new RegExp(pattern, 'u'),
+    check: checkOf(below),
+  }));
+  const { additionalProperties: others = anything } = schema;
+  return {
+    values: schema.enum,
+    pattern: schema.pattern === undefined ? undefined : new RegExp(schema.pattern, 'u'),
+    minimum: schema.minimum ?? -Infinity,
+    maximum: schema.maximum ?? Infinity,
+    items: checkOf(schema.items ?? anything),
+    unique: schema.uniqueItems ?? false,
+    required: schema.required ?? [],
+    properties: new Map(
+      Object.entries(schema.properties ?? {}).map(([name, below]) => [
+        name,
+        [checkOf(below), ...patterns.filter(({ pattern }) => pattern.test(name)).map(({ check }) => check)],
+      ]),
+    ),
+    patterns,
+    others: typeof others === 'object' ? checkOf(others) : others ? checkOf(anything) : undefined,
+  };
+}
