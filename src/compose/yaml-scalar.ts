@@ -20,26 +20,35 @@ const words = new Map<string, Resolved>(
   ).flatMap(([spellings, value, float]) => spellings.map((spelling) => [spelling, { value, float }] as const)),
 );
 
-const text = (value: string): Resolved => ({ value, float: false });
 const bases = /^([-+]?)(?:0[xX]([0-9a-fA-F]+)|0[oO]([0-7]+)|0[bB]([01]+)|0([0-7]+)|(0|[1-9][0-9]*))$/;
 const float = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
 const timestamp =
   /^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:(?:[Tt]|[ \t]+)[0-9]{1,2}:[0-9]{1,2}:[0-9]{1,2}(?:\.[0-9]+)?(?:[ \t]*(?:Z|[-+][0-9]{2}:?[0-9]{2}))?)?$/;
 const int64 = { min: -(2n ** 63n), max: 2n ** 64n - 1n };
 
+/** First characters of plain scalars that may be more than text: nothing else needs a look at the rest. */
+const telling: ReadonlySet<number> = new Set([...words.keys(), ...'+-.0123456789'].map((word) => word.charCodeAt(0)));
+
 /**
  * Reads a plain scalar as Go's YAML reader does: YAML 1.2 words, numbers in the spellings of both versions, `yes` and `on` as text.
  * A number beyond 64 bits becomes a float, as there.
  */
-export function resolvePlain(source: string): Resolved {
+export const resolvePlain = (source: string): Resolved => meaning(source) ?? { value: source, float: false };
+
+/** What a plain scalar means other than its text. */
+function meaning(source: string): Resolved | undefined {
   const first = source.charCodeAt(0);
+  if (!telling.has(first)) return undefined;
   const word = words.get(source);
   if (word) return word;
   const digit = first >= 48 && first <= 57;
-  if (!digit && first !== 43 && first !== 45 && first !== 46) return text(source);
+  if (!digit && first !== 43 && first !== 45 && first !== 46) return undefined;
   const plain = source.includes('_') ? source.replaceAll('_', '') : source;
-  return integer(plain) ?? (float.test(plain) ? { value: Number(plain), float: true } : text(source));
+  return integer(plain) ?? (float.test(plain) ? { value: Number(plain), float: true } : undefined);
 }
+
+/** Whether a plain scalar is text. */
+export const isText = (source: string): boolean => !meaning(source);
 
 function integer(plain: string): Resolved | undefined {
   const match = bases.exec(plain);
@@ -77,8 +86,16 @@ const kinds: Readonly<Record<string, (value: Resolved) => boolean>> = {
   '!!float': ({ value }) => typeof value === 'number' || typeof value === 'bigint',
 };
 
-/** Makes the node of a scalar; `fits` is false where the text is not what its tag says. */
-export function readScalar(
+/** Makes the node of a scalar without a tag. */
+export function untagged(source: Source, start: number, end: number, raw: string, quoted: boolean): ScalarNode {
+  const meant = quoted ? undefined : meaning(raw);
+  return meant
+    ? { kind: 'scalar', source, start, end, value: meant.value, float: meant.float, quoted }
+    : { kind: 'scalar', source, start, end, value: raw, float: false, quoted };
+}
+
+/** Makes the node of a scalar with a tag; `fits` is false where the text is not what its tag says. */
+export function tagged(
   source: Source,
   start: number,
   end: number,
@@ -86,13 +103,11 @@ export function readScalar(
   quoted: boolean,
   tag: string,
 ): { value: ScalarNode; fits: boolean } {
-  const text = (value: string): ScalarNode => ({ kind: 'scalar', source, start, end, value, quoted: true });
-  if (tag === '' || tag === '!reset' || tag === '!override') {
-    if (quoted && tag === '') return { value: text(raw), fits: true };
-    const { value, float } = quoted ? { value: raw, float: false } : resolvePlain(raw);
-    const node: ScalarNode = { kind: 'scalar', source, start, end, value, float, quoted };
-    return { value: tag === '' ? node : { ...node, tag: tag === '!reset' ? 'reset' : 'override' }, fits: true };
+  if (tag === '!reset' || tag === '!override') {
+    const node = untagged(source, start, end, raw, quoted);
+    return { value: { ...node, tag: tag === '!reset' ? 'reset' : 'override' }, fits: true };
   }
+  const text = (value: string): ScalarNode => untagged(source, start, end, value, true);
   if (tag === '!!binary') {
     const decoded = decodeBinary(raw);
     return { value: text(decoded ?? raw), fits: decoded !== undefined };
