@@ -1,47 +1,38 @@
 import type { Entry, ListNode, MapNode, Node, ScalarNode, ScalarValue, Trace } from '../source/node.ts';
 import type { Span } from '../source/source.ts';
 
-/** Makers of nodes. What is made takes the place of the node it is made from. */
-type From = Node | Span;
-
-const trailOf = (from: From): readonly Trace[] | undefined => ('trail' in from ? from.trail : undefined);
-const impliedIn = (from: From): boolean | undefined => ('implied' in from ? from.implied : undefined);
-
-export function scalar(value: ScalarValue, from: From, implied = impliedIn(from)): ScalarNode {
-  const { source, start, end } = from;
-  return {
-    kind: 'scalar',
-    value,
-    source,
-    start,
-    end,
-    trail: trailOf(from),
-    implied,
-    quoted: typeof value === 'string',
-  };
+/** What is made takes the place of the node, or of the key, that it is made from. */
+interface From extends Span {
+  readonly trail?: readonly Trace[] | undefined;
+  readonly implied?: boolean | undefined;
 }
 
-export function list(items: readonly Node[], from: From, implied = impliedIn(from)): ListNode {
-  const { source, start, end } = from;
-  return { kind: 'list', items, source, start, end, trail: trailOf(from), implied };
+export function scalar(value: ScalarValue, from: From, implied = from.implied): ScalarNode {
+  const { source, start, end, trail } = from;
+  return { kind: 'scalar', value, source, start, end, trail, implied, quoted: typeof value === 'string' };
 }
 
-export function map(entries: ReadonlyMap<string, Entry>, from: From, implied = impliedIn(from)): MapNode {
-  const { source, start, end } = from;
-  return { kind: 'map', entries, source, start, end, trail: trailOf(from), implied };
+export function list(items: readonly Node[], from: From, implied = from.implied): ListNode {
+  const { source, start, end, trail } = from;
+  return { kind: 'list', items, source, start, end, trail, implied };
+}
+
+export function map(entries: ReadonlyMap<string, Entry>, from: From, implied = from.implied): MapNode {
+  const { source, start, end, trail } = from;
+  return { kind: 'map', entries, source, start, end, trail, implied };
 }
 
 /** A mapping of what a short form says; keys without a value are left out. */
 export function record(from: Node, values: Readonly<Record<string, Node | undefined>>): MapNode {
   const entries = new Map<string, Entry>();
-  for (const key of Object.keys(values)) {
+  for (const key in values) {
     const value = values[key];
     if (value) entries.set(key, { key: span(value), value });
   }
   return map(entries, from);
 }
 
-export const span = ({ source, start, end }: From): Span => ({ source, start, end });
+export const span = ({ source, start, end }: Span): Span => ({ source, start, end });
 
 export function get(node: Node | undefined, key: string): Node | undefined {
   return node?.kind === 'map' ? node.entries.get(key)?.value : undefined;
@@ -123,12 +114,13 @@ export function mapItems(node: ListNode, change: (item: Node, index: number) => 
  * its place is that part alone.
  */
 export function part(node: ScalarNode, from: number, to: number, value?: ScalarValue): ScalarNode {
-  const whole = String(node.value);
-  const made = scalar(value ?? whole.slice(from, to), node);
+  const whole = typeof node.value === 'string' ? node.value : String(node.value);
+  const made = value ?? whole.slice(from, to);
   const surplus = node.end - node.start - whole.length;
-  if (surplus !== 0 && surplus !== 2) return made;
+  if (surplus !== 0 && surplus !== 2) return scalar(made, node);
+  const { source, trail, implied } = node;
   const start = node.start + surplus / 2 + from;
-  return { ...made, start, end: start + to - from };
+  return scalar(made, { source, start, end: start + to - from, trail, implied });
 }
 
 /** More places than these help nobody, and chains of files must not make the trails grow without end. */

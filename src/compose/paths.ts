@@ -1,6 +1,6 @@
 import { declare } from '../diagnostics/declare.ts';
 import type { Node } from '../source/node.ts';
-import { at, present, scalar, set, span, text } from './nodes.ts';
+import { get, present, scalar, set, span, text } from './nodes.ts';
 import { isAbsolute, isWindowsAbsolute, join } from './path.ts';
 import { type Context, type Pass, parts } from './rules.ts';
 
@@ -53,8 +53,8 @@ export const bindWithoutSource = declare(() => ({
 
 /** The source of a bind mount. */
 export const mountPath: PathRule = (node, places, context) => {
-  if (node.kind !== 'map' || text(at(node, 'type')) !== 'bind') return node;
-  const source = at(node, 'source');
+  if (node.kind !== 'map' || text(get(node, 'type')) !== 'bind') return node;
+  const source = get(node, 'source');
   if (!present(source)) {
     context.report(bindWithoutSource, { path: [...context.path], place: span(node) });
     return node;
@@ -64,9 +64,9 @@ export const mountPath: PathRule = (node, places, context) => {
 
 /** The folder behind a volume of the local driver that binds one. */
 export const devicePath: PathRule = (node, places, context) => {
-  const device = at(node, 'driver_opts', 'device');
-  const options = at(node, 'driver_opts');
-  const binds = text(at(node, 'driver')) === 'local' && text(at(node, 'driver_opts', 'o')) === 'bind';
+  const options = get(node, 'driver_opts');
+  const device = get(options, 'device');
+  const binds = text(get(node, 'driver')) === 'local' && text(get(options, 'o')) === 'bind';
   if (!binds || !device || node.kind !== 'map' || options?.kind !== 'map') return node;
   return set(node, 'driver_opts', set(options, 'device', filePath(device, places, context)));
 };

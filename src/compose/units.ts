@@ -1,12 +1,13 @@
 /** The units that Compose writes: byte sizes, durations, file modes, and the words of scalars. Whatever cannot be read is undefined. */
 
-const byteFactors: Readonly<Record<string, number>> = {
-  k: 1024,
-  m: 1024 ** 2,
-  g: 1024 ** 3,
-  t: 1024 ** 4,
-  p: 1024 ** 5,
-};
+const byteFactors: ReadonlyMap<string, number> = new Map([
+  ['', 1],
+  ['b', 1],
+  ...['k', 'm', 'g', 't', 'p'].flatMap((unit, index) =>
+    ['', 'b', 'ib'].map((rest) => [unit + rest, 1024 ** (index + 1)] as const),
+  ),
+]);
+const byteSize = /^([0-9.]+(?:[eE][+-]?[0-9]+)?) ?([a-zA-Z]*)$/;
 
 /**
  * A size such as `64m`, `1.5GiB`, `10 kb`, `-1` in bytes, binary units, fractions of a byte cut off.
@@ -14,15 +15,10 @@ const byteFactors: Readonly<Record<string, number>> = {
  */
 export function parseBytes(text: string): number | undefined {
   if (text === '-1') return -1;
-  const [, digits, unit] = /^([0-9.]+(?:[eE][+-]?[0-9]+)?) ?([a-zA-Z]*)$/.exec(text) ?? [];
-  if (digits === undefined || unit === undefined) return undefined;
-  const size = parseFloatText(digits);
-  if (size === undefined) return undefined;
-  const suffix = unit.toLowerCase();
-  if (suffix === '' || suffix === 'b') return Math.trunc(size);
-  const factor = byteFactors[suffix.charAt(0)];
-  if (factor === undefined || !['', 'b', 'ib'].includes(suffix.slice(1))) return undefined;
-  return Math.trunc(size * factor);
+  const match = byteSize.exec(text);
+  const size = parseFloatText(match?.[1] ?? '');
+  const factor = byteFactors.get(match?.[2]?.toLowerCase() ?? '');
+  return size === undefined || factor === undefined ? undefined : Math.trunc(size * factor);
 }
 
 /** Bytes as the decimal string that the model carries. */
@@ -87,6 +83,11 @@ export function formatDuration(total: bigint): string {
   if (minutes === 0n) return seconds;
   return minutes < 60n ? `${minutes}m${seconds}` : `${minutes / 60n}h${minutes % 60n}m${seconds}`;
 }
+
+const wholeSeconds = /^(?:(?:[1-9][0-9]{0,4}h[1-5]?[0-9]|[1-5]?[1-9]|[1-5]0)m[1-5]?[0-9]|[1-5]?[1-9]|[1-5]0)s$/;
+
+/** Whether a text is whole seconds as `formatDuration` spells them, as most durations are; of others nothing is known. */
+export const isFormatted = (text: string): boolean => wholeSeconds.test(text);
 
 function decimal(value: bigint, digits: number): string {
   const scale = 10n ** BigInt(digits);

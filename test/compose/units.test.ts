@@ -3,6 +3,7 @@ import {
   formatBytes,
   formatDuration,
   formatFileMode,
+  isFormatted,
   parseBoolean,
   parseBytes,
   parseDuration,
@@ -50,6 +51,16 @@ describe('durations', () => {
   it.each(['30', '5 parsecs', '', 's', '1m 30s', '.s', '99999999999h'])('%j is none', (text) =>
     expect(parseNanoseconds(text)).toBeUndefined(),
   );
+
+  it('knows whole seconds that are spelled as they are printed', () => {
+    const printed = (text: string) => formatDuration(parseNanoseconds(text) ?? -1n);
+    for (let seconds = 0; seconds < 100_000; seconds += 7) {
+      expect(isFormatted(printed(`${seconds}s`)), `${seconds}s`).toBe(seconds > 0);
+      if (isFormatted(`${seconds}s`)) expect(printed(`${seconds}s`)).toBe(`${seconds}s`);
+    }
+    for (const text of ['60s', '05s', '1m', '1m60s', '0m5s', '60m0s', '0h1m0s', '1h1s', '1.5s', '5ms', '', 's'])
+      expect(isFormatted(text), text).toBe(false);
+  });
 
   it('counts seconds', () => expect(parseDuration('1m1.5s')).toBe(61.5));
 });

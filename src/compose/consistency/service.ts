@@ -32,7 +32,6 @@ export function runs(subject: Subject): void {
 export function build(subject: Subject): void {
   const { service, report } = subject;
   const built = get(service, 'build');
-  if (!built) return;
   if (value(get(built, 'dockerfile_inline')) && value(get(built, 'dockerfile')))
     report(say.conflict, where(subject, 'build', 'dockerfile_inline'), {
       one: 'build.dockerfile',
@@ -47,8 +46,7 @@ export function build(subject: Subject): void {
 export function networks(subject: Subject): void {
   const { service, project, report } = subject;
   const own = entries(get(service, 'networks'));
-  if (own.size === 0) return;
-  if (value(get(service, 'network_mode')))
+  if (value(get(service, 'network_mode')) && own.size > 0)
     report(say.conflict, where(subject, 'network_mode'), { one: 'network_mode', other: 'networks' });
   const known = entries(get(project, 'networks'));
   // The reference takes such a name for an extension field and then does not find the network.
@@ -92,7 +90,6 @@ interface Mount {
 export function mounts(subject: Subject): void {
   const { service, project, report } = subject;
   const [tmpfs, volumes] = [items(get(service, 'tmpfs')), items(get(service, 'volumes'))];
-  if (tmpfs.length + volumes.length === 0) return;
   const known = entries(get(project, 'volumes'));
   const seen = new Map<string, Mount>();
   const at = ({ key, index }: Mount) => where(subject, key, index).path;
@@ -150,7 +147,6 @@ const twins = [
 export function limits(subject: Subject): void {
   const { service, report } = subject;
   const resources = get(get(service, 'deploy'), 'resources');
-  if (!resources) return;
   for (const { key, group, other } of twins) {
     const own = value(get(service, key));
     const there = get(resources, group);
@@ -167,7 +163,6 @@ export function replicas(subject: Subject): void {
   const { service, report } = subject;
   const scale = number(get(service, 'scale'));
   const replicas = number(get(get(service, 'deploy'), 'replicas'));
-  if (scale === undefined && replicas === undefined) return;
   if (scale !== undefined && scale < 0) report(say.negative, where(subject, 'scale'), { key: 'scale' });
   if (replicas !== undefined && replicas < 0 && scale === undefined)
     report(say.negative, where(subject, 'deploy', 'replicas'), { key: 'deploy.replicas' });

@@ -1,6 +1,6 @@
 import { declare } from '../../diagnostics/declare.ts';
 import type { Entry, MapNode, Node } from '../../source/node.ts';
-import { at, get, isNull, items, list, map, part, record, scalar, set, span, text } from '../nodes.ts';
+import { get, isNull, items, list, map, mapValues, part, record, scalar, set, span, text } from '../nodes.ts';
 import type { Context } from '../rules.ts';
 import { mountWithoutTarget } from './volumes.ts';
 
@@ -34,16 +34,17 @@ export const namedNull = named((name) => scalar(null, name));
 const started = (name: Node): MapNode =>
   record(name, { condition: scalar('service_started', name, true), required: scalar(true, name, true) });
 
+const namedStarted = named(started);
+
 /** A list of services, or for each what to wait for. */
-export const dependsOn: Short = (node, context) => {
-  if (node.kind !== 'map') return named(started)(node, context);
-  const made = new Map<string, Entry>();
-  for (const [name, { key, value }] of node.entries) {
-    const complete = value.kind === 'map' && !value.entries.has('required');
-    made.set(name, { key, value: complete ? set(value, 'required', scalar(true, value, true)) : value });
-  }
-  return { ...node, entries: made };
-};
+export const dependsOn: Short = (node, context) =>
+  node.kind !== 'map'
+    ? namedStarted(node, context)
+    : mapValues(node, (value) =>
+        value.kind === 'map' && !value.entries.has('required')
+          ? set(value, 'required', scalar(true, value, true))
+          : value,
+      );
 
 export const contextWithoutEquals = declare(() => ({
   code: 'build/additional-context-invalid',
@@ -144,11 +145,11 @@ export const externalShort: Short = (node, { path, report }) => {
 
 /** A build without a folder is built from the project's. */
 export const buildFallback = (node: Node): Node =>
-  node.kind === 'map' && !at(node, 'context') ? set(node, 'context', scalar('.', node, true)) : node;
+  node.kind === 'map' && !get(node, 'context') ? set(node, 'context', scalar('.', node, true)) : node;
 
 /** A list of devices without a number means all of them. */
 export const deviceRequestFallback = (node: Node): Node =>
-  node.kind === 'map' && !at(node, 'count') && !at(node, 'device_ids')
+  node.kind === 'map' && !get(node, 'count') && !get(node, 'device_ids')
     ? set(node, 'count', scalar('all', node, true))
     : node;
 
@@ -157,7 +158,7 @@ export const portFallback = (node: Node): Node => filled(filled(node, 'protocol'
 export const bindFallback = (node: Node): Node => filled(node, 'create_host_path', true);
 
 export const secretFallback = (node: Node): Node => {
-  const source = text(at(node, 'source'));
+  const source = text(get(node, 'source'));
   return source === undefined ? node : filled(node, 'target', `/run/secrets/${source}`);
 };
 

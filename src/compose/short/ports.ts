@@ -1,6 +1,6 @@
 import { declare } from '../../diagnostics/declare.ts';
 import type { Node, ScalarNode } from '../../source/node.ts';
-import { at, list, part, record, scalar, span, text } from '../nodes.ts';
+import { get, list, part, record, scalar, span, text } from '../nodes.ts';
 import type { Context } from '../rules.ts';
 import { isIp } from './ip.ts';
 
@@ -18,12 +18,15 @@ interface Range {
   readonly last: number;
 }
 
+const range = /^(\d+)(?:-(\d+))?$/;
+
 /** `80` or `8000-8010`; ports are 16 bits wide. */
-export function portRange(text: string): Range | undefined {
-  const [, first, last = first] = /^(\d+)(?:-(\d+))?$/.exec(text) ?? [];
-  if (first === undefined) return undefined;
-  const range = { first: Number(first), last: Number(last) };
-  return range.first <= range.last && range.last <= 65535 ? range : undefined;
+function portRange(text: string): Range | undefined {
+  const match = range.exec(text);
+  if (!match) return undefined;
+  const first = Number(match[1]);
+  const last = match[2] === undefined ? first : Number(match[2]);
+  return first <= last && last <= 65535 ? { first, last } : undefined;
 }
 
 /** A list of ports: a number, a text, or the long form. A range becomes one entry per container port. */
@@ -48,60 +51,54 @@ function refuse(item: Node, reason: string, index: number, { report, path }: Con
   return spec.includes('${') ? [item] : [];
 }
 
+const protocols: ReadonlySet<string> = new Set(['tcp', 'udp', 'sctp']);
+
 /** From the right: an IPv6 address has colons of its own, with or without brackets. */
 function expand(item: ScalarNode, spec: string, index: number, context: Context): readonly Node[] {
   const no = (reason: string) => refuse(item, reason, index, context);
   const colon = spec.lastIndexOf(':');
   const before = colon < 0 ? -1 : spec.lastIndexOf(':', colon - 1);
-  const hostText = colon < 0 ? '' : spec.slice(before + 1, colon);
-  const address = before < 0 ? '' : spec.slice(0, before).replace(/^\[(.*)\]$/, '$1');
-  const [targetText = '', protocolText = ''] = splitOnce(spec.slice(colon + 1), '/');
-  if (targetText === '') return no('the container port is missing');
+  const slash = spec.indexOf('/', colon + 1);
+  const end = slash < 0 ? spec.length : slash;
+  if (end === colon + 1) return no('the container port is missing');
+  const protocolText = spec.slice(end + 1);
   const protocol = (protocolText || 'tcp').toLowerCase();
-  if (!['tcp', 'udp', 'sctp'].includes(protocol)) return no('the protocol is none of tcp, udp, sctp');
+  if (!protocols.has(protocol)) return no('the protocol is none of tcp, udp, sctp');
+  const address = before < 0 ? '' : spec.slice(0, before).replace(/^\[(.*)\]$/, '$1');
   if (address !== '' && !isIp(address)) return no('the address is no IP address');
-  const target = portRange(targetText);
+  const target = portRange(spec.slice(colon + 1, end));
   if (!target) return no('the container port is neither a port nor a range');
+  const hostText = colon < 0 ? '' : spec.slice(before + 1, colon);
   const host = hostText === '' ? undefined : portRange(hostText);
   if (hostText !== '' && !host) return no('the host port is neither a port nor a range');
   const count = target.last - target.first;
   if (host && count > 0 && count !== host.last - host.first) return no('the two ranges differ in length');
-  const targetAt = colon + 1;
-  const parts = {
-    address: address === '' ? undefined : part(item, 0, before, address),
-    protocol:
-      protocolText === ''
-        ? scalar(protocol, item, true)
-        : part(item, targetAt + targetText.length + 1, spec.length, protocol),
-    target: (port: number) => part(item, targetAt, targetAt + targetText.length, port),
-    published: (port: string) => part(item, before + 1, colon, port),
-  };
-  return ports(target, host).map(([port, published]) =>
+  return pairs(target, host).map(({ port, published }) =>
     record(item, {
       mode: scalar('ingress', item, true),
-      host_ip: parts.address,
-      target: parts.target(port),
-      published: published === undefined ? undefined : parts.published(published),
-      protocol: parts.protocol,
+      host_ip: address === '' ? undefined : part(item, 0, before, address),
+      target: part(item, colon + 1, end, port),
+      published: published === undefined ? undefined : part(item, before + 1, colon, published),
+      protocol: protocolText === '' ? scalar(protocol, item, true) : part(item, end + 1, spec.length, protocol),
     }),
   );
 }
 
-/** In the order of their texts, as the reference has them: `10000` before `9999`. A host range for one port stays a range. */
-function ports(target: Range, host: Range | undefined): readonly (readonly [number, string | undefined])[] {
-  if (target.first === target.last) {
-    const single = host && (host.first === host.last ? String(host.first) : `${host.first}-${host.last}`);
-    return [[target.first, single]];
-  }
-  const pairs: (readonly [number, string | undefined])[] = [];
-  for (let port = target.first; port <= target.last; port++)
-    pairs.push([port, host && String(host.first + port - target.first)]);
-  return pairs.sort(([a], [b]) => (String(a) < String(b) ? -1 : 1));
+interface Pair {
+  readonly port: number;
+  readonly published: string | undefined;
 }
 
-function splitOnce(text: string, separator: string): readonly string[] {
-  const index = text.indexOf(separator);
-  return index < 0 ? [text] : [text.slice(0, index), text.slice(index + 1)];
+/** In the order of their texts, as the reference has them: `10000` before `9999`. A host range for one port stays a range. */
+function pairs(target: Range, host: Range | undefined): readonly Pair[] {
+  if (target.first === target.last) {
+    const single = host && (host.first === host.last ? String(host.first) : `${host.first}-${host.last}`);
+    return [{ port: target.first, published: single }];
+  }
+  const pairs: Pair[] = [];
+  for (let port = target.first; port <= target.last; port++)
+    pairs.push({ port, published: host && String(host.first + port - target.first) });
+  return pairs.sort((a, b) => (String(a.port) < String(b.port) ? -1 : 1));
 }
 
 export const portWithoutTarget = declare(() => ({
@@ -118,7 +115,7 @@ export function portKey(item: Node, { path, report }: Context, index: number): s
   if (item.kind === 'scalar') return `${item.value}`;
   if (item.kind !== 'map') return undefined;
   const value = (key: string): unknown => {
-    const node = at(item, key);
+    const node = get(item, key);
     return node?.kind === 'scalar' ? node.value : undefined;
   };
   if (value('target') === undefined) {

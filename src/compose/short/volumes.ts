@@ -1,6 +1,6 @@
 import { declare } from '../../diagnostics/declare.ts';
 import type { Node, ScalarNode } from '../../source/node.ts';
-import { at, part, record, scalar, span, text } from '../nodes.ts';
+import { get, part, record, scalar, span, text } from '../nodes.ts';
 import { clean } from '../path.ts';
 import type { Context } from '../rules.ts';
 
@@ -51,12 +51,12 @@ export function volumeShort(node: Node, context: Context): Node {
 function split(spec: string): readonly Field[] {
   const fields: Field[] = [];
   let from = 0;
-  for (let i = 0; i <= spec.length; i++) {
-    const end = i === spec.length;
-    if (!end && (spec[i] !== ':' || letter.test(spec.slice(from, i)))) continue;
-    fields.push({ value: spec.slice(from, i), from });
-    from = i + 1;
+  for (let colon = spec.indexOf(':'); colon >= 0; colon = spec.indexOf(':', colon + 1)) {
+    if (letter.test(spec.slice(from, colon))) continue;
+    fields.push({ value: spec.slice(from, colon), from });
+    from = colon + 1;
   }
+  fields.push({ value: spec.slice(from), from });
   return fields;
 }
 
@@ -67,42 +67,45 @@ function fault(spec: string, fields: readonly Field[]): string | undefined {
 }
 
 function mount(node: ScalarNode, fields: readonly Field[], context: Context): Node {
-  const [first, second, third] = fields;
-  const source = second ? first : undefined;
-  const target = second ?? first ?? { value: '', from: 0 };
-  const field = ({ value, from }: Field, made = value) => part(node, from, from + value.length, made);
-  const options = optionsOf(node, third, context);
+  const second = fields[1];
+  const source = second && fields[0];
+  const target = second ?? fields[0] ?? { value: '', from: 0 };
+  const options = fields[2] ? optionsOf(node, fields[2], context) : [];
   const bind = source !== undefined && isFilePath(source.value);
-  const yes = scalar(true, node);
-  const selinux = options.find((option) => option.value === 'z' || option.value === 'Z');
-  const propagation = options.findLast((option) => propagations.includes(option.value));
   const nocopy = options.some(({ value }) => value === 'nocopy');
-  const binds = bind || selinux || propagation;
+  const access = options.findLast(({ value }) => value === 'ro' || value === 'rw');
   return record(node, {
     type: scalar(bind ? 'bind' : 'volume', node, true),
-    source: source && field(source),
-    target: field(target, clean(target.value)),
-    read_only: options.findLast(({ value }) => value === 'ro' || value === 'rw')?.value === 'ro' ? yes : undefined,
-    bind: binds
-      ? record(node, {
-          selinux: selinux && field(selinux),
-          propagation: propagation && field(propagation),
-          create_host_path: scalar(true, node, true),
-        })
-      : undefined,
-    volume: bind && !nocopy ? undefined : record(node, { nocopy: nocopy ? yes : undefined }),
+    source: source && field(node, source),
+    target: field(node, target, clean(target.value)),
+    read_only: access?.value === 'ro' ? scalar(true, node) : undefined,
+    bind: bindOf(node, bind, options),
+    volume: bind && !nocopy ? undefined : record(node, { nocopy: nocopy ? scalar(true, node) : undefined }),
   });
 }
 
-function optionsOf(node: ScalarNode, field: Field | undefined, { path, report }: Context): readonly Field[] {
-  if (!field) return [];
-  const known = ['ro', 'rw', 'nocopy', 'z', 'Z', ...propagations, ...hints];
+const field = (node: ScalarNode, { value, from }: Field, made = value) => part(node, from, from + value.length, made);
+
+function bindOf(node: ScalarNode, bind: boolean, options: readonly Field[]): Node | undefined {
+  const selinux = options.find((option) => option.value === 'z' || option.value === 'Z');
+  const propagation = options.findLast((option) => propagations.includes(option.value));
+  if (!bind && !selinux && !propagation) return undefined;
+  return record(node, {
+    selinux: selinux && field(node, selinux),
+    propagation: propagation && field(node, propagation),
+    create_host_path: scalar(true, node, true),
+  });
+}
+
+const known = new Set(['ro', 'rw', 'nocopy', 'z', 'Z', ...propagations, ...hints]);
+
+function optionsOf(node: ScalarNode, field: Field, { path, report }: Context): readonly Field[] {
   let from = field.from;
   const options: Field[] = [];
   for (const value of field.value.split(',')) {
     const option = { value, from };
     from += value.length + 1;
-    if (known.includes(value)) options.push(option);
+    if (known.has(value)) options.push(option);
     else {
       const place = span(part(node, option.from, option.from + value.length));
       report(volumeOptionUnknown, { path: [...path], place }, { option: value });
@@ -126,12 +129,15 @@ export const mountWithoutTarget = declare<{ what: string }>(() => ({
 
 /** Two mounts are the same when their targets are. */
 export function volumeKey(item: Node, { path, report }: Context, index: number): string | undefined {
-  if (item.kind === 'scalar' && typeof item.value === 'string') {
-    const fields = split(item.value);
-    return item.value.length < 3 ? item.value : (fields[1] ?? fields[0])?.value;
-  }
-  const target = text(at(item, 'target'));
+  const spec = text(item);
+  if (spec !== undefined) return spec.length < 3 ? spec : targetOf(spec);
+  const target = text(get(item, 'target'));
   if (target === undefined && item.kind === 'map')
     report(mountWithoutTarget, { path: [...path, index], place: span(item) }, { what: 'mount' });
   return target;
+}
+
+function targetOf(spec: string): string | undefined {
+  const fields = split(spec);
+  return (fields[1] ?? fields[0])?.value;
 }

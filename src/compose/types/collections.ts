@@ -1,5 +1,5 @@
 import type { Entry, MapNode, Node, ScalarNode } from '../../source/node.ts';
-import { isNull, items, list, map, part, scalar, span, text } from '../nodes.ts';
+import { isNull, items, list, map, mapValues, part, scalar, span, text } from '../nodes.ts';
 import type { Context } from '../rules.ts';
 import { splitCommand } from '../shell-words.ts';
 import { scalarText } from '../units.ts';
@@ -28,16 +28,11 @@ export const mapping =
     return node.kind === 'map' ? textsByName(node, bare) : pairs(node.items, node, bare, context);
   };
 
-function textsByName(node: MapNode, bare: '' | null): MapNode {
-  let made: Map<string, Entry> | undefined;
-  for (const [name, { key, value }] of node.entries) {
-    if (value.kind !== 'scalar' || typeof value.value === 'string' || value.value === bare) continue;
-    made ??= new Map(node.entries);
-    const written = value.value === null ? bare : scalarText(value.value, value.float);
-    made.set(name, { key, value: scalar(written, value) });
-  }
-  return made ? { ...node, entries: made } : node;
-}
+const textsByName = (node: MapNode, bare: '' | null): MapNode =>
+  mapValues(node, (value) => {
+    if (value.kind !== 'scalar' || typeof value.value === 'string' || value.value === bare) return value;
+    return scalar(value.value === null ? bare : scalarText(value.value, value.float), value);
+  });
 
 function pairs(from: readonly Node[], node: Node, bare: '' | null, { path, report }: Context): MapNode {
   const made = new Map<string, Entry>();

@@ -5,6 +5,7 @@ import {
   formatBytes,
   formatDuration,
   formatFileMode,
+  isFormatted,
   parseBoolean,
   parseBytes,
   parseFileMode,
@@ -34,7 +35,10 @@ const single =
     return value === node.value ? node : scalar(value, node);
   };
 
-export const asText = single('a text', (node) => scalarText(node.value, node.float));
+const textOf = single('a text', (node) => scalarText(node.value, node.float));
+
+export const asText: Conversion = (node, context) =>
+  node.kind === 'scalar' && typeof node.value === 'string' ? node : textOf(node, context);
 
 export const flag = single('true or false', ({ value }) =>
   typeof value === 'boolean' ? value : typeof value === 'string' ? parseBoolean(value) : undefined,
@@ -86,6 +90,7 @@ const size = single('a size in bytes', ({ value }) => {
 });
 
 export const duration = single('a duration with units, such as 1m30s', ({ value }) => {
+  if (typeof value === 'string' && isFormatted(value)) return value;
   const total = typeof value === 'string' ? parseNanoseconds(value) : undefined;
   return total === undefined ? undefined : formatDuration(total);
 });
