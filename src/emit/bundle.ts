@@ -40,13 +40,65 @@ const route = ({ service, container, containerPort, hosts, paths, source }: Rout
 });
 
 /** The bundle as one JSON document, with a line end. */
-export const bundleText = (bundle: Bundle): string => jsonText(bundle);
+export const bundleText = (bundle: Bundle): string => [...bundleParts(bundle)].join('');
+
+/** The same text in parts, so that all of a large project's is never in memory; most are one part. */
+export function* bundleParts(bundle: Bundle): Generator<string> {
+  let part = '';
+  for (const piece of pieces(bundle)) {
+    part += piece;
+    if (part.length < partLength) continue;
+    yield part;
+    part = '';
+  }
+  if (part !== '') yield part;
+}
+
+const partLength = 1_000_000;
+/** Items of a list that become text at once. */
+const itemsAtOnce = 500;
+
+function* pieces(bundle: Bundle): Generator<string> {
+  let lead = '{\n';
+  for (const [name, value] of Object.entries(bundle)) {
+    for (const piece of Array.isArray(value) ? listPieces(name, value) : [membersText({ [name]: value })]) {
+      if (piece === '') continue;
+      yield lead + piece;
+      lead = '';
+    }
+    if (lead === '') lead = ',\n';
+  }
+  yield lead === '{\n' ? '{}\n' : '\n}\n';
+}
+
+/** A member with its list, each piece ending behind an item and the last one closing it; nothing where all items are empty. */
+function* listPieces(name: string, list: readonly unknown[]): Generator<string> {
+  const opening = `  ${JSON.stringify(name)}: [`;
+  const closing = '\n  ]';
+  let lead = opening;
+  for (let start = 0; start < list.length; start += itemsAtOnce) {
+    const text = membersText({ [name]: list.slice(start, start + itemsAtOnce) });
+    if (text === '') continue;
+    yield lead + text.slice(opening.length, -closing.length);
+    lead = ',';
+  }
+  if (lead !== opening) yield closing;
+}
+
+/** The lines between the braces of an object. */
+const membersText = (value: object): string => jsonText(value).slice(2, -3);
 
 /** JSON with two spaces, nothing empty, and no character that a terminal would obey. */
 export function jsonText(value: unknown): string {
-  const text = JSON.stringify(filled(value) ?? {}, null, 2);
-  return `${text.replace(unprintable, (each) => `\\u${each.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`;
+  const text = `${JSON.stringify(value, null, 2)}\n`;
+  const bare = empty.some((end) => text.includes(end)) ? `${JSON.stringify(filled(value) ?? {}, null, 2)}\n` : text;
+  return bare.replace(unprintable, escaped);
 }
+
+/** What is empty ends its line; a text ends in a quote there. */
+const empty = ['[]\n', '[],\n', '{}\n', '{},\n', 'null\n', 'null,\n', 'undefined\n'];
 
 /** JSON escapes only the first 32; these are DEL, the C1 controls, line separators and marks that turn the writing direction. */
 const unprintable = /[\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
+
+const escaped = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;

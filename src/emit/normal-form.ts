@@ -3,44 +3,115 @@ import { members } from '../ecs/facts/api.ts';
 /**
  * One spelling for each definition: members in the order of the ECS API, members it does not know after them in their own order;
  * maps by key; lists of variables, secrets, tags, limits by name; nothing empty. Strings stay as they are, empty ones too.
+ * What comes back shares nothing with what came in.
  */
 export function normalForm(value: unknown, type: string): unknown {
-  if (Array.isArray(value)) return full(value.map((each) => normalForm(each, type)).filter(present));
   if (!isObject(value)) return value ?? undefined;
-  const made: Record<string, unknown> = {};
-  let empty = true;
-  const add = (name: string, each: unknown): void => {
-    if (!present(each)) return;
-    empty = false;
-    put(made, name, each);
-  };
-  if (type === '{}') for (const name of Object.keys(value).sort(compare)) add(name, value[name]);
-  else {
-    const known = members(type);
-    for (const { name, type: of } of known.values())
-      if (Object.hasOwn(value, name)) add(name, sorted(name, normalForm(value[name], of)));
-    for (const name of Object.keys(value)) if (!known.has(name)) add(name, normalForm(value[name], 'any'));
+  if (Array.isArray(value)) return normalList(value, type);
+  return type === '{}' ? normalMap(value) : normalObject(value, formOf(type));
+}
+
+function normalList(list: readonly unknown[], type: string): unknown[] | undefined {
+  const made: unknown[] = [];
+  for (const item of list) {
+    const each = isObject(item) ? normalForm(item, type) : item;
+    if (each != null) made.push(each);
   }
-  return empty ? undefined : made;
+  return full(made);
+}
+
+function normalMap(map: Readonly<Record<string, unknown>>): Record<string, unknown> | undefined {
+  const made: Record<string, unknown> = {};
+  for (const name of Object.keys(map).sort(compare)) if (map[name] != null) put(made, name, map[name]);
+  return inhabited(made);
+}
+
+function normalObject(value: Readonly<Record<string, unknown>>, form: Form): Record<string, unknown> | undefined {
+  const made: Record<string, unknown> = {};
+  let last = -1;
+  let ordered = true;
+  for (const name in value) {
+    const member = form.get(name) ?? otherMember;
+    const each = normalMember(value[name], member);
+    if (each == null) continue;
+    if (member.place < last) ordered = false;
+    last = member.place;
+    put(made, name, each);
+  }
+  if (last < 0) return undefined;
+  return ordered ? made : inOrder(made, form);
+}
+
+function normalMember(value: unknown, { type, sortKey }: FormMember): unknown {
+  if (!isObject(value)) return value;
+  const made = normalForm(value, type);
+  return sortKey !== undefined && Array.isArray(made) ? sorted(made, sortKey) : made;
+}
+
+function inOrder(value: Readonly<Record<string, unknown>>, form: Form): Record<string, unknown> {
+  const known: string[] = new Array(form.size);
+  const others: string[] = [];
+  for (const name in value) {
+    const member = form.get(name);
+    if (member) known[member.place] = name;
+    else others.push(name);
+  }
+  const made: Record<string, unknown> = {};
+  for (const name of known) if (name !== undefined) made[name] = value[name];
+  for (const name of others) put(made, name, value[name]);
+  return made;
 }
 
 /** Without what is empty, at any depth; the same value where nothing is. */
 export function filled(value: unknown): unknown {
   if (!isObject(value)) return value ?? undefined;
-  if (Array.isArray(value)) {
-    const items = value.map(filled);
-    if (items.every((item, index) => present(item) && item === value[index])) return full(value);
-    return full(items.filter(present));
+  return Array.isArray(value) ? filledList(value) : filledObject(value);
+}
+
+function filledList(list: readonly unknown[]): readonly unknown[] | undefined {
+  let made: unknown[] | undefined;
+  for (let index = 0; index < list.length; index++) {
+    const each = filled(list[index]);
+    if (each !== list[index] || !present(each)) made ??= list.slice(0, index);
+    if (made && present(each)) made.push(each);
   }
+  return full(made ?? list);
+}
+
+function filledObject(value: Record<string, unknown>): Record<string, unknown> | undefined {
   let made = value;
-  for (const name of Object.keys(value)) {
+  for (const name in value) {
     const each = filled(value[name]);
     if (each === value[name] && present(each)) continue;
     if (made === value) made = { ...value };
     if (present(each)) put(made, name, each);
     else delete made[name];
   }
-  return Object.keys(made).length > 0 ? made : undefined;
+  return inhabited(made);
+}
+
+interface FormMember {
+  readonly name: string;
+  readonly place: number;
+  readonly type: string;
+  readonly sortKey: string | undefined;
+}
+
+type Form = ReadonlyMap<string, FormMember>;
+
+/** What the table does not know comes last. */
+const otherMember: FormMember = { name: '', place: 1000, type: 'any', sortKey: undefined };
+
+const forms = new Map<string, Form>();
+
+function formOf(of: string): Form {
+  const known = forms.get(of);
+  if (known) return known;
+  const form = new Map<string, FormMember>();
+  for (const { name, type } of members(of).values())
+    form.set(name, { name, place: form.size, type, sortKey: sortKeys.get(name) });
+  forms.set(of, form);
+  return form;
 }
 
 /** A label may be called `__proto__`. */
@@ -51,22 +122,33 @@ function put(made: Record<string, unknown>, name: string, value: unknown): void 
 }
 
 /** Lists whose order means nothing to ECS. */
-const sortKeys: Readonly<Record<string, string>> = {
-  environment: 'name',
-  secrets: 'name',
-  secretOptions: 'name',
-  ulimits: 'name',
-  tags: 'key',
-};
+const sortKeys: ReadonlyMap<string, string> = new Map([
+  ['environment', 'name'],
+  ['secrets', 'name'],
+  ['secretOptions', 'name'],
+  ['ulimits', 'name'],
+  ['tags', 'key'],
+]);
 
-function sorted(member: string, value: unknown): unknown {
-  const key = Object.hasOwn(sortKeys, member) ? sortKeys[member] : undefined;
-  if (!key || !Array.isArray(value)) return value;
-  const text = (each: unknown) => (isObject(each) ? String(each[key] ?? '') : '');
-  return value.toSorted((a, b) => compare(text(a), text(b)));
+/** Sorts in place; most lists are in order already. */
+function sorted(list: unknown[], key: string): unknown[] {
+  let before = '';
+  for (const each of list) {
+    const name = textOf(each, key);
+    if (name < before) return list.sort((a, b) => compare(textOf(a, key), textOf(b, key)));
+    before = name;
+  }
+  return list;
 }
 
+const textOf = (value: unknown, key: string): string => (isObject(value) ? String(value[key] ?? '') : '');
+
 const present = (value: unknown): boolean => value !== undefined && value !== null;
-const full = (list: readonly unknown[]) => (list.length > 0 ? list : undefined);
+const full = <L extends readonly unknown[]>(list: L): L | undefined => (list.length > 0 ? list : undefined);
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+function inhabited(value: Record<string, unknown>): Record<string, unknown> | undefined {
+  for (const _ in value) return value;
+  return undefined;
+}

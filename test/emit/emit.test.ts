@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { EcsApp } from '../../src/ecs/model.ts';
-import { bundleText, jsonText, toBundle } from '../../src/emit/bundle.ts';
+import { bundleParts, bundleText, jsonText, toBundle } from '../../src/emit/bundle.ts';
 import { bundleFiles } from '../../src/emit/files.ts';
 import { normalForm } from '../../src/emit/normal-form.ts';
 
@@ -84,6 +84,30 @@ describe('text', () => {
     const text = jsonText({ a: '\u001b[31m\u009b31m\u202e\u007f\u2066', b: 'é' });
     expect(text).not.toMatch(/[^\n\u0020-\u007e\u00a0-\u1fff]/);
     expect(JSON.parse(text)).toEqual({ a: '\u001b[31m\u009b31m\u202e\u007f\u2066', b: 'é' });
+  });
+});
+
+describe('text of a large project', () => {
+  const definition = (family: string) => ({ family, containerDefinitions: [{ name: 'a', image: 'x'.repeat(1000) }] });
+  const many = toBundle({ ...app, taskDefinitions: Array.from({ length: 2100 }, (_, i) => definition(`f${i}`)) });
+
+  it('comes in parts that together are the whole', () => {
+    const parts = [...bundleParts(many)];
+    expect(parts.length).toBeGreaterThan(1);
+    const { runTasks: _, routes: __, ...said } = many;
+    expect(parts.join('') === `${JSON.stringify(said, null, 2)}\n`).toBe(true);
+  });
+
+  it('leaves out what is empty wherever it stands', () => {
+    const none = { family: null, containerDefinitions: [] } as never;
+    const text = bundleText({
+      ...many,
+      taskDefinitions: Array(1100).fill(none),
+      services: [none, { serviceName: 's' }],
+    });
+    expect(Object.keys(JSON.parse(text))).toEqual(['project', 'target', 'services', 'groups']);
+    expect(JSON.parse(text).services).toEqual([{ serviceName: 's' }]);
+    expect(bundleText({} as never)).toBe('{}\n');
   });
 });
 

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Finding } from '../../diagnostics/declare.ts';
-import { bundleText, toBundle } from '../../emit/bundle.ts';
+import { bundleParts, toBundle } from '../../emit/bundle.ts';
 import { type GraphFormat, graphFormats } from '../../report/formats.ts';
 import { type CommandModule, exit, type Flags, type Streams } from '../command.ts';
 import { addConversionFlags, addReadingFlags, addReportingFlags, reportingOf } from '../flags.ts';
@@ -78,7 +78,7 @@ async function write(run: ProjectRun, flags: Flags, streams: Streams): Promise<r
   }
   const bundle = toBundle(app);
   if (path === '-') {
-    streams.stdout.write(bundleText(bundle));
+    for (const part of bundleParts(bundle)) streams.stdout.write(part);
     return findings;
   }
   const { writeBundle } = await import('../output.ts');
