@@ -66,7 +66,7 @@ export function interpolate(root: MapNode, environment: Environment, rules: Rule
 }
 
 /** Whether some value of a document may hold a `$`: as it is, as an escape, or in base64. */
-const mayRefer = (text: string): boolean => text.includes('$') || text.includes('\\') || text.includes('!!binary');
+const mayRefer = (text: string): boolean => text.includes('$') || text.includes('\\') || text.includes('binary');
 
 const casted = (root: MapNode, rules: Rules, report: Report): MapNode => {
   const made = rewrite(root, rules, report, casting);
@@ -89,6 +89,7 @@ class Interpolation implements Context {
   readonly report: Report;
   private readonly environment: Environment;
   private room: number = limits.interpolated;
+  private full = false;
 
   constructor(environment: Environment, report: Report) {
     this.environment = environment;
@@ -145,10 +146,12 @@ class Interpolation implements Context {
     const where = { path: [...path], place: spanOf(node, value, fault.offset, name) };
     if (fault.kind === 'required') this.report(required, where, { name, reason: this.reason(value, fault) });
     else if (fault.kind === 'invalid') this.report(invalid, where);
-    else
-      this.report(tooLarge, where, {
-        what: fault.kind === 'too-deep' ? 'nest too deep' : 'make a text that is too long',
-      });
+    else if (fault.kind === 'too-deep') this.report(tooLarge, where, { what: 'nest too deep' });
+    else if (!this.full) {
+      // Once the room is used up no other reference finds any: that is one fault, not one for each.
+      this.full = true;
+      this.report(tooLarge, where, { what: 'make a text that is too long' });
+    }
   }
 
   /** The message as written, for what a variable put into it may be secret. */

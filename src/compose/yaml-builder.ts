@@ -24,6 +24,8 @@ interface Frame {
   merges: { key: Span; node: Node }[] | undefined;
   key: Span | undefined;
   keyText: string;
+  /** `<<`, but for one in quotes, which is a key as any other. */
+  keyMerges: boolean;
   /** Nodes that stand in this collection, aliases expanded. */
   size: number;
 }
@@ -71,6 +73,7 @@ export class Builder {
       merges: undefined,
       key: undefined,
       keyText: '',
+      keyMerges: false,
       size: 1,
     };
     if (event.start > this.end) this.end = event.start;
@@ -135,7 +138,8 @@ export class Builder {
     if (!isText) this.find(found.keyNotText, key, { key: shown });
     frame.key = key;
     frame.keyText = raw;
-    const twice = raw === '<<' && !quoted ? frame.merges?.[0]?.key : frame.entries.get(raw)?.key;
+    frame.keyMerges = raw === '<<' && !quoted;
+    const twice = frame.keyMerges ? frame.merges?.[0]?.key : frame.entries.get(raw)?.key;
     if (twice) this.find(found.duplicateKey, key, { key: raw }, [{ message: 'first written here', place: twice }]);
   }
 
@@ -196,12 +200,11 @@ export class Builder {
       return;
     }
     frame.size += size;
-    const { entries, key, keyText } = frame;
+    const { entries, key, keyText, keyMerges } = frame;
     if (!entries) frame.items?.push(node);
     else if (!key) this.nodeKey(node, node);
     else {
-      const merge = keyText === '<<' && this.text.startsWith('<<', key.start);
-      if (!merge) entries.set(keyText, { key, value: node });
+      if (!keyMerges) entries.set(keyText, { key, value: node });
       else if (frame.merges) frame.merges.push({ key, node });
       else frame.merges = [{ key, node }];
       frame.key = undefined;

@@ -66,6 +66,12 @@ describe('parseYaml', () => {
     expect((value as { c: unknown }).c).toEqual({ y: 'own', x: 1, z: 2 });
   });
 
+  it('takes << in quotes as a key', () => {
+    const { value, codes } = read('"<<": a\n\'<<\': b\nc: {"<<": {x: 1}}\n');
+    expect(codes).toEqual(['yaml/duplicate-key']);
+    expect(value).toEqual({ '<<': 'b', c: { '<<': { x: 1 } } });
+  });
+
   it('keeps the place of an anchored value and names the alias', () => {
     const [node] = read('a: &v one\nb: *v\n').nodes ?? [];
     const found = node && nearest(node, ['b']).node;
