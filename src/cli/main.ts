@@ -1,10 +1,14 @@
-import { endQuietlyOnClosedPipe } from './pipe.ts';
 import { run } from './run.ts';
+import { standard } from './standard.ts';
 
 /** The program, apart from how its code is loaded. */
 export async function main(process: NodeJS.Process): Promise<void> {
-  endQuietlyOnClosedPipe(process);
   // The AWS SDK would announce the end of its support for older Nodes on standard error, among findings for programs.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
-  process.exitCode = await run(process.argv.slice(2), process);
+  const stdout = standard(process, 'stdout');
+  const stderr = standard(process, 'stderr');
+  const { env, cwd } = process;
+  process.exitCode = await run(process.argv.slice(2), { stdout, stderr, env, cwd });
+  // Nothing is left to wait for; taking the heap down in order would only take time.
+  if (stdout.settled() && stderr.settled()) process.exit();
 }

@@ -1,8 +1,21 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startEcs } from '../push/ecs-server.ts';
@@ -36,6 +49,16 @@ test('names the licence of everything that is bundled', async () => {
 const run = (args: readonly string[], cwd: string, input = '') =>
   spawnSync(process.execPath, [program, ...args], { cwd, input, env, encoding: 'utf8' });
 
+/** What a pipe that does not wait holds. */
+function readReady(pipe: number): string {
+  const part = Buffer.alloc(1 << 16);
+  try {
+    return part.toString('latin1', 0, readSync(pipe, part));
+  } catch {
+    return '';
+  }
+}
+
 describe('the program as a process', () => {
   test.each([
     [['convert'], 0],
@@ -66,6 +89,53 @@ describe('the program as a process', () => {
     });
     expect(ran.stdout).toBe('Codes:\n');
     expect(ran.stderr).toBe('');
+  });
+
+  describe('a slow reader gets all of it', () => {
+    const services = Array.from({ length: 300 }, (_, i) => `  web${i}:\n    image: nginx:1.27\n`).join('');
+    const project = () => folder({ 'compose.yaml': `services:\n${services}` });
+
+    test('through a pipe that waits', () => {
+      const cwd = project();
+      const whole = run(['convert', '-q'], cwd).stdout;
+      expect(whole.length).toBeGreaterThan(100_000);
+      const line = `("${process.execPath}" "${program}" convert -q; echo $? >status) | (sleep 1; cat)`;
+      expect(spawnSync('sh', ['-c', line], { cwd, env, encoding: 'utf8' }).stdout).toBe(whole);
+      expect(readFileSync(join(cwd, 'status'), 'utf8')).toBe('0\n');
+    });
+
+    test('through a pipe that does not wait', async () => {
+      const cwd = project();
+      const whole = run(['convert', '-q'], cwd).stdout;
+      spawnSync('mkfifo', ['pipe'], { cwd });
+      const pipe = openSync(join(cwd, 'pipe'), constants.O_RDWR | constants.O_NONBLOCK);
+      // Whoever starts a process makes the first three of its descriptors wait; the shell leaves them as they are.
+      const child = spawn('sh', ['-c', 'exec "$0" "$@" >&3', process.execPath, program, 'convert', '-q'], {
+        cwd,
+        env,
+        stdio: ['ignore', 'ignore', 'ignore', pipe],
+      });
+      const ended = once(child, 'close');
+      let read = '';
+      while (child.exitCode === null) {
+        await wait(100);
+        read += readReady(pipe);
+      }
+      expect(read + readReady(pipe)).toBe(whole);
+      expect(await ended).toEqual([0, null]);
+      closeSync(pipe);
+    });
+  });
+
+  test('output that goes to a file, to nowhere or on both ways to one place is whole', () => {
+    const cwd = folder({ 'compose.yaml': web });
+    const { stdout, stderr } = run(['convert'], cwd);
+    const shell = (line: string) => spawnSync('sh', ['-c', `"${process.execPath}" "${program}" ${line}`], { cwd, env });
+    expect(shell('convert >out 2>&1').status).toBe(0);
+    expect(readFileSync(join(cwd, 'out'), 'utf8')).toBe(stdout + stderr);
+    expect(shell('convert 2>err >/dev/null').status).toBe(0);
+    expect(readFileSync(join(cwd, 'err'), 'utf8')).toBe(stderr);
+    expect(shell('convert >&- 2>&-').status).toBe(0);
   });
 
   test('findings of a command that talks to AWS are JSON and nothing else', async () => {
