@@ -28,7 +28,7 @@ let imports: Import[] = [];
 
 beforeAll(async () => {
   const { metafile } = await build({
-    entryPoints: ['src/cli/cli.ts', 'src/cli/main.ts', 'src/node/index.ts', 'src/index.ts'],
+    entryPoints: ['src/cli/cli.ts', 'src/cli/main.ts', 'src/cli/convert-only.ts', 'src/node/index.ts', 'src/index.ts'],
     outdir: 'unused',
     bundle: true,
     write: false,

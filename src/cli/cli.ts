@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { cacheFolder, kindOf, requireCached } from './code-cache.ts';
 import { exit } from './command.ts';
 
-/** Hash of the program, put in by the build. */
+/** Hash of the programs, put in by the build. */
 declare const __BUILD__: string;
 
-const program = join(__dirname, 'main.js');
+const kind = kindOf(process.argv[2]);
+const program = join(__dirname, kind === 'convert' ? 'convert.js' : 'main.js');
 const { enableCompileCache } = module as { enableCompileCache?: () => unknown };
 if (enableCompileCache) {
   // Node >= 22.1 keeps compiled code itself.
@@ -15,7 +16,7 @@ if (enableCompileCache) {
   start(require(program));
 } else {
   const folder = cacheFolder(process.env, process.platform);
-  const cache = { folder, build: __BUILD__, kind: kindOf(process.argv[2]) };
+  const cache = { folder, build: __BUILD__, kind };
   const { exports, keep } = requireCached(program, require, cache);
   process.on('exit', (code) => {
     if (code !== exit.usage && code !== exit.fault) keep();

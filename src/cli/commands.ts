@@ -6,11 +6,13 @@ export interface CommandEntry {
   load(): Promise<CommandModule>;
 }
 
+export const convertSummary = 'write ECS task and service definitions for a Compose project';
+
 /** Every command, in the order of `--help`. */
 export const commands: readonly CommandEntry[] = [
   {
     name: 'convert',
-    summary: 'write ECS task and service definitions for a Compose project',
+    summary: convertSummary,
     load: async () => (await import('./commands/convert.ts')).convert,
   },
   {

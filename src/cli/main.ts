@@ -1,14 +1,5 @@
-import { run } from './run.ts';
-import { standard } from './standard.ts';
+import { commands } from './commands.ts';
+import { start } from './start.ts';
 
 /** The program, apart from how its code is loaded. */
-export async function main(process: NodeJS.Process): Promise<void> {
-  // The AWS SDK would announce the end of its support for older Nodes on standard error, among findings for programs.
-  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
-  const stdout = standard(process, 'stdout');
-  const stderr = standard(process, 'stderr');
-  const { env, cwd } = process;
-  process.exitCode = await run(process.argv.slice(2), { stdout, stderr, env, cwd });
-  // Nothing is left to wait for; taking the heap down in order would only take time.
-  if (stdout.settled() && stderr.settled()) process.exit();
-}
+export const main = (process: NodeJS.Process): Promise<void> => start(process, commands);
