@@ -93,7 +93,7 @@ export const resourceKeys = {
 } as const satisfies ResourceKeys;
 
 /** Every declaration that a definition may report. */
-export const keyDeclarations: readonly Declaration<never>[] = [
+export const keyDeclarations = (): readonly Declaration<never>[] => [
   ...new Set(
     Object.values<ServiceKeys[keyof ServiceKeys] | ResourceKeys[keyof ResourceKeys]>({
       ...serviceKeys,

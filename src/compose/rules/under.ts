@@ -1,5 +1,8 @@
-import type { Rows } from '../rules.ts';
+import type { Row, Rows } from '../rules.ts';
 
 /** Rows whose paths start at `path`. */
-export const under = (path: string, rows: Rows): Rows =>
-  Object.fromEntries(Object.entries(rows).map(([key, row]) => [`${path}.${key}`, row]));
+export function under(path: string, rows: Rows): Rows {
+  const placed: Record<string, Row> = {};
+  for (const key in rows) placed[`${path}.${key}`] = rows[key] as Row;
+  return placed;
+}

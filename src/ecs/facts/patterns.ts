@@ -34,7 +34,10 @@ export const patterns = {
   dockerSecurityOption: /^(no-new-privileges|apparmor:.+|label:.+|credentialspec:.+)$/,
   efsFileSystemId: /^fs-[0-9a-f]{8,40}$/,
   efsAccessPointId: /^fsap-[0-9a-f]{8,40}$/,
-  tagCharacters: /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u,
+  /** The classes of Unicode take long to make, and few projects have tags. */
+  get tagCharacters() {
+    return /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
+  },
   tagReserved: /^aws:/i,
   /** A rule of an ALB: at most 128 characters, a dot, and a last label that starts with a letter. */
   hostHeader: /^(?=.{1,128}$)(?=.*\.[A-Za-z][A-Za-z0-9*?-]*$)[A-Za-z0-9.*?-]+$/,
