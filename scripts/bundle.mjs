@@ -59,6 +59,15 @@ const importedApart = {
   },
 };
 
+/** As a script, a program's value is its function, so that V8 gets the text as it was read; Node loads the same file as a module. */
+const parameters = 'exports,require,module,__filename,__dirname';
+const asFunction = {
+  banner: {
+    js: `(typeof module==="undefined"?(program)=>program:(program)=>program(${parameters}))(function(${parameters}){`,
+  },
+  footer: { js: '})' },
+};
+
 /** The other modules that are imported on demand stay in the program, and are evaluated on demand. @returns the metafiles of all builds */
 export async function bundleProgram(folder) {
   const commonjs = {
@@ -70,6 +79,7 @@ export async function bundleProgram(folder) {
   };
   const programs = await build({
     ...commonjs,
+    ...asFunction,
     entryPoints: { convert: 'src/cli/convert-only.ts', main: 'src/cli/main.ts' },
   });
   const hash = createHash('sha256');

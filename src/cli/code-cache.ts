@@ -42,13 +42,16 @@ export function cacheFolder(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): 
 /**
  * `require(file)`, with the code that V8 made of it in an earlier run: compiling the program takes longer than
  * converting a small project. Whatever goes wrong with the cache, the program runs.
+ * @param file a script whose value is the function that makes a module
  * @returns what the file exports, and what keeps the code of all functions that have run by the time of the call
  */
 export function requireCached(file: string, require: NodeJS.Require, cache: CodeCache) {
   const path = join(cache.folder, `${cache.build}-${process.version}-${process.arch}-${cache.kind}`);
   const kept = read(path);
-  const source = `(function(exports,require,module,__filename,__dirname){${readFileSync(file, 'latin1')}\n})`;
-  const script = new Script(source, { filename: file, ...(kept ? { cachedData: kept.data } : {}) });
+  const script = new Script(readFileSync(file, 'latin1'), {
+    filename: file,
+    ...(kept ? { cachedData: kept.data } : {}),
+  });
   const module = { exports: {} as unknown };
   script.runInThisContext().call(module.exports, module.exports, require, module, file, dirname(file));
   const fresh = kept !== undefined && !script.cachedDataRejected && kept.age < renewal;

@@ -26,7 +26,8 @@ const kept = () => readdirSync(cache.folder);
 
 beforeEach(() => {
   rmSync(cache.folder, { recursive: true, force: true });
-  writeFileSync(program, 'exports.answer = () => [require("node:path").sep.length, __filename, __dirname];');
+  const body = 'exports.answer = () => [require("node:path").sep.length, __filename, __dirname];';
+  writeFileSync(program, `(function (exports, require, module, __filename, __dirname) {${body}})`);
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
