@@ -59,12 +59,9 @@ const importedApart = {
   },
 };
 
-/** As a script, a program's value is its function, so that V8 gets the text as it was read; Node loads the same file as a module. */
-const parameters = 'exports,require,module,__filename,__dirname';
+/** A program is a script whose value is the function that makes a module: V8 gets its text as it was read. */
 const asFunction = {
-  banner: {
-    js: `(typeof module==="undefined"?(program)=>program:(program)=>program(${parameters}))(function(${parameters}){`,
-  },
+  banner: { js: '(function(exports,require,module,__filename,__dirname){' },
   footer: { js: '})' },
 };
 

@@ -41,7 +41,8 @@ export function cacheFolder(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): 
 
 /**
  * `require(file)`, with the code that V8 made of it in an earlier run: compiling the program takes longer than
- * converting a small project. Whatever goes wrong with the cache, the program runs.
+ * converting a small project. Whatever goes wrong with the cache, the program runs. Node's own cache of compiled code
+ * holds only what is compiled before anything runs.
  * @param file a script whose value is the function that makes a module
  * @returns what the file exports, and what keeps the code of all functions that have run by the time of the call
  */
