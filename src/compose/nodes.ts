@@ -7,19 +7,33 @@ interface From extends Span {
   readonly implied?: boolean | undefined;
 }
 
+// All makers name all properties, in one order: the engines of JavaScript then see one form of node for each kind.
+
 export function scalar(value: ScalarValue, from: From, implied = from.implied): ScalarNode {
   const { source, start, end, trail } = from;
-  return { kind: 'scalar', value, source, start, end, trail, implied, quoted: typeof value === 'string' };
+  const quoted = typeof value === 'string';
+  return { kind: 'scalar', source, start, end, trail, implied, tag: undefined, value, float: false, quoted };
 }
 
 export function list(items: readonly Node[], from: From, implied = from.implied): ListNode {
   const { source, start, end, trail } = from;
-  return { kind: 'list', items, source, start, end, trail, implied };
+  return { kind: 'list', source, start, end, trail, implied, tag: undefined, items };
 }
 
 export function map(entries: ReadonlyMap<string, Entry>, from: From, implied = from.implied): MapNode {
   const { source, start, end, trail } = from;
-  return { kind: 'map', entries, source, start, end, trail, implied };
+  return { kind: 'map', source, start, end, trail, implied, tag: undefined, entries };
+}
+
+/** The same list of other items. */
+export function withItems({ source, start, end, trail, implied, tag }: ListNode, items: readonly Node[]): ListNode {
+  return { kind: 'list', source, start, end, trail, implied, tag, items };
+}
+
+/** The same mapping of other entries. */
+export function withEntries(node: MapNode, entries: ReadonlyMap<string, Entry>): MapNode {
+  const { source, start, end, trail, implied, tag } = node;
+  return { kind: 'map', source, start, end, trail, implied, tag, entries };
 }
 
 /** A mapping of what a short form says; keys without a value are left out. */
@@ -75,14 +89,14 @@ function put(this: Map<string, Entry>, entry: Entry, key: string): void {
 export function set(node: MapNode, key: string, value: Node, place?: Span): MapNode {
   const changed = copy(node.entries);
   changed.set(key, { key: node.entries.get(key)?.key ?? place ?? span(value), value });
-  return { ...node, entries: changed };
+  return withEntries(node, changed);
 }
 
 export function without(node: MapNode, ...keys: readonly string[]): MapNode {
   if (!keys.some((key) => node.entries.has(key))) return node;
   const changed = copy(node.entries);
   for (const key of keys) changed.delete(key);
-  return { ...node, entries: changed };
+  return withEntries(node, changed);
 }
 
 /** A mapping with each value changed, or left out where nothing becomes of it; the same one where all stay. */
@@ -95,7 +109,7 @@ export function mapValues(node: MapNode, change: (value: Node, name: string, key
     if (made) changed.set(name, { key, value: made });
     else changed.delete(name);
   });
-  return changed ? { ...node, entries: changed } : node;
+  return changed ? withEntries(node, changed) : node;
 }
 
 /** That for the items of a list. */
@@ -106,7 +120,7 @@ export function mapItems(node: ListNode, change: (item: Node, index: number) => 
     if (made !== item) changed ??= node.items.slice(0, index);
     if (changed && made) changed.push(made);
   });
-  return changed ? { ...node, items: changed } : node;
+  return changed ? withItems(node, changed) : node;
 }
 
 /**

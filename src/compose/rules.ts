@@ -72,7 +72,12 @@ function grow(root: Growing, path: string, row: Row): void {
     at.parts |= has;
     from = end + 1;
   }
-  at.row = row;
+  at.row = whole(row);
+}
+
+/** Named in one order, so that rows are of one form, as nodes are. */
+function whole({ short, merge, unique, fallback, path, type, cast }: Row): Row {
+  return { short, merge, unique, fallback, path, type, cast };
 }
 
 function branch(at: Growing, step: string): Growing {

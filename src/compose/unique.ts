@@ -1,5 +1,5 @@
 import type { ListNode, Node } from '../source/node.ts';
-import { list, span, text } from './nodes.ts';
+import { span, text, withItems } from './nodes.ts';
 import { type Context, type Pass, parts, type Row, type Step } from './rules.ts';
 
 /** Makes the items of a list unique by the key of its row: a later item takes the place of the earlier one. */
@@ -28,7 +28,7 @@ function once(node: ListNode, keyOf: KeyOf, context: Context): Node {
     if (key !== undefined) places.set(key, kept.length);
     kept.push(item);
   });
-  return kept.length === items.length ? node : { ...list(kept, node), tag: node.tag };
+  return kept.length === items.length ? node : withItems(node, kept);
 }
 
 /** An item that takes the place of another one remembers where that was. */

@@ -9,7 +9,7 @@ import {
   type SequenceEvent,
 } from 'js-yaml';
 import type { Declaration, Report, Where } from '../diagnostics/declare.ts';
-import type { Entry, ListNode, MapNode, Node, Trace } from '../source/node.ts';
+import type { Entry, Node, Trace } from '../source/node.ts';
 import type { Source, Span } from '../source/source.ts';
 import type { Limits } from './limits.ts';
 import * as found from './yaml-findings.ts';
@@ -87,13 +87,12 @@ export class Builder {
     const { start } = event;
     const end = Math.max(this.end, start);
     if (entries && merges) mergeInto(entries, merges, this.report);
-    const node: MapNode | ListNode = entries
-      ? { kind: 'map', source, start, end, entries }
-      : { kind: 'list', source, start, end, items };
     const tag = this.marker(event.tagStart, event.tagEnd);
-    const marked = tag ? { ...node, tag } : node;
-    this.anchor(event, marked, frame.size);
-    this.add(marked, frame.size);
+    const node: Node = entries
+      ? { kind: 'map', source, start, end, trail: undefined, implied: undefined, tag, entries }
+      : { kind: 'list', source, start, end, trail: undefined, implied: undefined, tag, items };
+    this.anchor(event, node, frame.size);
+    this.add(node, frame.size);
   }
 
   private scalar(event: ScalarEvent): void {

@@ -89,9 +89,20 @@ const kinds: Readonly<Record<string, (value: Resolved) => boolean>> = {
 /** Makes the node of a scalar without a tag. */
 export function untagged(source: Source, start: number, end: number, raw: string, quoted: boolean): ScalarNode {
   const meant = quoted ? undefined : meaning(raw);
-  return meant
-    ? { kind: 'scalar', source, start, end, value: meant.value, float: meant.float, quoted }
-    : { kind: 'scalar', source, start, end, value: raw, float: false, quoted };
+  const value = meant ? meant.value : raw;
+  const float = meant ? meant.float : false;
+  return {
+    kind: 'scalar',
+    source,
+    start,
+    end,
+    trail: undefined,
+    implied: undefined,
+    tag: undefined,
+    value,
+    float,
+    quoted,
+  };
 }
 
 /** Makes the node of a scalar with a tag; `fits` is false where the text is not what its tag says. */
@@ -116,8 +127,6 @@ export function tagged(
   if (!fits) return { value: text(raw), fits: true };
   const resolved = resolvePlain(raw);
   const float = resolved.float || tag === '!!float';
-  return {
-    value: { kind: 'scalar', source, start, end, value: resolved.value, float, quoted: false },
-    fits: fits(resolved),
-  };
+  const node = untagged(source, start, end, raw, false);
+  return { value: { ...node, value: resolved.value, float }, fits: fits(resolved) };
 }
