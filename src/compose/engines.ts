@@ -10,7 +10,8 @@ import { uniqueItems, uniting } from './unique.ts';
 const lengthening: Pass = {
   parts: parts.short | parts.unique,
   step: (node, row, context) => row.short?.(node, context) ?? node,
-  after: uniqueItems,
+  after: (node, row, context) =>
+    node.kind === 'list' && node.items.length > 1 ? uniqueItems(node, row, context) : node,
 };
 
 const completing = (places: Places): Pass => ({

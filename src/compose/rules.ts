@@ -129,29 +129,26 @@ class Rewriter implements Context {
 
   visit(node: Node, at: Rules): Node | undefined {
     const { row } = at;
-    if (!row) return this.inside(node, at);
+    if (!row) return node.kind === 'scalar' ? node : this.inside(node, at);
     const { step, after } = this.pass;
     const own = step(node, row, this);
-    const done = own && this.inside(own, at);
-    return after && done && done !== node ? after(done, row, this) : done;
+    if (!own || own.kind === 'scalar') return own;
+    const done = this.inside(own, at);
+    return after && done !== node ? after(done, row, this) : done;
   }
 
-  private inside(node: Node, at: Rules): Node {
-    const { any, keys } = at;
-    if (node.kind === 'scalar') return node;
-    if (node.kind === 'map') return any || keys.size > 0 ? this.values(node, at) : node;
-    return any && this.concerns(any) ? this.items(node, any) : node;
+  private inside(node: MapNode | ListNode, at: Rules): Node {
+    const { any } = at;
+    if (node.kind === 'map') return any || at.keys.size > 0 ? this.values(node, at) : node;
+    return any && (any.parts & this.pass.parts) !== 0 ? this.items(node, any) : node;
   }
 
-  private concerns(at: Rules): boolean {
-    return (at.parts & this.pass.parts) !== 0;
-  }
-
-  private values(node: MapNode, at: Rules): Node {
+  private values(node: MapNode, { keys, any }: Rules): Node {
     const { path } = this;
+    const { parts } = this.pass;
     return mapValues(node, (value, key) => {
-      const next = below(at, key);
-      if (!next || !this.concerns(next)) return value;
+      const next = keys.get(key) ?? any;
+      if (!next || (next.parts & parts) === 0) return value;
       path.push(key);
       const made = this.visit(value, next);
       path.pop();

@@ -49,8 +49,9 @@ export interface Demands {
   readonly items: Check;
   readonly unique: boolean;
   readonly required: readonly string[];
-  /** By name; a name that a pattern meets as well has that check, too. */
-  readonly properties: ReadonlyMap<string, readonly Check[]>;
+  /** Whether the type alone decides about a scalar. */
+  readonly free: boolean;
+  readonly properties: ReadonlyMap<string, Check>;
   readonly patterns: readonly { readonly pattern: RegExp; readonly check: Check }[];
   /** Of values under any other name; undefined where there may be none. */
   readonly others: Check | undefined;
@@ -77,7 +78,7 @@ const made = new Map<Schema, Check>();
 /** References are followed, and each schema is made ready once. */
 export function checkOf(schema: Schema): Check {
   const { $ref } = schema;
-  if ($ref !== undefined) return checkOf(root.definitions?.[$ref.slice('#/definitions/'.length)] ?? { oneOf: [] });
+  if ($ref !== undefined) return checkOf(root.definitions?.[$ref.slice('#/definitions/'.length)] ?? nothing);
   let check = made.get(schema);
   if (!check) {
     check = new Check(schema);
@@ -100,6 +101,8 @@ function onlyDemands(branches: readonly Schema[], type: number): Demands | undef
 }
 
 const anything: Schema = {};
+const nothing: Schema = { oneOf: [] };
+const bounds = ['enum', 'pattern', 'minimum', 'maximum'] as const;
 
 function demandsOf(schema: Schema): Demands {
   const patterns = Object.entries(schema.patternProperties ?? {}).map(([pattern, below]) => ({
@@ -115,11 +118,13 @@ function demandsOf(schema: Schema): Demands {
     items: checkOf(schema.items ?? anything),
     unique: schema.uniqueItems ?? false,
     required: schema.required ?? [],
+    free: bounds.every((keyword) => schema[keyword] === undefined),
     properties: new Map(
-      Object.entries(schema.properties ?? {}).map(([name, below]) => [
-        name,
-        [checkOf(below), ...patterns.filter(({ pattern }) => pattern.test(name)).map(({ check }) => check)],
-      ]),
+      Object.entries(schema.properties ?? {}).map(([name, below]) => {
+        // Where a pattern meets the name as well, two checks would hold: that is for the validator.
+        const twice = patterns.some(({ pattern }) => pattern.test(name));
+        return [name, checkOf(twice ? nothing : below)];
+      }),
     ),
     patterns,
     others: typeof others === 'object' ? checkOf(others) : others ? checkOf(anything) : undefined,

@@ -16,10 +16,14 @@ function fits(node: Node, check: Check): boolean {
   return node.kind === 'list' ? fitsList(node, demands) : fitsScalar(node, demands);
 }
 
-function fitsScalar(node: ScalarNode, { values, pattern, minimum, maximum }: Demands): boolean {
-  const value = plainNumber(node.value);
+function fitsScalar(node: ScalarNode, demands: Demands): boolean {
+  if (isDate(node)) return false;
+  return demands.free || fitsBounds(plainNumber(node.value), demands);
+}
+
+function fitsBounds(value: ScalarValue, { values, pattern, minimum, maximum }: Demands): boolean {
   if (values && !values.includes(value)) return false;
-  if (typeof value === 'string') return !isDate(node) && (!pattern || pattern.test(value));
+  if (typeof value === 'string') return !pattern || pattern.test(value);
   return typeof value !== 'number' || (value >= minimum && value <= maximum);
 }
 
@@ -37,7 +41,8 @@ function repeats(items: readonly Node[]): boolean {
 }
 
 function fitsMap({ entries }: MapNode, demands: Demands): boolean {
-  if (demands.values || !demands.required.every((key) => entries.has(key))) return false;
+  const { values, required } = demands;
+  if (values || (required.length > 0 && !required.every((key) => entries.has(key)))) return false;
   let fit = true;
   entries.forEach(({ value }, key) => {
     fit &&= fitsEntry(key, value, demands);
@@ -45,14 +50,15 @@ function fitsMap({ entries }: MapNode, demands: Demands): boolean {
   return fit;
 }
 
-function fitsEntry(key: string, value: Node, { properties, patterns, others }: Demands): boolean {
-  const known = properties.get(key);
-  if (known) return known.every((check) => fits(value, check));
+function fitsEntry(key: string, value: Node, demands: Demands): boolean {
+  const known = demands.properties.get(key);
+  if (known) return fits(value, known);
   let met = false;
-  for (const { pattern, check } of patterns) {
+  for (const { pattern, check } of demands.patterns) {
     if (!pattern.test(key)) continue;
     if (!fits(value, check)) return false;
     met = true;
   }
+  const { others } = demands;
   return met || (others !== undefined && fits(value, others));
 }

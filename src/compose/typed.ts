@@ -57,16 +57,14 @@ const omitted: ReadonlySet<TypeName> = new Set([
 ]);
 
 /** Whether the resolved project leaves out a value of that row. */
-export function omits(node: Node, row: Row | undefined): boolean {
-  if (!row?.type || !isEmpty(node) || !omitted.has(row.type)) return false;
-  const text = node.kind === 'scalar' ? node.value : undefined;
-  return (text !== '0' && text !== '0s') || row.type === 'bytes' || row.type === 'duration';
-}
+export const omits = (node: Node, row: Row | undefined): boolean =>
+  row?.type !== undefined && isNothing(node, row.type) && omitted.has(row.type);
 
-/** A size or duration of nothing is a text. */
-function isEmpty(node: Node): boolean {
+function isNothing(node: Node, type: TypeName): boolean {
   if (node.kind === 'list') return node.items.length === 0;
   if (node.kind === 'map') return node.entries.size === 0;
   const { value } = node;
-  return value === '' || value === false || value === 0 || value === '0' || value === '0s';
+  if (typeof value !== 'string') return value === false || value === 0;
+  if (value.length > 2) return false;
+  return value === '' || ((value === '0' || value === '0s') && (type === 'bytes' || type === 'duration'));
 }

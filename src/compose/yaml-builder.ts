@@ -87,11 +87,11 @@ export class Builder {
     const { start } = event;
     const end = Math.max(this.end, start);
     if (entries && merges) mergeInto(entries, merges, this.report);
-    const tag = this.marker(event.tagStart, event.tagEnd);
+    const tag = event.tagStart < 0 ? undefined : this.marker(event.tagStart, event.tagEnd);
     const node: Node = entries
       ? { kind: 'map', source, start, end, trail: undefined, implied: undefined, tag, entries }
       : { kind: 'list', source, start, end, trail: undefined, implied: undefined, tag, items };
-    this.anchor(event, node, frame.size);
+    if (event.anchorStart >= 0) this.anchor(event, node, frame.size);
     this.add(node, frame.size);
   }
 
@@ -116,7 +116,7 @@ export class Builder {
   }
 
   private value(event: ScalarEvent, node: Node): void {
-    this.anchor(event, node, 1);
+    if (event.anchorStart >= 0) this.anchor(event, node, 1);
     this.add(node, 1);
   }
 
@@ -181,12 +181,10 @@ export class Builder {
   }
 
   private anchor(event: { anchorStart: number; anchorEnd: number }, node: Node, size: number): void {
-    const name = this.anchorName(event);
-    if (name !== undefined) this.anchors.set(name, { node, size });
+    this.anchors.set(this.text.slice(event.anchorStart, event.anchorEnd), { node, size });
   }
 
   private marker(start: number, end: number): 'reset' | 'override' | undefined {
-    if (start < 0) return undefined;
     const tag = this.text.slice(start, end);
     return tag === '!reset' ? 'reset' : tag === '!override' ? 'override' : undefined;
   }

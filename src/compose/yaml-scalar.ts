@@ -26,8 +26,9 @@ const timestamp =
   /^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:(?:[Tt]|[ \t]+)[0-9]{1,2}:[0-9]{1,2}:[0-9]{1,2}(?:\.[0-9]+)?(?:[ \t]*(?:Z|[-+][0-9]{2}:?[0-9]{2}))?)?$/;
 const int64 = { min: -(2n ** 63n), max: 2n ** 64n - 1n };
 
-/** First characters of plain scalars that may be more than text: nothing else needs a look at the rest. */
-const telling: ReadonlySet<number> = new Set([...words.keys(), ...'+-.0123456789'].map((word) => word.charCodeAt(0)));
+/** First characters of plain scalars that may be more than text, by their code: nothing else needs a look at the rest. */
+const telling: boolean[] = [];
+for (const word of [...words.keys(), ...'+-.0123456789']) telling[word.charCodeAt(0)] = true;
 
 /**
  * Reads a plain scalar as Go's YAML reader does: YAML 1.2 words, numbers in the spellings of both versions, `yes` and `on` as text.
@@ -38,11 +39,10 @@ export const resolvePlain = (source: string): Resolved => meaning(source) ?? { v
 /** What a plain scalar means other than its text. */
 function meaning(source: string): Resolved | undefined {
   const first = source.charCodeAt(0);
-  if (!telling.has(first)) return undefined;
+  if (!telling[first] && source !== '') return undefined;
   const word = words.get(source);
   if (word) return word;
-  const digit = first >= 48 && first <= 57;
-  if (!digit && first !== 43 && first !== 45 && first !== 46) return undefined;
+  if (!isDigit(first) && first !== 43 && first !== 45 && first !== 46) return undefined;
   const plain = source.includes('_') ? source.replaceAll('_', '') : source;
   return integer(plain) ?? (float.test(plain) ? { value: Number(plain), float: true } : undefined);
 }
@@ -68,8 +68,10 @@ function integer(plain: string): Resolved | undefined {
   return decimal === undefined ? undefined : { value: Number(plain), float: true };
 }
 
+const isDigit = (code: number): boolean => code >= 48 && code <= 57;
+
 /** An unquoted date or time. Go reads it as a point in time, which no Compose key takes. */
-export const isTimestamp = (source: string): boolean => timestamp.test(source);
+export const isTimestamp = (source: string): boolean => isDigit(source.charCodeAt(0)) && timestamp.test(source);
 
 /** `!!binary`: the text that base64 stands for. */
 export function decodeBinary(source: string): string | undefined {
