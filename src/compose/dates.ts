@@ -13,7 +13,7 @@ export const unquotedDate = declare(() => ({
 }));
 
 export const isDate = ({ value, quoted }: ScalarNode): boolean =>
-  typeof value === 'string' && !quoted && isTimestamp(value);
+  !quoted && typeof value === 'string' && isTimestamp(value);
 
 /** Reports plain scalars that YAML reads as dates. Extensions are not looked at: they may hold anything. */
 export function checkDates(root: MapNode, report: Report): void {

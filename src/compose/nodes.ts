@@ -99,24 +99,36 @@ export function without(node: MapNode, ...keys: readonly string[]): MapNode {
   return withEntries(node, changed);
 }
 
+/** Entries with one value changed, or left out where nothing becomes of it. `changed` is their copy, made with the first change. */
+export function change(
+  changed: Map<string, Entry> | undefined,
+  entries: ReadonlyMap<string, Entry>,
+  name: string,
+  key: Span,
+  value: Node | undefined,
+): Map<string, Entry> {
+  const made = changed ?? copy(entries);
+  if (value) made.set(name, { key, value });
+  else made.delete(name);
+  return made;
+}
+
 /** A mapping with each value changed, or left out where nothing becomes of it; the same one where all stay. */
-export function mapValues(node: MapNode, change: (value: Node, name: string, key: Span) => Node | undefined): MapNode {
+export function mapValues(node: MapNode, become: (value: Node, name: string, key: Span) => Node | undefined): MapNode {
+  const { entries } = node;
   let changed = undefined as Map<string, Entry> | undefined;
-  node.entries.forEach(({ key, value }, name) => {
-    const made = change(value, name, key);
-    if (made === value) return;
-    changed ??= copy(node.entries);
-    if (made) changed.set(name, { key, value: made });
-    else changed.delete(name);
+  entries.forEach(({ key, value }, name) => {
+    const made = become(value, name, key);
+    if (made !== value) changed = change(changed, entries, name, key, made);
   });
   return changed ? withEntries(node, changed) : node;
 }
 
 /** That for the items of a list. */
-export function mapItems(node: ListNode, change: (item: Node, index: number) => Node | undefined): ListNode {
+export function mapItems(node: ListNode, become: (item: Node, index: number) => Node | undefined): ListNode {
   let changed = undefined as Node[] | undefined;
   node.items.forEach((item, index) => {
-    const made = change(item, index);
+    const made = become(item, index);
     if (made !== item) changed ??= node.items.slice(0, index);
     if (changed && made) changed.push(made);
   });

@@ -133,21 +133,19 @@ const cleanTargets = (volumes: ListNode): Node =>
   });
 
 const modes = ['network_mode', 'ipc', 'pid', 'uts', 'cgroup'];
-const implying = ['links', 'volumes_from', ...modes];
 
 /** links, `service:` modes and volumes_from make a service depend on another one. */
 function implied(service: MapNode): MapNode {
-  if (!implying.some((key) => service.entries.has(key))) return service;
   const needs: (readonly [string, Node, boolean])[] = [];
   for (const link of items(get(service, 'links'))) {
     const [name = '', ...rest] = (text(link) ?? '').split(':');
     needs.push([rest.length === 1 ? name : (text(link) ?? ''), link, true]);
   }
-  for (const key of modes) {
-    const mode = get(service, key);
-    const name = text(mode)?.startsWith('service:') ? text(mode)?.slice('service:'.length) : undefined;
-    if (mode && name !== undefined) needs.push([name, mode, true]);
-  }
+  modes.forEach((key) => {
+    const mode = service.entries.get(key)?.value;
+    const name = text(mode);
+    if (mode && name?.startsWith('service:')) needs.push([name.slice('service:'.length), mode, true]);
+  });
   for (const source of items(get(service, 'volumes_from'))) {
     const spec = text(source) ?? '';
     if (!spec.startsWith('container:')) needs.push([spec.split(':')[0] ?? '', source, false]);

@@ -1,7 +1,7 @@
 import type { Report } from '../diagnostics/declare.ts';
-import type { ListNode, MapNode, Node, Path } from '../source/node.ts';
+import type { Entry, ListNode, MapNode, Node, Path } from '../source/node.ts';
 import type { MergeRule } from './merge.ts';
-import { map, mapItems, mapValues } from './nodes.ts';
+import { change, map, mapItems, withEntries } from './nodes.ts';
 import type { PathRule } from './paths.ts';
 import type { TypeName } from './typed.ts';
 
@@ -143,17 +143,20 @@ class Rewriter implements Context {
     return any && (any.parts & this.pass.parts) !== 0 ? this.items(node, any) : node;
   }
 
+  /** As `mapValues`, but calls nothing for what the pass is not about: most of a file, for most passes. */
   private values(node: MapNode, { keys, any }: Rules): Node {
-    const { path } = this;
-    const { parts } = this.pass;
-    return mapValues(node, (value, key) => {
-      const next = keys.get(key) ?? any;
-      if (!next || (next.parts & parts) === 0) return value;
-      path.push(key);
+    const { path, pass } = this;
+    const { entries } = node;
+    let changed = undefined as Map<string, Entry> | undefined;
+    entries.forEach(({ key, value }, name) => {
+      const next = keys.get(name) ?? any;
+      if (!next || (next.parts & pass.parts) === 0) return;
+      path.push(name);
       const made = this.visit(value, next);
       path.pop();
-      return made;
+      if (made !== value) changed = change(changed, entries, name, key, made);
     });
+    return changed ? withEntries(node, changed) : node;
   }
 
   private items(node: ListNode, at: Rules): Node {

@@ -17,8 +17,7 @@ function fits(node: Node, check: Check): boolean {
 }
 
 function fitsScalar(node: ScalarNode, demands: Demands): boolean {
-  if (isDate(node)) return false;
-  return demands.free || fitsBounds(plainNumber(node.value), demands);
+  return !isDate(node) && (demands.free || fitsBounds(plainNumber(node.value), demands));
 }
 
 function fitsBounds(value: ScalarValue, { values, pattern, minimum, maximum }: Demands): boolean {

@@ -1,4 +1,4 @@
-import type { MapNode, Node } from '../source/node.ts';
+import type { ListNode, MapNode, Node } from '../source/node.ts';
 import type { ProjectModel } from './model.ts';
 import { put } from './plain.ts';
 import { below, type Rules } from './rules.ts';
@@ -21,15 +21,17 @@ export function toModel(tree: MapNode, rules: Rules, name: string): ProjectModel
 
 function plainOf(node: Node, rules: Rules | undefined): unknown {
   if (node.kind === 'scalar') return node.value;
-  return node.kind === 'map'
-    ? filled({}, node, rules)
-    : Object.freeze(node.items.map((item) => plainOf(item, rules?.any)));
+  return node.kind === 'map' ? filled({}, node, rules) : Object.freeze(itemsOf(node, rules?.any));
 }
+
+const itemsOf = ({ items }: ListNode, rules: Rules | undefined): unknown[] =>
+  items.map((item) => (item.kind === 'scalar' ? item.value : plainOf(item, rules)));
 
 function filled(made: Plain, { entries }: MapNode, rules: Rules | undefined): Plain {
   entries.forEach(({ value }, key) => {
-    const rule = rules && below(rules, key);
-    if (!omits(value, rule?.row)) put(made, key, plainOf(value, rule));
+    const rule = rules && (rules.keys.get(key) ?? rules.any);
+    if (rule?.row?.type && omits(value, rule.row.type)) return;
+    put(made, key, value.kind === 'scalar' ? value.value : plainOf(value, rule));
   });
   return Object.freeze(made);
 }

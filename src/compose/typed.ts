@@ -1,6 +1,6 @@
 import type { Node } from '../source/node.ts';
 import { isNull } from './nodes.ts';
-import { type Pass, parts, type Row } from './rules.ts';
+import { type Pass, parts } from './rules.ts';
 import { command, hosts, mapping, ssh, test, texts, ulimit } from './types/collections.ts';
 import { asText, bytes, type Conversion, deviceCount, duration, flag, float, int, mode } from './types/scalars.ts';
 
@@ -56,15 +56,12 @@ const omitted: ReadonlySet<TypeName> = new Set([
   'test',
 ]);
 
-/** Whether the resolved project leaves out a value of that row. */
-export const omits = (node: Node, row: Row | undefined): boolean =>
-  row?.type !== undefined && isNothing(node, row.type) && omitted.has(row.type);
-
-function isNothing(node: Node, type: TypeName): boolean {
-  if (node.kind === 'list') return node.items.length === 0;
-  if (node.kind === 'map') return node.entries.size === 0;
+/** Whether the resolved project leaves out a value of that type. */
+export function omits(node: Node, type: TypeName): boolean {
+  if (node.kind === 'list') return node.items.length === 0 && omitted.has(type);
+  if (node.kind === 'map') return node.entries.size === 0 && omitted.has(type);
   const { value } = node;
-  if (typeof value !== 'string') return value === false || value === 0;
-  if (value.length > 2) return false;
-  return value === '' || ((value === '0' || value === '0s') && (type === 'bytes' || type === 'duration'));
+  if (typeof value !== 'string') return (value === false || value === 0) && omitted.has(type);
+  if (value === '') return omitted.has(type);
+  return (value === '0' || value === '0s') && (type === 'bytes' || type === 'duration');
 }

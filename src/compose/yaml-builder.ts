@@ -30,6 +30,8 @@ interface Frame {
   size: number;
 }
 
+const awaitsKey = ({ entries, key }: Frame): boolean => entries !== undefined && key === undefined;
+
 /** Builds the documents of a text from the events of its parser. */
 export class Builder {
   private readonly source: Source;
@@ -103,25 +105,23 @@ export class Builder {
     const raw = getScalarValue(this.text, event);
     const quoted = event.style !== SCALAR_STYLE.PLAIN;
     if (event.tagStart >= 0) this.tagged(event, raw, quoted, start, end);
-    else if (this.awaitsKey()) this.key(raw, quoted || isText(raw), quoted, start, end);
-    else this.value(event, untagged(this.source, start, end, raw, quoted));
+    else if (this.frame && awaitsKey(this.frame)) this.key(raw, quoted || isText(raw), quoted, start, end);
+    else {
+      const node = untagged(this.source, start, end, raw, quoted);
+      if (event.anchorStart >= 0) this.anchor(event, node, 1);
+      this.add(node, 1);
+    }
   }
 
   private tagged(event: ScalarEvent, raw: string, quoted: boolean, start: number, end: number): void {
     const tag = this.text.slice(event.tagStart, event.tagEnd);
     const { value, fits } = tagged(this.source, start, end, raw, quoted, tag);
     if (!fits) this.find(found.badTag, { start, end }, { tag });
-    if (this.awaitsKey()) this.key(raw, typeof value.value === 'string', true, start, end);
-    else this.value(event, value);
-  }
-
-  private value(event: ScalarEvent, node: Node): void {
-    if (event.anchorStart >= 0) this.anchor(event, node, 1);
-    this.add(node, 1);
-  }
-
-  private awaitsKey(): boolean {
-    return this.frame?.entries !== undefined && !this.frame.key;
+    if (this.frame && awaitsKey(this.frame)) this.key(raw, typeof value.value === 'string', true, start, end);
+    else {
+      if (event.anchorStart >= 0) this.anchor(event, value, 1);
+      this.add(value, 1);
+    }
   }
 
   /** An empty value has no place of its own: it stands where its key ends. */
@@ -172,7 +172,7 @@ export class Builder {
   }
 
   private use(node: Node, size: number, place: Span): void {
-    if (this.awaitsKey()) this.nodeKey(node, place);
+    if (this.frame && awaitsKey(this.frame)) this.nodeKey(node, place);
     else this.add(node, size);
   }
 

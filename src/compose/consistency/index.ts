@@ -1,34 +1,40 @@
 import type { Report } from '../../diagnostics/declare.ts';
-import type { MapNode } from '../../source/node.ts';
+import type { Entry, MapNode } from '../../source/node.ts';
 import { entries, get } from '../nodes.ts';
 import { cycles } from './cycles.ts';
 import * as rules from './service.ts';
 
 export { resources } from './resources.ts';
 
-/** Rules for a service that has one of these keys. */
-const perService = [
-  { keys: ['build'], rule: rules.build },
-  { keys: ['networks'], rule: rules.networks },
-  { keys: ['configs', 'secrets', 'models'], rule: rules.files },
-  { keys: ['tmpfs', 'volumes'], rule: rules.mounts },
-  { keys: ['healthcheck'], rule: rules.health },
-  { keys: ['depends_on'], rule: rules.dependencies },
-  { keys: ['deploy'], rule: rules.limits },
-  { keys: ['deploy', 'scale'], rule: rules.replicas },
-  { keys: ['develop'], rule: rules.watch },
-];
-
 /** Whether the enabled services fit together and refer to what is there. Needs the resolved tree. */
 export function consistency(project: MapNode, inactive: readonly string[], report: Report): void {
+  const known = knownIn(project);
   const disabled = new Set(inactive);
-  entries(get(project, 'services')).forEach(({ value }, name) => {
-    const subject = { name, service: value, project, inactive: disabled, path: ['services', name], report };
-    const own = entries(value);
-    rules.runs(subject);
-    perService.forEach(({ keys, rule }) => {
-      if (keys.some((key) => own.has(key))) rule(subject);
-    });
+  known.services.forEach(({ value }, name) => {
+    service({ name, service: value, known, inactive: disabled, report }, entries(value));
   });
   cycles(project, report);
 }
+
+/** What a service does not name cannot be wrong. */
+function service(subject: rules.Subject, own: ReadonlyMap<string, Entry>): void {
+  rules.runs(subject);
+  if (own.has('build')) rules.build(subject);
+  if (own.has('networks')) rules.networks(subject);
+  if (own.has('configs') || own.has('secrets') || own.has('models')) rules.files(subject);
+  if (own.has('tmpfs') || own.has('volumes')) rules.mounts(subject);
+  if (own.has('healthcheck')) rules.health(subject);
+  if (own.has('depends_on')) rules.dependencies(subject);
+  if (own.has('deploy')) rules.limits(subject);
+  if (own.has('deploy') || own.has('scale')) rules.replicas(subject);
+  if (own.has('develop')) rules.watch(subject);
+}
+
+const knownIn = (project: MapNode): rules.Known => ({
+  services: entries(get(project, 'services')),
+  networks: entries(get(project, 'networks')),
+  volumes: entries(get(project, 'volumes')),
+  secrets: entries(get(project, 'secrets')),
+  configs: entries(get(project, 'configs')),
+  models: entries(get(project, 'models')),
+});

@@ -1,15 +1,19 @@
 import type { Report } from '../../diagnostics/declare.ts';
-import type { Node, Path } from '../../source/node.ts';
+import type { Entry, Node, Path } from '../../source/node.ts';
 import { entries, get, items, present, text } from '../nodes.ts';
 import * as say from './declarations.ts';
 
-/** One service, and where it stands. `report` takes paths below it. */
+/** What a project defines, by section. */
+export type Known = Readonly<
+  Record<'services' | 'networks' | 'volumes' | 'secrets' | 'configs' | 'models', ReadonlyMap<string, Entry>>
+>;
+
+/** One service of a project. */
 export interface Subject {
   readonly name: string;
   readonly service: Node;
-  readonly project: Node;
+  readonly known: Known;
   readonly inactive: ReadonlySet<string>;
-  readonly path: Path;
   readonly report: Report;
 }
 
@@ -19,7 +23,7 @@ function value(node: Node | undefined): string | number | bigint | boolean | und
   return node.value;
 }
 
-const where = (subject: Subject, ...path: Path) => ({ path: [...subject.path, ...path] });
+const where = (subject: Subject, ...path: Path) => ({ path: ['services', subject.name, ...path] });
 
 export function runs(subject: Subject): void {
   const { service, report } = subject;
@@ -44,24 +48,27 @@ export function build(subject: Subject): void {
 }
 
 export function networks(subject: Subject): void {
-  const { service, project, report } = subject;
+  const { service, known, report } = subject;
   const own = entries(get(service, 'networks'));
   if (value(get(service, 'network_mode')) && own.size > 0)
     report(say.conflict, where(subject, 'network_mode'), { one: 'network_mode', other: 'networks' });
-  const known = entries(get(project, 'networks'));
   // The reference takes such a name for an extension field and then does not find the network.
   own.forEach((_, name) => {
-    if (!known.has(name) || name.startsWith('x-'))
+    if (!known.networks.has(name) || name.startsWith('x-'))
       report(say.undefinedReference, where(subject, 'networks', name), { kind: 'network', name, section: 'networks' });
   });
 }
 
-function references(subject: Subject, kind: string, section: string, from: Node | undefined, ...path: Path): void {
-  if (from?.kind !== 'list') return;
-  const known = entries(get(subject.project, section));
-  from.items.forEach((item, index) => {
+function references(
+  subject: Subject,
+  kind: string,
+  section: 'secrets' | 'configs',
+  from: Node | undefined,
+  ...path: Path
+): void {
+  items(from).forEach((item, index) => {
     const name = text(get(item, 'source')) ?? '';
-    if (!known.has(name))
+    if (!subject.known[section].has(name))
       subject.report(say.undefinedReference, where(subject, ...path, index), { kind, name, section });
   });
 }
@@ -70,9 +77,8 @@ export function files(subject: Subject): void {
   const { service } = subject;
   references(subject, 'config', 'configs', get(service, 'configs'), 'configs');
   references(subject, 'secret', 'secrets', get(service, 'secrets'), 'secrets');
-  const known = entries(get(subject.project, 'models'));
   entries(get(service, 'models')).forEach((_, name) => {
-    if (!known.has(name))
+    if (!subject.known.models.has(name))
       subject.report(say.undefinedReference, where(subject, 'models', name), {
         kind: 'model',
         name,
@@ -88,9 +94,7 @@ interface Mount {
 }
 
 export function mounts(subject: Subject): void {
-  const { service, project, report } = subject;
-  const [tmpfs, volumes] = [items(get(service, 'tmpfs')), items(get(service, 'volumes'))];
-  const known = entries(get(project, 'volumes'));
+  const { service, known, report } = subject;
   const seen = new Map<string, Mount>();
   const at = ({ key, index }: Mount) => where(subject, key, index).path;
   const claim = (target: string, mount: Mount) => {
@@ -103,13 +107,13 @@ export function mounts(subject: Subject): void {
         { target },
       );
   };
-  tmpfs.forEach((item, index) => {
+  items(get(service, 'tmpfs')).forEach((item, index) => {
     claim((text(item) ?? '').split(':')[0] ?? '', { key: 'tmpfs', index });
   });
-  volumes.forEach((item, index) => {
+  items(get(service, 'volumes')).forEach((item, index) => {
     const mount: Mount = { key: 'volumes', index };
     const name = text(get(item, 'type')) === 'volume' ? text(get(item, 'source')) : undefined;
-    if (name && !known.has(name))
+    if (name && !known.volumes.has(name))
       report(say.undefinedReference, { path: at(mount) }, { kind: 'volume', name, section: 'volumes' });
     const target = text(get(item, 'target'));
     if (target !== undefined) claim(target, mount);
@@ -124,10 +128,9 @@ export function health(subject: Subject): void {
 }
 
 export function dependencies(subject: Subject): void {
-  const { service, project, inactive, report } = subject;
-  const known = entries(get(project, 'services'));
+  const { service, known, inactive, report } = subject;
   entries(get(service, 'depends_on')).forEach(({ value: dependency }, name) => {
-    if (known.has(name)) return;
+    if (known.services.has(name)) return;
     const required = get(dependency, 'required');
     const optional = required?.kind === 'scalar' && required.value === false;
     const disabled = inactive.has(name);
