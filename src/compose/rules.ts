@@ -117,10 +117,18 @@ export interface Pass {
 export const rewrite = (root: Node, rules: Rules, report: Report, pass: Pass): Node =>
   new Rewriter(report, pass).visit(root, rules) ?? map(new Map(), root);
 
+/** A mapping on the way: its rules, and its entries as changed so far. */
+interface Level {
+  readonly entries: ReadonlyMap<string, Entry>;
+  readonly rules: Rules;
+  changed: Map<string, Entry> | undefined;
+}
+
 class Rewriter implements Context {
   readonly path: (string | number)[] = [];
   readonly report: Report;
   private readonly pass: Pass;
+  private level: Level | undefined;
 
   constructor(report: Report, pass: Pass) {
     this.report = report;
@@ -143,28 +151,31 @@ class Rewriter implements Context {
     return any && (any.parts & this.pass.parts) !== 0 ? this.items(node, any) : node;
   }
 
-  /** As `mapValues`, but calls nothing for what the pass is not about: most of a file, for most passes. */
-  private values(node: MapNode, { keys, any }: Rules): Node {
-    const { path, pass } = this;
-    const { entries } = node;
-    let changed = undefined as Map<string, Entry> | undefined;
-    entries.forEach(({ key, value }, name) => {
-      const next = keys.get(name) ?? any;
-      if (!next || (next.parts & pass.parts) === 0) return;
-      path.push(name);
-      const made = this.visit(value, next);
-      path.pop();
-      if (made !== value) changed = change(changed, entries, name, key, made);
-    });
-    return changed ? withEntries(node, changed) : node;
+  private values(node: MapNode, rules: Rules): Node {
+    const above = this.level;
+    const level: Level = { entries: node.entries, rules, changed: undefined };
+    this.level = level;
+    node.entries.forEach(this.value);
+    this.level = above;
+    return level.changed ? withEntries(node, level.changed) : node;
   }
 
+  /** One function for all mappings, which calls nothing for what the pass is not about: most of a file, for most passes. */
+  private readonly value = ({ key, value }: Entry, name: string): void => {
+    const { level } = this;
+    const at = level && below(level.rules, name);
+    if (!at || (at.parts & this.pass.parts) === 0) return;
+    this.path.push(name);
+    const made = this.visit(value, at);
+    this.path.pop();
+    if (made !== value) level.changed = change(level.changed, level.entries, name, key, made);
+  };
+
   private items(node: ListNode, at: Rules): Node {
-    const { path } = this;
     return mapItems(node, (item, index) => {
-      path.push(index);
+      this.path.push(index);
       const made = this.visit(item, at);
-      path.pop();
+      this.path.pop();
       return made;
     });
   }
