@@ -7,6 +7,7 @@ import type { Options } from '../options/options.ts';
 import type { Path } from '../source/node.ts';
 import type { ConnectEndpoint, ConnectPlan, Reference, TaskPlan } from './deployment.ts';
 import { either } from './either.ts';
+import { groupedBy } from './grouped-by.ts';
 import { schemePorts } from './host-words.ts';
 import type { Services } from './services.ts';
 import { exposedPorts, wellKnownPort } from './well-known-ports.ts';
@@ -60,8 +61,6 @@ export const namespaceDefaulted = declare<{ namespace: string; region: string | 
   see: pages.serviceConnect,
 }));
 
-type Scoped = Reference & { readonly scheme?: string };
-
 export interface Connecting {
   readonly project: Project;
   readonly services: Services;
@@ -75,53 +74,52 @@ export interface Connecting {
 
 /** Who joins Service Connect and with which endpoints, by family. Also the references as they now resolve. */
 export function connect(
-  references: readonly Scoped[],
+  references: readonly Reference[],
   connecting: Connecting,
 ): { plans: Map<string, ConnectPlan>; references: Reference[] } {
-  const wanted = new Map<string, Scoped[]>();
-  for (const reference of references)
-    if (reference.resolves === 'connect') {
-      const list = wanted.get(reference.to);
-      if (list) list.push(reference);
-      else wanted.set(reference.to, [reference]);
-    }
+  const connected = references.filter(({ resolves }) => resolves === 'connect');
+  const wanted = groupedBy(connected, ({ to }) => to);
   const endpoints = endpointsOf(wanted, connecting);
   const plans = toPlans(wanted, endpoints, connecting);
   if (plans.size > 0) sayNamespace(wanted, endpoints, connecting);
   sayUnconnected(references, connecting);
-  const resolved = references.map(({ scheme: _, ...reference }): Reference => {
-    if (reference.resolves !== 'connect') return reference;
-    return sayAlias(reference, endpoints, connecting.report);
-  });
+  const resolved = references.map((reference) =>
+    reference.resolves === 'connect' ? sayAlias(reference, endpoints, connecting.report) : reference,
+  );
   return { plans, references: resolved };
 }
 
 /** Lasting services that no name leads to or from, though they may well talk; those of one task are told with its links. */
-function sayUnconnected(references: readonly Scoped[], { services, options, tasks, taskOf, report }: Connecting): void {
-  const named = new Set(references.flatMap(({ from, to }) => [from, to]));
-  const alone = [...services.keys()].filter((name) => {
+function sayUnconnected(
+  references: readonly Reference[],
+  { services, options, tasks, taskOf, report }: Connecting,
+): void {
+  if (options.target === 'external' || tasks.filter(({ run }) => run !== 'once').length < 2) return;
+  const named = new Set<string>();
+  for (const { from, to } of references) named.add(from).add(to);
+  const alone: string[] = [];
+  for (const name of services.keys()) {
+    if (named.has(name)) continue;
     const task = taskOf.get(name);
     const joins = task?.networkMode === 'bridge' || task?.networkMode === 'awsvpc';
-    return task?.run === 'service' && joins && task.services.length === 1 && !named.has(name);
-  });
+    if (task?.run === 'service' && joins && task.services.length === 1) alone.push(name);
+  }
   const [first, ...others] = alone;
-  const lasting = tasks.filter(({ run }) => run !== 'once');
-  if (options.target === 'external' || lasting.length < 2 || first === undefined) return;
+  if (first === undefined) return;
   const also = others.slice(0, 20).map((name) => ({ path: ['services', name], message: 'is not connected either' }));
   report(connectNone, { path: ['services', first], also }, { services: alone });
 }
 
 /** Said once, at the first service concerned. */
 function sayNamespace(
-  wanted: ReadonlyMap<string, readonly Scoped[]>,
+  wanted: ReadonlyMap<string, readonly Reference[]>,
   endpoints: Endpoints,
   { project, services, options, report }: Connecting,
 ): void {
   if (options.namespace !== undefined) return;
-  const concerned = new Set(
-    [...endpoints.keys()].flatMap((to) => [to, ...(wanted.get(to) ?? []).map(({ from }) => from)]),
-  );
-  const first = [...services.keys()].find((name) => concerned.has(name)) ?? '';
+  const clients = new Set<string>();
+  for (const to of endpoints.keys()) for (const { from } of wanted.get(to) ?? []) clients.add(from);
+  const first = [...services.keys()].find((name) => endpoints.has(name) || clients.has(name)) ?? '';
   const params = { namespace: project.model.name, region: options.region };
   report(namespaceDefaulted, { path: ['services', first] }, params);
 }
@@ -137,7 +135,7 @@ function sayAlias(reference: Reference, endpoints: Endpoints, report: Report): R
 type Endpoints = ReadonlyMap<string, readonly ConnectEndpoint[]>;
 
 function endpointsOf(
-  wanted: ReadonlyMap<string, readonly Scoped[]>,
+  wanted: ReadonlyMap<string, readonly Reference[]>,
   { services, routed, report }: Connecting,
 ): Endpoints {
   const endpoints = new Map<string, ConnectEndpoint[]>();
@@ -166,7 +164,7 @@ function endpointsOf(
   return endpoints;
 }
 
-function firstOfEach(references: readonly Scoped[]): Scoped[] {
+function firstOfEach(references: readonly Reference[]): Reference[] {
   const seen = new Set<string>();
   return references.filter(({ from }) => !seen.has(from) && seen.add(from));
 }
@@ -174,18 +172,16 @@ function firstOfEach(references: readonly Scoped[]): Scoped[] {
 /** TCP ports of `ports`, `expose` and texts; else what a proxy, a URL's scheme or its health check says; else what the image is known for. */
 function portsOf(
   name: string,
-  references: readonly Scoped[],
+  references: readonly Reference[],
   services: Services,
   routed: number | undefined,
 ): readonly number[] {
   const service = services.get(name)?.service ?? {};
-  const ports = (service.ports ?? [])
-    .filter(({ protocol }) => (protocol ?? 'tcp') === 'tcp')
-    .map(({ target }) => target);
-  const exposed = (service.expose ?? []).flatMap(exposedPorts);
-  const used = references.map(({ port }) => port).filter((port) => port !== undefined);
-  const said = [...new Set([...ports, ...exposed, ...used])];
-  if (said.length > 0) return said;
+  const said = new Set<number>();
+  for (const { protocol, target } of service.ports ?? []) if ((protocol ?? 'tcp') === 'tcp') said.add(target);
+  for (const text of service.expose ?? []) for (const port of exposedPorts(text)) said.add(port);
+  for (const { port } of references) if (port !== undefined) said.add(port);
+  if (said.size > 0) return [...said];
   const schemes = references.map(({ scheme = '' }) =>
     Object.hasOwn(schemePorts, scheme) ? schemePorts[scheme] : undefined,
   );
@@ -216,7 +212,7 @@ function portName(service: string, port: number, taken: Set<string>): string {
 }
 
 function toPlans(
-  wanted: ReadonlyMap<string, readonly Scoped[]>,
+  wanted: ReadonlyMap<string, readonly Reference[]>,
   endpoints: Endpoints,
   { project, options, taskOf, tasks }: Connecting,
 ): Map<string, ConnectPlan> {

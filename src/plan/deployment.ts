@@ -68,6 +68,8 @@ export interface Reference {
   readonly name: string;
   /** When the text says one: `db:5432`. */
   readonly port?: number;
+  /** Of the URL it stands in. */
+  readonly scheme?: string;
   readonly path: Path;
   readonly via: 'links' | 'depends_on' | 'environment' | 'command' | 'entrypoint' | 'healthcheck' | 'label';
   /** `connect` is Service Connect; `nothing`: the name will not resolve, and that has been said. */

@@ -44,17 +44,37 @@ export const dockerWatcher = declare<Told>(() => ({
   see: pages.loadBalancing,
 }));
 
-/** What an image is for, by the end of its name; `socket`: only where it has Docker's socket, as it does other things too. */
-const images: readonly { readonly name: RegExp; readonly role: Role; readonly socket?: boolean }[] = [
-  { name: /(^|\/)(nginx-proxy|docker-gen|caddy-docker-proxy|nginx-proxy-alpine)$/, role: 'proxy' },
-  { name: /(^|\/)(traefik|haproxy|caddy|swag|nginx-ui)$/, role: 'proxy', socket: true },
-  { name: /(^|\/)(acme-companion|(docker-)?letsencrypt-nginx-proxy-companion)$/, role: 'certificates' },
-  { name: /(^|\/)(watchtower|ouroboros|docker-autoheal|autoheal|diun)$/, role: 'updater' },
-  { name: /(^|\/)(portainer|portainer-ce|portainer-ee|dozzle|yacht|lazydocker|dockge)$/, role: 'viewer' },
+interface Known {
+  readonly role: Role;
+  /** Only where it has Docker's socket, as it does other things too. */
+  readonly socket: boolean;
+}
+
+const rows: readonly (Known & { readonly names: string })[] = [
+  { names: 'nginx-proxy docker-gen caddy-docker-proxy nginx-proxy-alpine', role: 'proxy', socket: false },
+  { names: 'traefik haproxy caddy swag nginx-ui', role: 'proxy', socket: true },
+  {
+    names: 'acme-companion letsencrypt-nginx-proxy-companion docker-letsencrypt-nginx-proxy-companion',
+    role: 'certificates',
+    socket: false,
+  },
+  { names: 'watchtower ouroboros docker-autoheal autoheal diun', role: 'updater', socket: false },
+  { names: 'portainer portainer-ce portainer-ee dozzle yacht lazydocker dockge', role: 'viewer', socket: false },
 ];
 
-/** `docker.io/jwilder/nginx-proxy:alpine@sha256:…` → `docker.io/jwilder/nginx-proxy`. */
-const repository = (image: string): string => image.split('@')[0]?.replace(/:[^/:]*$/, '') ?? image;
+/** What an image is for, by the last part of its name. */
+const images: ReadonlyMap<string, Known> = new Map(
+  rows.flatMap((row) => row.names.split(' ').map((name) => [name, row] as const)),
+);
+
+/** `docker.io/jwilder/nginx-proxy:alpine@sha256:…` → `nginx-proxy`. */
+function lastPart(image: string): string {
+  const at = image.indexOf('@');
+  const end = at < 0 ? image.length : at;
+  const start = image.lastIndexOf('/', end - 1) + 1;
+  const tag = image.lastIndexOf(':', end - 1);
+  return image.slice(start, tag < start ? end : tag);
+}
 
 const hasSocket = ({ service }: ServiceFacts): boolean =>
   (service.volumes ?? []).some(({ type, source }) => type === 'bind' && source !== undefined && isDockerSocket(source));
@@ -64,9 +84,8 @@ export function sayDockerWatchers(services: Services, routes: boolean, report: R
   for (const facts of services.values()) {
     const { name, service } = facts;
     if (!service.image) continue;
-    const image = repository(service.image);
-    const found = images.find((each) => each.name.test(image) && (!each.socket || hasSocket(facts)));
-    if (found)
+    const found = images.get(lastPart(service.image));
+    if (found && (!found.socket || hasSocket(facts)))
       report(dockerWatcher, { path: ['services', name, 'image'] }, { service: name, role: found.role, routes });
   }
 }

@@ -3,6 +3,7 @@ import { limits } from '../ecs/facts/limits.ts';
 import { pages } from '../ecs/facts/pages.ts';
 import type { Options } from '../options/options.ts';
 import type { Path } from '../source/node.ts';
+import { groupedBy } from './grouped-by.ts';
 import { pack } from './pack.ts';
 import type { ServiceFacts, Services } from './services.ts';
 import { difference, heldPorts, type Traits } from './splits.ts';
@@ -97,19 +98,17 @@ function findClusters(grouping: Grouping): Cluster[] {
   const { services, ties } = grouping;
   const union = new Union();
   for (const { a, b } of ties) union.join(a, b);
-  const tiesOf = new Map<string, Tie[]>();
-  for (const tie of ties) {
-    const root = union.find(tie.a);
-    const list = tiesOf.get(root);
-    if (list) list.push(tie);
-    else tiesOf.set(root, [tie]);
-  }
-  return union.sets(services.keys()).map((names) => {
-    const own = tiesOf.get(union.find(names[0] ?? '')) ?? [];
-    checkCluster(names, own, grouping);
-    const facts = names.map((name) => services.get(name)).filter((found) => found !== undefined);
-    return { services: facts, traits: clusterTraits(names, grouping), reasons: [...new Set(own.map(sentence))] };
-  });
+  const tiesOf = groupedBy(ties, ({ a }) => union.find(a));
+  return union
+    .sets(services.values(), ({ name }) => name)
+    .map((facts) => {
+      const [first] = facts;
+      const own = tiesOf.get(union.find(first?.name ?? ''));
+      if (!own) return { services: facts, traits: grouping.traits.get(first?.name ?? '') ?? fallback, reasons: [] };
+      const names = facts.map(({ name }) => name);
+      checkCluster(names, own, grouping);
+      return { services: facts, traits: clusterTraits(names, grouping), reasons: [...new Set(own.map(sentence))] };
+    });
 }
 
 export const sentence = ({ reason }: { readonly reason: string }): string => `${reason}.`;
@@ -128,7 +127,7 @@ function checkCluster(names: readonly string[], ties: readonly Tie[], { services
     if (split) report(tieMeetsSplit, { path }, { tie: reason, split });
   }
   const holders = new Map<string, { readonly name: string; readonly path: Path }>();
-  for (const name of ties.length > 0 ? names : []) {
+  for (const name of names) {
     const facts = services.get(name);
     for (const port of facts ? heldPorts(facts, traits.get(name)?.network ?? 'bridge') : []) {
       const other = holders.get(port.key);

@@ -7,6 +7,7 @@ import { patterns } from '../ecs/facts/patterns.ts';
 import type { NetworkMode } from '../ecs/model.ts';
 import type { Path } from '../source/node.ts';
 import { both, either } from './either.ts';
+import { groupedBy } from './grouped-by.ts';
 import { ends, type Lifecycle } from './lifecycle.ts';
 import type { NameIndex } from './names.ts';
 import { needsOf, parseLink } from './needs.ts';
@@ -110,58 +111,61 @@ interface Wanted extends Pair {
  */
 export function findLinks(tasks: readonly LinkedTask[], linking: Linking): Map<string, readonly string[]> {
   const links = new Map<string, readonly string[]>();
-  const usesOf = new Map<string, Use[]>();
-  const rank = new Map([...linking.services.keys()].map((name, at) => [name, at]));
-  for (const use of linking.uses) {
-    const list = usesOf.get(use.from);
-    if (list) list.push(use);
-    else usesOf.set(use.from, [use]);
-  }
+  const usesOf = groupedBy(linking.uses, client);
   for (const { services, networkMode } of tasks) {
     if (networkMode !== 'bridge') continue;
     const here = new Set(services);
-    const wanted = services.flatMap((name) => wantedBy(name, usesOf.get(name) ?? [], linking));
-    const kept = withoutCycles(
-      services,
-      wanted.filter(({ to }) => here.has(to)),
-      linking,
-    );
-    for (const [name, own] of byClient(kept)) {
-      const texts = own.flatMap((want) => linkTexts(want, linking));
-      if (texts.length > 0) links.set(name, [...new Set(texts)]);
-      sayVariables(name, own, linking);
-    }
-    sayUnlinked(services, kept, rank, linking);
-    const linked = new Map([...byClient(kept)].map(([name, own]) => [name, new Set(own.map(({ to }) => to))]));
-    const inferred = kept.filter(({ explicit }) => !explicit);
-    sayUnlikeSameImage(services, linked, inferred, linking.services, linking.report);
+    const wanted = services.flatMap((name) => wantedBy(name, here, usesOf.get(name) ?? [], linking));
+    const kept = withoutCycles(services, wanted, linking);
+    if (kept.length > 0) addLinks(links, kept, linking);
+    sayUnlinked(services, kept, linking);
+    sayUnlikeSameImage(services, kept, linking.services, linking.report);
   }
   return links;
 }
 
-function wantedBy(name: string, uses: readonly Use[], { project, services, lifecycle, report }: Linking): Wanted[] {
+const client = ({ from }: { readonly from: string }): string => from;
+
+function addLinks(links: Map<string, readonly string[]>, kept: readonly Wanted[], linking: Linking): void {
+  for (const [name, own] of groupedBy(kept, client)) {
+    const texts = own.flatMap((want) => linkTexts(want, linking));
+    if (texts.length > 0) links.set(name, [...new Set(texts)]);
+    sayVariables(name, own, linking);
+  }
+}
+
+function wantedBy(
+  name: string,
+  here: ReadonlySet<string>,
+  uses: readonly Use[],
+  { project, services, lifecycle, report }: Linking,
+): Wanted[] {
   const service = services.get(name)?.service ?? {};
   const wanted: Wanted[] = [];
+  const linked = new Set<string>();
   (service.links ?? []).forEach((link, at) => {
     const { to, alias } = parseLink(link);
     const path: Path = ['services', name, 'links', at];
     if (ends(to, lifecycle)) report(linkToEnded, { path }, { from: name, to });
-    else wanted.push({ from: name, to, name: alias, path, explicit: true, yields: false });
+    else if (here.has(to)) {
+      wanted.push({ from: name, to, name: alias, path, explicit: true, yields: false });
+      linked.add(`${to}:${alias}`);
+    }
   });
   for (const to of Object.keys(service.depends_on ?? {})) {
+    if (!here.has(to) || ends(to, lifecycle)) continue;
     const path: Path = ['services', name, 'depends_on', to];
-    if (!ends(to, lifecycle) && written(project, path))
-      wanted.push({ from: name, to, name: to, path, explicit: false, yields: false });
+    if (written(project, path)) wanted.push({ from: name, to, name: to, path, explicit: false, yields: false });
   }
-  const linked = new Set(wanted.filter(({ explicit }) => explicit).map((want) => `${want.to}:${want.name}`));
   for (const { to, name: used, path } of uses)
-    if (to !== name && !ends(to, lifecycle) && !linked.has(`${to}:${used}`))
+    if (to !== name && here.has(to) && !ends(to, lifecycle) && !linked.has(`${to}:${used}`))
       wanted.push({ from: name, to, name: used, path, explicit: false, yields: true });
   return wanted;
 }
 
 /** Leaves out what closes a circle, each pair said once. */
 function withoutCycles(names: readonly string[], wanted: readonly Wanted[], { services, report }: Linking): Wanted[] {
+  if (!wanted.some(({ yields }) => yields)) return [...wanted];
   const reach = new Reach(names);
   for (const name of names) for (const need of needsOf(services.get(name)?.service ?? {})) reach.add(name, need);
   const said = new Set<string>();
@@ -176,16 +180,6 @@ function withoutCycles(names: readonly string[], wanted: readonly Wanted[], { se
     }),
   );
   return wanted.filter((want) => kept.has(want));
-}
-
-function byClient(wanted: readonly Wanted[]): Map<string, Wanted[]> {
-  const clients = new Map<string, Wanted[]>();
-  for (const want of wanted) {
-    const list = clients.get(want.from);
-    if (list) list.push(want);
-    else clients.set(want.from, [want]);
-  }
-  return clients;
 }
 
 /** The written form of an explicit link comes first, then the service by each of its names. */
@@ -204,12 +198,13 @@ function linkTexts({ from, to, name, path, explicit }: Wanted, { names, containe
 function sayUnlinked(
   names: readonly string[],
   kept: readonly Wanted[],
-  rank: ReadonlyMap<string, number>,
-  { lifecycle, report }: Linking,
+  { services, lifecycle, report }: Linking,
 ): void {
-  const joined = new Set(kept.flatMap(({ from, to }) => [from, to]));
+  if (names.length < 2) return;
   const lasting = names.filter((name) => !ends(name, lifecycle));
-  const alone = lasting.filter((name) => !joined.has(name)).sort((a, b) => (rank.get(a) ?? 0) - (rank.get(b) ?? 0));
+  const joined = new Set(kept.flatMap(({ from, to }) => [from, to]));
+  const rank = (name: string): number => services.get(name)?.rank ?? 0;
+  const alone = lasting.filter((name) => !joined.has(name)).sort((a, b) => rank(a) - rank(b));
   const [first, ...others] = alone;
   if (lasting.length < 2 || first === undefined) return;
   const also = others.map((name) => ({ path: ['services', name], message: 'has no link either' }));

@@ -18,10 +18,9 @@ export const sharedService = (mode: string | undefined): string | undefined =>
 
 /** Every service that must be there before this one, in the order it is named. */
 export function needsOf(service: Service): string[] {
-  return [
-    ...Object.keys(service.depends_on ?? {}),
-    ...(service.links ?? []).map((link) => parseLink(link).to),
-    ...(service.volumes_from ?? []).map(volumesFromService),
-    ...[service.network_mode, service.ipc, service.pid].map(sharedService),
-  ].filter((name) => name !== undefined);
+  const needs: (string | undefined)[] = service.depends_on ? Object.keys(service.depends_on) : [];
+  for (const link of service.links ?? []) needs.push(parseLink(link).to);
+  for (const entry of service.volumes_from ?? []) needs.push(volumesFromService(entry));
+  needs.push(sharedService(service.network_mode), sharedService(service.ipc), sharedService(service.pid));
+  return needs.filter((name) => name !== undefined);
 }

@@ -70,6 +70,7 @@ export function networkModes(services: Services, options: Options, report: Repor
   const modes = new Map<string, NetworkMode>();
   for (const facts of services.values()) modes.set(facts.name, modeOf(facts, base, options, report));
   for (const { name, service } of services.values()) {
+    if (sharedService(service.network_mode) === undefined) continue;
     const other = origin(name, services);
     if (other === name) continue;
     const mode = modes.get(other) ?? base;
@@ -107,8 +108,8 @@ function origin(name: string, services: Services): string {
 
 function modeOf({ name, service }: ServiceFacts, base: NetworkMode, options: Options, report: Report): NetworkMode {
   const written = service.network_mode ?? '';
+  if (written === '' || written === base || written === 'default' || sharedService(written) !== undefined) return base;
   const where = { path: ['services', name, 'network_mode'] };
-  if (written === '' || written === 'default' || sharedService(written) !== undefined) return base;
   if (written.startsWith('container:')) {
     report(networkModeContainer, where, { service: name });
     return base;
@@ -117,7 +118,6 @@ function modeOf({ name, service }: ServiceFacts, base: NetworkMode, options: Opt
     report(networkModeUnknown, where, { service: name, mode: base });
     return base;
   }
-  if (written === base) return base;
   if (written === 'host' && options.target === 'fargate') report(networkModeHostOnFargate, where, { service: name });
   else if (written === 'bridge' || options.networkMode !== undefined || options.target === 'fargate')
     report(networkModeReplaced, where, { service: name, written, mode: base });

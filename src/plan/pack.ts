@@ -1,6 +1,6 @@
 import { limits } from '../ecs/facts/limits.ts';
 import type { Cluster, TaskGroup } from './group.ts';
-import { classDifference, classKey, heldPorts } from './splits.ts';
+import { classDifference, classKey, heldPorts, type Traits } from './splits.ts';
 
 interface Bin {
   readonly clusters: Cluster[];
@@ -18,12 +18,11 @@ export function pack(clusters: readonly Cluster[]): TaskGroup[] {
     (best, each) => (size(each) > size(best) ? each : best),
     [],
   );
-  const groups = [...classes.values()].flatMap((members) => {
+  return [...classes.values()].flatMap((members) => {
     const other = members === largest ? [...classes.values()].find((each) => each !== largest) : largest;
     const apart = other ? differs(members, other) : [];
     return divide(members, classes.size === 1).map((bin) => toGroup(bin, apart));
   });
-  return groups;
 }
 
 const size = (clusters: readonly Cluster[]): number => clusters.reduce((sum, { services }) => sum + services.length, 0);
@@ -36,8 +35,8 @@ function classesOf(clusters: readonly Cluster[]): Map<string, Cluster[]> {
   const [common] = [...platforms].sort((a, b) => b[1] - a[1]);
   const classes = new Map<string, Cluster[]>();
   for (const cluster of clusters) {
-    const platform = cluster.traits.platform ?? common?.[0];
-    const key = classKey({ ...cluster.traits, ...(platform ? { platform } : {}) });
+    const { traits } = cluster;
+    const key = classKey(common && !traits.platform ? { ...traits, platform: common[0] } : traits);
     const members = classes.get(key);
     if (members) members.push(cluster);
     else classes.set(key, [cluster]);
@@ -57,7 +56,10 @@ function differs(members: readonly Cluster[], others: readonly Cluster[]): strin
 function divide(members: readonly Cluster[], alone: boolean): Bin[] {
   const network = members[0]?.traits.network;
   const named = members[0]?.traits.task !== undefined;
-  const separate = (reason: string): Bin[] => members.map((cluster) => ({ clusters: [cluster], reasons: [reason] }));
+  const separate = (reason: string): Bin[] => {
+    const reasons = [reason];
+    return members.map((cluster) => ({ clusters: [cluster], reasons }));
+  };
   if (!named && network !== 'bridge' && network !== 'host')
     return separate(`In ${network} mode services share a task only where they must.`);
   const count = size(members);
@@ -99,13 +101,16 @@ function separatePorts(members: readonly Cluster[], alone: boolean): Bin[] {
 }
 
 function toGroup({ clusters, reasons }: Bin, apart: readonly string[]): TaskGroup {
-  const ties = clusters.flatMap((cluster) => cluster.reasons);
-  const services = clusters.flatMap((cluster) => cluster.services.map(({ name }) => name));
-  const [first] = clusters;
-  const platform = clusters.find(({ traits }) => traits.platform)?.traits.platform;
-  const traits = {
-    ...(first?.traits ?? { network: 'bridge', run: 'service', count: 1 }),
-    ...(platform ? { platform } : {}),
-  };
-  return { services, traits, reasons: [...new Set([...ties, ...apart, ...reasons])] };
+  const services: string[] = [];
+  const all = new Set<string>();
+  let platform: string | undefined;
+  for (const cluster of clusters) {
+    for (const { name } of cluster.services) services.push(name);
+    for (const reason of cluster.reasons) all.add(reason);
+    platform ??= cluster.traits.platform;
+  }
+  for (const reason of apart) all.add(reason);
+  for (const reason of reasons) all.add(reason);
+  const traits: Traits = clusters[0]?.traits ?? { network: 'bridge', run: 'service', count: 1 };
+  return { services, traits: platform ? { ...traits, platform } : traits, reasons: [...all] };
 }

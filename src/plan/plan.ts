@@ -3,7 +3,7 @@ import { collector, type Outcome } from '../diagnostics/declare.ts';
 import { launchTypes } from '../ecs/model.ts';
 import type { Options } from '../options/options.ts';
 import { connect } from './connect.ts';
-import type { Deployment } from './deployment.ts';
+import type { Deployment, TaskPlan } from './deployment.ts';
 import { sayDockerWatchers } from './docker-proxies.ts';
 import { group } from './group.ts';
 import { findLifecycle } from './lifecycle.ts';
@@ -41,7 +41,8 @@ export function plan(project: Project, options: Options): Outcome<Deployment> {
 
   const containers = containerNames(services.keys(), report);
   const tasks = toTasks(groups, { project, services, order, lifecycle, containers, options, report });
-  const taskOf = new Map(tasks.flatMap((task) => task.services.map((name) => [name, task] as const)));
+  const taskOf = new Map<string, TaskPlan>();
+  for (const task of tasks) for (const name of task.services) taskOf.set(name, task);
 
   const known = { project, services, lifecycle, uses, containerNames: containers, report };
   const links = findLinks(tasks, { ...known, names });

@@ -6,71 +6,94 @@ import { keyBefore, type Mention, scan, wordAfter, wordsBefore } from './scan.ts
 import type { ServiceFacts, Services } from './services.ts';
 
 /** A use of a name in a text, before it is known how it will resolve. */
-export type Use = Omit<Reference, 'resolves'> & { readonly scheme?: string };
+export type Use = Omit<Reference, 'resolves'>;
 
+/** A text with what it mentions. */
 interface Text {
   readonly text: string;
+  readonly mentions: readonly Mention[];
   readonly path: Path;
   readonly via: Use['via'];
-  /** Name of the environment variable. */
-  readonly variable?: string;
-  /** The arguments before it, the nearest first. */
-  readonly previous: readonly string[];
-  readonly next?: string;
+  /** Name of the environment variable; absent in a list. */
+  readonly variable: string | undefined;
+  /** The arguments around it, and which of them it is. */
+  readonly list: readonly string[];
+  readonly at: number;
 }
+
+type Scan = (text: string) => readonly Mention[];
 
 /** Host names of services in environment, command, entrypoint and health check, each service's own name included; file order. */
 export function findUses(services: Services, names: NameIndex): Use[] {
   const uses: Use[] = [];
+  const find = scanner(names);
   for (const facts of services.values()) {
+    const texts = mentioning(facts, find);
+    if (texts.length === 0) continue;
     const fixed = pinned(facts);
-    const seen = new Set<string>();
-    for (const text of textsOf(facts)) {
-      for (const mention of scan(text.text, names.has)) {
-        if (fixed.has(mention.name) || !isHost(mention, text)) continue;
-        for (const to of names.resolve(mention.name, facts)) {
-          const use = toUse(facts, to, mention, text);
-          const key = JSON.stringify([use.path, to, use.name, use.port]);
-          if (!seen.has(key)) uses.push(use);
-          seen.add(key);
-        }
-      }
-    }
+    for (const text of texts) usesIn(text, facts, fixed, names, uses);
   }
   return uses;
 }
 
+/** Most texts stand in many services alike: each is scanned once. */
+function scanner(names: NameIndex): Scan {
+  const known = new Map<string, readonly Mention[]>();
+  return (text) => {
+    let mentions = known.get(text);
+    if (mentions === undefined) {
+      mentions = scan(text, names.has);
+      known.set(text, mentions);
+    }
+    return mentions;
+  };
+}
+
+function usesIn(text: Text, facts: ServiceFacts, fixed: ReadonlySet<string>, names: NameIndex, uses: Use[]): void {
+  const seen = new Set<string>();
+  for (const mention of text.mentions) {
+    if (fixed.has(mention.name) || !isHost(mention, text)) continue;
+    for (const to of names.resolve(mention.name, facts)) {
+      const use = toUse(facts, to, mention, text);
+      const key = `${use.name} ${use.port} ${to}`;
+      if (!seen.has(key)) uses.push(use);
+      seen.add(key);
+    }
+  }
+}
+
+const none: ReadonlySet<string> = new Set();
+
 /** Names that `extra_hosts` gives an address: nobody is asked for them. */
 const pinned = ({ service }: ServiceFacts): ReadonlySet<string> =>
-  new Set((service.extra_hosts ?? []).map((entry) => entry.split(/[=:]/)[0] ?? ''));
+  service.extra_hosts ? new Set(service.extra_hosts.map((entry) => entry.split(/[=:]/)[0] ?? '')) : none;
 
-function textsOf({ name, service }: ServiceFacts): Text[] {
+/** The texts of a service that mention a name. */
+function mentioning({ name, service }: ServiceFacts, find: Scan): Text[] {
   const texts: Text[] = [];
-  for (const [variable, text] of Object.entries(service.environment ?? {}))
-    if (text)
-      texts.push({
-        text,
-        variable,
-        previous: [],
-        via: 'environment',
-        path: ['services', name, 'environment', variable],
-      });
-  const list = (items: readonly string[] | null | undefined, via: Use['via'], key: Path): void =>
-    (items ?? []).forEach((text, at, all) => {
-      const next = all[at + 1];
-      const previous = all.slice(Math.max(0, at - 4), at).reverse();
-      texts.push({
-        text,
-        via,
-        path: ['services', name, ...key, at],
-        previous,
-        ...(next === undefined ? {} : { next }),
-      });
-    });
-  list(service.entrypoint, 'entrypoint', ['entrypoint']);
-  list(service.command, 'command', ['command']);
-  list(service.healthcheck?.test, 'healthcheck', ['healthcheck', 'test']);
+  const { entrypoint, command, healthcheck } = service;
+  const environment = service.environment ?? {};
+  for (const variable of Object.keys(environment)) {
+    const text = environment[variable];
+    const mentions = text ? find(text) : [];
+    if (!text || mentions.length === 0) continue;
+    const path = ['services', name, 'environment', variable];
+    texts.push({ text, mentions, path, via: 'environment', variable, list: [text], at: 0 });
+  }
+  if (entrypoint) addMentioning(texts, entrypoint, 'entrypoint', ['services', name, 'entrypoint'], find);
+  if (command) addMentioning(texts, command, 'command', ['services', name, 'command'], find);
+  if (healthcheck?.test)
+    addMentioning(texts, healthcheck.test, 'healthcheck', ['services', name, 'healthcheck', 'test'], find);
   return texts;
+}
+
+function addMentioning(texts: Text[], list: readonly string[], via: Use['via'], key: Path, find: Scan): void {
+  let at = -1;
+  for (const text of list) {
+    at++;
+    const mentions = find(text);
+    if (mentions.length > 0) texts.push({ text, mentions, path: [...key, at], via, variable: undefined, list, at });
+  }
 }
 
 /** Whether what stands around a name says that it is a host. */
@@ -87,9 +110,9 @@ function isHost({ kind, start, end }: Mention, text: Text): boolean {
 }
 
 /** The words before a place in a text, or else the arguments before it. */
-function wordBefore({ text, previous }: Text, start: number): readonly string[] {
+function wordBefore({ text, list, at }: Text, start: number): readonly string[] {
   const words = start === 0 ? [] : wordsBefore(text, start);
-  return words.length > 0 ? words : previous;
+  return words.length > 0 ? words : list.slice(Math.max(0, at - 4), at).reverse();
 }
 
 const takesOwner = (word: string | undefined): boolean =>
@@ -124,9 +147,9 @@ function toUse(facts: ServiceFacts, to: string, mention: Mention, text: Text): U
 
 /** The port in the next word (`nc -z db 5432`), or in the variable beside (`DB_HOST`, `DB_PORT`). */
 function portBeside({ service }: ServiceFacts, { start, end }: Mention, text: Text): number | undefined {
-  const { variable, next } = text;
+  const { variable, list, at } = text;
   if (variable === undefined)
-    return takesHost(wordBefore(text, start)) ? portNumber(wordAfter(text.text, end) ?? next) : undefined;
+    return takesHost(wordBefore(text, start)) ? portNumber(wordAfter(text.text, end) ?? list[at + 1]) : undefined;
   const other = portVariable(variable);
   const value =
     other !== undefined && service.environment && Object.hasOwn(service.environment, other)

@@ -78,39 +78,41 @@ export interface Resolving {
 }
 
 /** Every use of a name with how it will resolve; what will not is said here. */
-export function resolveUses(resolving: Resolving): (Reference & { readonly scheme?: string })[] {
-  const all = [...writtenNeeds(resolving), ...resolving.uses];
-  const named = new Set(resolving.uses.map(pair));
+export function resolveUses(resolving: Resolving): Reference[] {
+  const references: Reference[] = [];
   const once = new Set<string>();
-  return all.flatMap((use) => {
-    const [from, to] = [resolving.taskOf.get(use.from), resolving.taskOf.get(use.to)];
-    if (!from || !to) return [];
-    if (use.from === use.to) {
-      sayOwnName(use, from, resolving);
-      return [];
+  const resolve = (use: Use): void => {
+    const from = resolving.taskOf.get(use.from);
+    const to = resolving.taskOf.get(use.to);
+    if (!from || !to) return;
+    if (use.from === use.to) sayOwnName(use, from, resolving);
+    else {
+      const resolves = from === to ? inTask(use, from, resolving) : acrossTasks(use, from, to, resolving, once);
+      references.push({ ...use, resolves });
     }
-    const resolves = from === to ? inTask(use, from, named, resolving) : acrossTasks(use, from, to, resolving, once);
-    return [{ ...use, resolves }];
-  });
+  };
+  for (const use of writtenNeeds(resolving)) resolve(use);
+  for (const use of resolving.uses) resolve(use);
+  return references;
 }
 
-const pair = ({ from, to }: Pick<Use, 'from' | 'to'>): string => JSON.stringify([from, to]);
+const pair = ({ from, to }: Pick<Use, 'from' | 'to'>): string => `${from}\n${to}`;
 
 /** `links` and written `depends_on`, which count as references. */
 function writtenNeeds({ project, services, lifecycle }: Resolving): Use[] {
   const uses: Use[] = [];
-  const textual = new Set<string>();
   for (const { name, service } of services.values()) {
+    const linked = new Set<string>();
     (service.links ?? []).forEach((link, at) => {
       const { to, alias } = parseLink(link);
-      textual.add(pair({ from: name, to }));
+      linked.add(to);
       if (services.has(to))
         uses.push({ from: name, to, name: alias, path: ['services', name, 'links', at], via: 'links' });
     });
     for (const to of Object.keys(service.depends_on ?? {})) {
+      if (ends(to, lifecycle) || !services.has(to) || linked.has(to)) continue;
       const path: Path = ['services', name, 'depends_on', to];
-      if (!ends(to, lifecycle) && services.has(to) && !textual.has(pair({ from: name, to })) && written(project, path))
-        uses.push({ from: name, to, name: to, path, via: 'depends_on' });
+      if (written(project, path)) uses.push({ from: name, to, name: to, path, via: 'depends_on' });
     }
   }
   return uses;
@@ -129,7 +131,7 @@ function sayOwnName(use: Use, task: TaskPlan, { services, report }: Resolving): 
   report(ownName, { path: use.path }, { ...told(use), mode: task.networkMode });
 }
 
-function inTask(use: Use, task: TaskPlan, named: ReadonlySet<string>, resolving: Resolving): Reference['resolves'] {
+function inTask(use: Use, task: TaskPlan, resolving: Resolving): Reference['resolves'] {
   const { links, containerNames, report } = resolving;
   const mode = task.networkMode;
   if (mode === 'bridge') {
@@ -153,8 +155,17 @@ function inTask(use: Use, task: TaskPlan, named: ReadonlySet<string>, resolving:
     return 'nothing';
   }
   if (use.via !== 'depends_on') report(sameTask, { path: use.path }, { ...told(use), mode, port: use.port });
-  else if (!named.has(pair(use))) report(sameTaskNeed, { path: use.path }, { ...use, mode });
+  else if (!namedPairs(resolving.uses).has(pair(use))) report(sameTaskNeed, { path: use.path }, { ...use, mode });
   return 'localhost';
+}
+
+const pairsOf = new WeakMap<readonly Use[], ReadonlySet<string>>();
+
+/** Every client with the service that it names in a text. */
+function namedPairs(uses: readonly Use[]): ReadonlySet<string> {
+  const pairs = pairsOf.get(uses) ?? new Set(uses.map(pair));
+  pairsOf.set(uses, pairs);
+  return pairs;
 }
 
 function acrossTasks(
@@ -176,10 +187,14 @@ function acrossTasks(
   return 'nothing';
 }
 
+/** The network mode of a task, when it keeps the task out of Service Connect. */
+const isolated = ({ networkMode: mode }: TaskPlan): NetworkMode | undefined =>
+  mode === 'host' || mode === 'none' ? mode : undefined;
+
 /** Why no Service Connect is possible between two tasks; undefined when it is, or when the client is a one-off. */
 function blocked(from: TaskPlan, to: TaskPlan, target: Target): string | undefined {
   if (target === 'external') return 'They are in different tasks, and ECS Anywhere has no Service Connect.';
-  const mode = [from, to].map(({ networkMode }) => networkMode).find((each) => each === 'host' || each === 'none');
+  const mode = isolated(from) ?? isolated(to);
   if (mode) return `They are in different tasks, and a task in ${mode} mode cannot join Service Connect.`;
   if (to.run === 'once') return 'It runs in a task of its own that is started once and has no lasting address.';
   return undefined;

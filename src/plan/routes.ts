@@ -28,7 +28,7 @@ export const routePartial = declare<{ source: string; lost: readonly string[] }>
   see: pages.listenerRules,
 }));
 
-const dialects: readonly ((facts: ServiceFacts) => FoundRoute[])[] = [
+const dialects: readonly ((facts: ServiceFacts) => readonly FoundRoute[])[] = [
   extensionRoutes,
   nginxProxyRoutes,
   traefikRoutes,
@@ -37,7 +37,9 @@ const dialects: readonly ((facts: ServiceFacts) => FoundRoute[])[] = [
 
 /** Virtual hosts of every service, in file order; those whose port nobody knows are said and keep none. */
 export function findRoutes(services: Services, report: Report): FoundRoute[] {
-  const routes = [...services.values()].flatMap((facts) => dialects.flatMap((read) => read(facts)));
+  const routes: FoundRoute[] = [];
+  for (const facts of services.values())
+    for (const read of dialects) for (const route of read(facts)) routes.push(route);
   for (const { service, containerPort, source, path, lost = [] } of routes) {
     if (lost.length > 0) report(routePartial, { path }, { source, lost });
     if (containerPort === undefined) report(routePortUnknown, { path }, { service, source });
@@ -45,10 +47,12 @@ export function findRoutes(services: Services, report: Report): FoundRoute[] {
   return routes;
 }
 
-function extensionRoutes(facts: ServiceFacts): FoundRoute[] {
+function extensionRoutes(facts: ServiceFacts): readonly FoundRoute[] {
+  const { routes = [] } = facts.extension;
+  if (routes.length === 0) return [];
   const ports = declaredPorts(facts);
   const only = ports.length === 1 ? ports[0] : ports.length === 0 ? wellKnownPort(facts.service.image) : undefined;
-  return (facts.extension.routes ?? []).map(({ hosts, paths, port }, at) => ({
+  return routes.map(({ hosts, paths, port }, at) => ({
     service: facts.name,
     containerPort: port ?? only,
     hosts,

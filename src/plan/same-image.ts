@@ -13,26 +13,32 @@ export const linkUnlikeSameImage = declare<{ from: string; other: string; missin
   see: pages.parameters,
 }));
 
-/** A link that was inferred. */
-interface Inferred {
+interface Link {
   readonly from: string;
   readonly to: string;
+  /** Written as `links`, not inferred. */
+  readonly explicit: boolean;
 }
 
 /** A worker beside its web server: what one of them needs, the other may need as well, and only a link makes the name resolve. */
 export function sayUnlikeSameImage(
   names: readonly string[],
-  linked: ReadonlyMap<string, ReadonlySet<string>>,
-  inferred: readonly Inferred[],
+  links: readonly Link[],
   services: Services,
   report: Report,
 ): void {
+  const inferred = links.filter(({ explicit }) => !explicit);
+  if (inferred.length === 0) return;
+  const pair = (from: string, to: string): string => `${from}\n${to}`;
+  const linked = new Set(links.map(({ from, to }) => pair(from, to)));
   const image = (name: string): string => services.get(name)?.service.image ?? '';
   for (const from of names.filter((name) => image(name) !== '')) {
-    const own = linked.get(from);
     const wanted = inferred.filter(
       (link) =>
-        link.from !== from && image(link.from) === image(from) && image(link.to) !== image(from) && !own?.has(link.to),
+        link.from !== from &&
+        image(link.from) === image(from) &&
+        image(link.to) !== image(from) &&
+        !linked.has(pair(from, link.to)),
     );
     const [first] = wanted;
     if (first === undefined) continue;

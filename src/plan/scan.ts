@@ -46,9 +46,11 @@ function portFrom(pattern: RegExp, text: string, at: number): number | undefined
   return port > 0 && port <= 65_535 ? port : undefined;
 }
 
+const none: readonly Mention[] = [];
+
 /** All mentions of names that `known` knows, in one pass over the text. */
-export function scan(text: string, known: (name: string) => boolean): Mention[] {
-  const mentions: Mention[] = [];
+export function scan(text: string, known: (name: string) => boolean): readonly Mention[] {
+  let mentions: Mention[] | undefined;
   let authority: Authority | undefined;
   token.lastIndex = 0;
   for (let match = token.exec(text); match; match = token.exec(text)) {
@@ -61,9 +63,11 @@ export function scan(text: string, known: (name: string) => boolean): Mention[] 
     }
     if (!known(name)) continue;
     const mention = mentionAt(text, name, match.index, authority);
-    if (mention) mentions.push(mention);
+    if (!mention) continue;
+    if (mentions) mentions.push(mention);
+    else mentions = [mention];
   }
-  return mentions;
+  return mentions ?? none;
 }
 
 function mentionAt(text: string, name: string, start: number, authority: Authority | undefined): Mention | undefined {

@@ -17,6 +17,8 @@ export const noService = declare<{ disabled: string }>(() => ({
 /** What planning needs to know of one Compose service, read once. */
 export interface ServiceFacts {
   readonly name: string;
+  /** Its place in the file, from 0. */
+  readonly rank: number;
   readonly service: Service;
   /** `x-ecs`. */
   readonly extension: ServiceExtension;
@@ -48,19 +50,22 @@ function modeOf(service: Service, target: Target | undefined): ServiceFacts['mod
 }
 
 /** `deploy.replicas`, else `scale`, else one; compose-go refuses two that differ. */
-function countOf(project: Project, name: string, service: Service): Pick<ServiceFacts, 'count' | 'countPath'> {
-  const replicas: Path = ['services', name, 'deploy', 'replicas'];
-  const scale: Path = ['services', name, 'scale'];
-  const countPath = [replicas, scale].find((path) => written(project, path));
-  const count = service.deploy?.replicas ?? service.scale ?? 1;
-  return countPath ? { count, countPath } : { count };
+const countOf = ({ deploy, scale }: Service): number => deploy?.replicas ?? scale ?? 1;
+
+/** Where the count is written. */
+function countPathOf(project: Project, name: string, { deploy }: Service): Path | undefined {
+  const replicas = ['services', name, 'deploy', 'replicas'];
+  if (deploy && written(project, replicas)) return replicas;
+  const scale = ['services', name, 'scale'];
+  return written(project, scale) ? scale : undefined;
 }
 
 function names(project: Project): string[] {
   const known = project.model.services;
   const node = project.tree.entries.get('services')?.value;
   const inFile = node?.kind === 'map' ? [...node.entries.keys()].filter((name) => Object.hasOwn(known, name)) : [];
-  return [...new Set([...inFile, ...Object.keys(known)])];
+  const all = Object.keys(known);
+  return inFile.length === all.length ? inFile : [...new Set([...inFile, ...all])];
 }
 
 /** The services of a project in the order of the file, which a plain object would not keep for names made of digits. */
@@ -69,14 +74,17 @@ export function readServices(project: Project, target?: Target): Services {
   for (const name of names(project)) {
     const service = project.model.services[name];
     if (!service) continue;
+    const countPath = countPathOf(project, name, service);
     const platform = platformOf(service);
     facts.set(name, {
       name,
+      rank: facts.size,
       service,
       extension: serviceExtension(service),
       mode: modeOf(service, target),
-      ...countOf(project, name, service),
-      ...(platform ? { platform } : {}),
+      count: countOf(service),
+      ...(countPath ? { countPath } : undefined),
+      ...(platform ? { platform } : undefined),
     });
   }
   return facts;

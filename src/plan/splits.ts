@@ -40,9 +40,9 @@ export function classDifference(a: string, ta: Traits, b: string, tb: Traits): s
   return difference(a, ta, b, tb) ?? (ta.task === tb.task ? undefined : `${told.task(a, ta)}, ${told.task(b, tb)}`);
 }
 
-/** Services with the same key may share a task, as far as their host ports allow. */
+/** Services with the same key may share a task, as far as their host ports allow. Only a platform may have spaces in it. */
 export const classKey = ({ network, run, count, platform, task }: Traits): string =>
-  JSON.stringify([network, run, count, platform ?? null, task ?? null]);
+  `${network} ${run} ${count} ${task ?? ''} ${platform ?? ''}`;
 
 export interface HeldPort {
   /** `tcp 80`. */

@@ -7,18 +7,17 @@ import type { Services } from './services.ts';
  */
 export function startOrder(services: Services): string[] {
   const names = [...services.keys()];
-  const index = new Map(names.map((name, at) => [name, at]));
-  const dependents: number[][] = names.map(() => []);
+  const dependents = new Map<number, number[]>();
   const waiting = new Array<number>(names.length).fill(0);
-  names.forEach((name, at) => {
-    const needs = new Set(needsOf(services.get(name)?.service ?? {}));
-    for (const need of needs) {
-      const target = index.get(need);
-      if (target === undefined || target === at) continue;
-      dependents[target]?.push(at);
-      waiting[at] = (waiting[at] ?? 0) + 1;
+  for (const { service, rank } of services.values())
+    for (const need of new Set(needsOf(service))) {
+      const target = services.get(need)?.rank;
+      if (target === undefined || target === rank) continue;
+      const list = dependents.get(target);
+      if (list) list.push(rank);
+      else dependents.set(target, [rank]);
+      waiting[rank] = (waiting[rank] ?? 0) + 1;
     }
-  });
   const order: number[] = [];
   const ready = new SmallestFirst();
   waiting.forEach((count, at) => {
@@ -26,7 +25,7 @@ export function startOrder(services: Services): string[] {
   });
   for (let next = ready.pop(); next !== undefined; next = ready.pop()) {
     order.push(next);
-    for (const dependent of dependents[next] ?? []) {
+    for (const dependent of dependents.get(next) ?? []) {
       const left = (waiting[dependent] ?? 0) - 1;
       waiting[dependent] = left;
       if (left === 0) ready.push(dependent);

@@ -2,6 +2,7 @@ import type { Project } from '../compose/project.ts';
 import type { Report } from '../diagnostics/declare.ts';
 import type { NetworkMode } from '../ecs/model.ts';
 import type { Options } from '../options/options.ts';
+import type { Path } from '../source/node.ts';
 import type { TaskPlan } from './deployment.ts';
 import type { TaskGroup } from './group.ts';
 import { ends, type Lifecycle } from './lifecycle.ts';
@@ -22,8 +23,8 @@ export function taskTraits(
       network: modes.get(name) ?? 'bridge',
       run: mode,
       count: mode === 'daemon' ? 1 : count,
-      ...(platform ? { platform } : {}),
-      ...(extension.task ? { task: extension.task } : {}),
+      ...(platform ? { platform } : undefined),
+      ...(extension.task ? { task: extension.task } : undefined),
     });
   for (const { a, b } of ties) {
     const [data, user] = [traits.get(b), traits.get(a)];
@@ -49,14 +50,14 @@ export function toTasks(groups: readonly TaskGroup[], tasking: Tasking): TaskPla
   const rank = new Map(order.map((name, at) => [name, at]));
   const at = (name: string | undefined): number => rank.get(name ?? '') ?? 0;
   const sorted = groups
-    .map((each) => ({ ...each, services: [...each.services].sort((a, b) => at(a) - at(b)) }))
+    .map(({ services, traits, reasons }) => ({ services: services.toSorted((a, b) => at(a) - at(b)), traits, reasons }))
     .sort((a, b) => at(a.services[0]) - at(b.services[0]));
   const named = sorted.map((each) => ({ services: each.services, task: each.traits.task }));
   const familyNames = families(named, project.model.name, options.family, report);
   return sorted.map((each, index) => {
-    checkContainerNames(each.services, containers, report);
+    if (each.services.length > 1) checkContainerNames(each.services, containers, report);
     const family = familyNames[index] ?? project.model.name;
-    const counted = each.services.map((name) => services.get(name)).find((facts) => facts?.countPath !== undefined);
+    const countPath = countPathOf(each.services, services);
     return {
       family,
       serviceName: family,
@@ -65,9 +66,18 @@ export function toTasks(groups: readonly TaskGroup[], tasking: Tasking): TaskPla
       networkMode: each.traits.network,
       run: runOf(each, tasking.lifecycle),
       count: each.traits.count,
-      ...(counted?.countPath ? { countPath: counted.countPath } : {}),
+      ...(countPath ? { countPath } : undefined),
     };
   });
+}
+
+/** Where the first of them that writes a count does so. */
+function countPathOf(names: readonly string[], services: Services): Path | undefined {
+  for (const name of names) {
+    const path = services.get(name)?.countPath;
+    if (path) return path;
+  }
+  return undefined;
 }
 
 /** A task of jobs, or of nothing but services that end by themselves, is run once. */

@@ -16,7 +16,7 @@ export interface Tie {
   readonly path: Path;
 }
 
-/** Everything that forces services into one task. One pass; shared things are indexed by name. */
+/** Everything that forces services into one task. One pass; what is shared is indexed by name. */
 export function findTies(
   project: Project,
   services: Services,
@@ -24,38 +24,51 @@ export function findTies(
   options: Options,
 ): Tie[] {
   const ties: Tie[] = [];
-  const first = new Map<string, string>();
-  const share = (key: string, name: string, reason: (other: string) => string, path: Path): void => {
-    const other = first.get(key);
-    if (other === undefined) first.set(key, name);
-    else if (other !== name) ties.push({ a: other, b: name, reason: reason(other), path });
-  };
+  const first: FirstUsers = { volume: new Map(), bind: new Map(), task: new Map() };
   for (const facts of services.values()) {
-    ties.push(...direct(facts, modes).filter(({ a, b }) => a !== b && services.has(b)));
-    shareMounts(facts, project, options, share);
-    const { task } = facts.extension;
-    if (task !== undefined)
-      share(`task ${task}`, facts.name, (other) => `x-ecs.task puts ${other} and ${facts.name} into the task ${task}`, [
-        'services',
-        facts.name,
-        'x-ecs',
-        'task',
-      ]);
+    for (const tie of direct(facts, modes)) if (tie.a !== tie.b && services.has(tie.b)) ties.push(tie);
+    const { name, service, extension } = facts;
+    if (service.volumes) tieMounts(ties, name, service.volumes, first, project, options);
+    const { task } = extension;
+    const other = task === undefined ? undefined : firstUser(first.task, task, name);
+    if (other !== undefined) {
+      const reason = `x-ecs.task puts ${other} and ${name} into the task ${task}`;
+      ties.push({ a: other, b: name, reason, path: ['services', name, 'x-ecs', 'task'] });
+    }
   }
   return ties;
+}
+
+/** The first service, in file order, that uses each thing which can be shared. */
+interface FirstUsers {
+  /** By volume. */
+  readonly volume: Map<string, string>;
+  /** By host path. */
+  readonly bind: Map<string, string>;
+  /** By `x-ecs.task`. */
+  readonly task: Map<string, string>;
+}
+
+/** Who used a thing before; undefined where `name` is the first. */
+function firstUser(users: Map<string, string>, thing: string, name: string): string | undefined {
+  const other = users.get(thing);
+  if (other === undefined) users.set(thing, name);
+  return other === name ? undefined : other;
 }
 
 /** Ties that name the other service. */
 function direct({ name, service }: ServiceFacts, modes: ReadonlyMap<string, NetworkMode>): Tie[] {
   const ties: Tie[] = [];
+  const { network_mode, ipc, pid, links, volumes_from } = service;
+  if (!links && !volumes_from && !network_mode && !ipc && !pid) return ties;
   const tie = (b: string | undefined, reason: string, ...rest: (string | number)[]): void => {
     if (b !== undefined) ties.push({ a: name, b, reason, path: ['services', name, ...rest] });
   };
-  (service.links ?? []).forEach((link, at) => {
+  (links ?? []).forEach((link, at) => {
     const { to } = parseLink(link);
     if (modes.get(name) === 'bridge' && modes.get(to) === 'bridge') tie(to, `${name} links to ${to}`, 'links', at);
   });
-  (service.volumes_from ?? []).forEach((entry, at) => {
+  (volumes_from ?? []).forEach((entry, at) => {
     const source = volumesFromService(entry);
     tie(source, `${name} mounts the volumes of ${source}`, 'volumes_from', at);
   });
@@ -68,32 +81,29 @@ function direct({ name, service }: ServiceFacts, modes: ReadonlyMap<string, Netw
 
 const spaces = { network_mode: 'network', ipc: 'IPC namespace', pid: 'process namespace' } as const;
 
-type Share = (key: string, name: string, reason: (other: string) => string, path: Path) => void;
-
-function shareMounts({ name, service }: ServiceFacts, project: Project, options: Options, share: Share): void {
-  (service.volumes ?? []).forEach((mount, at) => {
-    const shared = sharedStore(mount, project, options);
-    if (shared)
-      share(shared.key, name, (other) => `${other} and ${name} share ${shared.label}`, [
-        'services',
-        name,
-        'volumes',
-        at,
-      ]);
-  });
-}
-
-/** The volume or host folder that a mount shares with others; undefined for what does not tie: EFS, system paths, sockets. */
-function sharedStore(
-  { type, source }: Mount,
+/** Ties through a volume or host folder; EFS, system paths and sockets do not tie. */
+function tieMounts(
+  ties: Tie[],
+  name: string,
+  mounts: readonly Mount[],
+  first: FirstUsers,
   project: Project,
   options: Options,
-): { key: string; label: string } | undefined {
-  if (!source) return undefined;
-  if (type === 'volume')
-    return isEfs(source, project, options) ? undefined : { key: `volume ${source}`, label: `the volume ${source}` };
-  if (type !== 'bind' || hostPathKind(source) !== 'data') return undefined;
-  return { key: `bind ${source}`, label: shown(source, project.directory) };
+): void {
+  mounts.forEach(({ type, source }, at) => {
+    if (!source || (type !== 'volume' && type !== 'bind')) return;
+    const other = firstUser(first[type], source, name);
+    if (other === undefined) return;
+    const own = type === 'volume' ? !isEfs(source, project, options) : hostPathKind(source) === 'data';
+    if (!own) return;
+    const label = type === 'volume' ? `the volume ${source}` : shown(source, project.directory);
+    ties.push({
+      a: other,
+      b: name,
+      reason: `${other} and ${name} share ${label}`,
+      path: ['services', name, 'volumes', at],
+    });
+  });
 }
 
 /** Network file systems are reached from every task alike. */

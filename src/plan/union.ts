@@ -1,3 +1,5 @@
+import { groupedBy } from './grouped-by.ts';
+
 /** Disjoint sets of names. */
 export class Union {
   readonly #parent = new Map<string, string>();
@@ -19,15 +21,8 @@ export class Union {
     if (from !== to) this.#parent.set(from, to);
   }
 
-  /** The sets over `names`, each in the order of `names`, sets in the order of their first. */
-  sets(names: Iterable<string>): string[][] {
-    const sets = new Map<string, string[]>();
-    for (const name of names) {
-      const root = this.find(name);
-      const set = sets.get(root);
-      if (set) set.push(name);
-      else sets.set(root, [name]);
-    }
-    return [...sets.values()];
+  /** The sets over `items`, each in the order of `items`, sets in the order of their first. */
+  sets<T>(items: Iterable<T>, nameOf: (item: T) => string): T[][] {
+    return [...groupedBy(items, (item) => this.find(nameOf(item))).values()];
   }
 }
