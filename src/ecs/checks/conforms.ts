@@ -14,53 +14,79 @@ const ownLaw = new Set([
   'ManagedEBSVolume.roleArn',
 ]);
 
-const needed = new Map<string, readonly string[]>();
-
 /** The members without which an object of this type is incomplete. */
-export function neededMembers(type: string): readonly string[] {
-  const known = needed.get(type);
-  if (known) return known;
-  const names = [...members(type).values()].filter(({ required }) => required).map(({ name }) => name);
-  const made = names.filter((name) => !ownLaw.has(`${type}.${name}`));
-  needed.set(type, made);
-  return made;
-}
+export const neededMembers = (type: ApiType): readonly string[] => shapeOf(type).needed;
 
 /** Whether JSON of unknown shape has the members and types of the API, all of it; nothing is made and nothing said. */
-export function conforms(value: unknown, type: ApiType): boolean {
+export const conforms = (value: unknown, type: ApiType): boolean => hasShape(value, shapeOf(type));
+
+/** A type as a test: what each member must be, and which must not be missing. */
+interface Shape {
+  readonly members: ReadonlyMap<string, Fits>;
+  readonly needed: readonly string[];
+}
+
+type Fits = (value: unknown) => boolean;
+
+function hasShape(value: unknown, { members, needed }: Shape): boolean {
   if (!isObject(value)) return false;
-  const known = members(type);
-  for (const name of Object.keys(value)) {
-    const member = known.get(name);
-    if (!member || !conformsMember(value[name], member)) return false;
+  for (const name in value) {
+    const fits = members.get(name);
+    if (!fits?.(value[name])) return false;
   }
-  return neededMembers(type).every((name) => value[name] !== undefined);
+  for (const name of needed) if (value[name] === undefined) return false;
+  return true;
 }
 
-function conformsMember(value: unknown, { type, list }: Member): boolean {
-  if (!list) return conformsValue(value, type);
-  return Array.isArray(value) && value.every((item) => conformsValue(item, type));
+const shapes = new Map<ApiType, Shape>();
+
+function shapeOf(type: ApiType): Shape {
+  const known = shapes.get(type);
+  if (known) return known;
+  const all = [...members(type).values()];
+  const required = all.filter(({ name, required }) => required && !ownLaw.has(`${type}.${name}`));
+  const shape = {
+    members: new Map(all.map((member) => [member.name, fitsMember(member)])),
+    needed: required.map(({ name }) => name),
+  };
+  shapes.set(type, shape);
+  return shape;
 }
 
-function conformsValue(value: unknown, type: string): boolean {
-  switch (type) {
-    case 'string':
-    case 'boolean':
-      return typeof value === type;
-    case 'integer':
-      return Number.isSafeInteger(value);
-    case 'number':
-      return Number.isFinite(value);
-    case '{}':
-      return isObject(value) && Object.values(value).every((each) => typeof each === 'string');
-    default:
-      if (isApiType(type)) return conforms(value, type);
-      return type.startsWith('@') && isOneOf(value, enums[type.slice(1) as EnumName]);
+function fitsMember({ type, list }: Member): Fits {
+  const fits = fitsType(type);
+  if (!list) return fits;
+  return (value) => {
+    if (!Array.isArray(value)) return false;
+    for (const item of value) if (!fits(item)) return false;
+    return true;
+  };
+}
+
+function fitsType(type: string): Fits {
+  if (isApiType(type)) {
+    let shape: Shape | undefined;
+    return (value) => {
+      shape ??= shapeOf(type);
+      return hasShape(value, shape);
+    };
   }
+  if (type.startsWith('@')) return oneOf(enums[type.slice(1) as EnumName]);
+  return fitsScalar[type] ?? (() => false);
 }
 
-const isOneOf = (value: unknown, values: readonly string[]): boolean =>
-  typeof value === 'string' && values.includes(value);
+const fitsScalar: Readonly<Record<string, Fits>> = {
+  string: (value) => typeof value === 'string',
+  boolean: (value) => typeof value === 'boolean',
+  integer: Number.isSafeInteger,
+  number: Number.isFinite,
+  '{}': (value) => isObject(value) && Object.values(value).every((each) => typeof each === 'string'),
+};
+
+const oneOf =
+  (values: readonly string[]): Fits =>
+  (value) =>
+    typeof value === 'string' && values.includes(value);
 
 export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -3,7 +3,7 @@ import { collector, type Finding, type Outcome } from '../../diagnostics/declare
 import type { Deployment } from '../../plan/deployment.ts';
 import type { Path } from '../../source/node.ts';
 import { firstBy } from '../first-by.ts';
-import type { EcsApp } from '../model.ts';
+import type { EcsApp, TaskDefinition } from '../model.ts';
 import { containerPath, taskPath } from './compose-path.ts';
 import { lawsOfRunTask, lawsOfService, lawsOfTask } from './definitions.ts';
 import type { ReportAt } from './law.ts';
@@ -26,18 +26,12 @@ export function checkApp(app: EcsApp, project: Project, deployment: Deployment):
   for (const [index, definition] of app.taskDefinitions.entries()) {
     const plan = byFamily.get(definition.family) ?? deployment.tasks[index];
     const services = plan?.services ?? [];
-    const byContainer = new Map(services.map((name) => [deployment.containerNames.get(name) ?? name, name]));
-    const view = lawsOfTask(
-      definition,
-      at(([first, item, ...rest]) => {
-        const container =
-          first === 'containerDefinitions' ? definition.containerDefinitions?.[Number(item)] : undefined;
-        const service = container && byContainer.get(container.name);
-        if (service !== undefined) return containerPath(project, service, rest);
-        return taskPath(project, services, 'taskDefinition', [first, item, ...rest].filter(isStep));
-      }),
-    );
-    views.set(definition.family, view);
+    const translate = (path: Path): Path => {
+      const service = serviceAt(path, definition, services, deployment);
+      if (service !== undefined) return containerPath(project, service, path.slice(2));
+      return taskPath(project, services, 'taskDefinition', path);
+    };
+    views.set(definition.family, lawsOfTask(definition, at(translate)));
   }
   const servicesOf = (family: string | undefined) => byFamily.get(family ?? '')?.services ?? [];
   for (const service of app.services) {
@@ -63,11 +57,21 @@ export function checkApp(app: EcsApp, project: Project, deployment: Deployment):
 }
 
 /** Two members of one definition that come from one Compose key would say the same thing twice. */
-const distinct = (findings: readonly Finding[]): readonly Finding[] => [
-  ...new Map(findings.map((each) => [JSON.stringify([each.code, each.path, each.message]), each])).values(),
-];
+function distinct(findings: readonly Finding[]): readonly Finding[] {
+  if (findings.length < 2) return findings;
+  return [...new Map(findings.map((each) => [JSON.stringify([each.code, each.path, each.message]), each])).values()];
+}
 
-const isStep = (step: string | number | undefined): step is string | number => step !== undefined;
+/** The service whose container a path of a task definition leads into. */
+function serviceAt(
+  [first, item]: Path,
+  { containerDefinitions }: TaskDefinition,
+  services: readonly string[],
+  { containerNames }: Deployment,
+): string | undefined {
+  const container = first === 'containerDefinitions' ? containerDefinitions?.[Number(item)] : undefined;
+  return container && services.findLast((name) => (containerNames.get(name) ?? name) === container.name);
+}
 
 const routePathOf = (project: Project, container: string): Path =>
   Object.hasOwn(project.model.services, container) ? ['services', container] : [];

@@ -20,25 +20,45 @@ export type ReportAt = <P>(declaration: Declaration<P>, path: Path, ...params: P
 /** Whether a member says anything: empty lists and objects, empty text and `false` are as good as absent. */
 export function says(value: unknown): boolean {
   if (value === undefined || value === null || value === false || value === '') return false;
-  return typeof value !== 'object' || Object.keys(value).length > 0;
+  if (typeof value !== 'object') return true;
+  for (const _ in value) return true;
+  return false;
 }
 
-/** The items of a list that could be read, each with its path. */
-export function* each<T>(list: readonly (T | undefined)[] | undefined, path: Path): Generator<[item: T, path: Path]> {
-  for (const [index, item] of (list ?? []).entries()) if (item !== undefined) yield [item, [...path, index]];
-}
+type Item<T> = readonly [item: T, path: Path];
 
-type Found = [value: unknown, path: Path];
+const none: readonly never[] = [];
+
+/** The items of a list that could be read, each with its path; `member` of what stands at `under`. */
+export function each<T>(
+  list: readonly (T | undefined)[] | undefined,
+  member: string,
+  under: Path = none,
+): readonly Item<T>[] {
+  if (list === undefined || list.length === 0) return none;
+  const items: Item<T>[] = [];
+  for (let index = 0; index < list.length; index++) {
+    const item = list[index];
+    if (item !== undefined) items.push([item, [...under, member, index]]);
+  }
+  return items;
+}
 
 /** Every value that `pattern` reaches: `containerDefinitions[].linuxParameters.devices`. */
-export function select(value: unknown, pattern: string): readonly Found[] {
-  const found: Found[] = [];
+export function select(value: unknown, pattern: string): readonly Item<unknown>[] {
+  const found: Item<unknown>[] = [];
   walk(value, stepsOf(pattern), 0, [], found);
   return found;
 }
 
 /** `path` is live. */
-function walk(value: unknown, steps: readonly Step[], depth: number, path: (string | number)[], found: Found[]): void {
+function walk(
+  value: unknown,
+  steps: readonly Step[],
+  depth: number,
+  path: (string | number)[],
+  found: Item<unknown>[],
+): void {
   if (value === undefined || value === null) return;
   const step = steps[depth];
   if (!step) found.push([value, [...path]]);
@@ -47,9 +67,9 @@ function walk(value: unknown, steps: readonly Step[], depth: number, path: (stri
     path.push(step.name);
     if (!step.list) walk(inner, steps, depth + 1, path, found);
     else if (Array.isArray(inner))
-      for (const [index, item] of inner.entries()) {
+      for (let index = 0; index < inner.length; index++) {
         path.push(index);
-        walk(item, steps, depth + 1, path, found);
+        walk(inner[index], steps, depth + 1, path, found);
         path.pop();
       }
     path.pop();
@@ -77,18 +97,20 @@ export const memberOf = (path: Path): string => String(path.findLast((part) => t
 export const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);
 
 /** The second and later items whose key came before, with the key. */
-export function* repeated<T>(
-  items: Iterable<readonly [T, Path]>,
+export function repeated<T>(
+  items: readonly Item<T>[],
   key: (item: T) => string | undefined,
-): Generator<[key: string, path: Path, first: Path]> {
-  const seen = new Map<string, Path>();
+): readonly (readonly [key: string, path: Path])[] {
+  if (items.length < 2) return none;
+  const seen = new Set<string>();
+  const found: [string, Path][] = [];
   for (const [item, path] of items) {
     const name = key(item);
     if (name === undefined) continue;
-    const first = seen.get(name);
-    if (first) yield [name, path, first];
-    else seen.set(name, path);
+    if (seen.has(name)) found.push([name, path]);
+    else seen.add(name);
   }
+  return found;
 }
 
 export type { Clean };

@@ -1,7 +1,8 @@
 import type { Path } from '../../source/node.ts';
+import { firstBy } from '../first-by.ts';
 import type { ContainerDefinition, NetworkMode, TaskDefinition } from '../model.ts';
-import type { Clean, ReportAt } from './law.ts';
-import { each } from './law.ts';
+import { type Clean, each, type ReportAt } from './law.ts';
+import { type MappingView, mappingsOf } from './task/port-view.ts';
 
 export type Compatibility = 'EC2' | 'FARGATE' | 'EXTERNAL' | 'MANAGED_INSTANCES';
 
@@ -14,6 +15,8 @@ export interface TaskView {
   readonly windows: boolean;
   readonly containers: readonly ContainerView[];
   readonly byName: ReadonlyMap<string, ContainerView>;
+  /** All port mappings of the task, in order. */
+  readonly mappings: readonly MappingView[];
   readonly report: ReportAt;
 }
 
@@ -28,7 +31,7 @@ export type TaskLaw = (view: TaskView) => void;
 
 export function taskView(task: Clean<TaskDefinition>, report: ReportAt): TaskView {
   const on = new Set((task.requiresCompatibilities ?? []).filter((value) => value !== undefined));
-  const containers = [...each(task.containerDefinitions, ['containerDefinitions'])].map(
+  const containers = each(task.containerDefinitions, 'containerDefinitions').map(
     ([value, path], index): ContainerView => ({
       value,
       path,
@@ -42,7 +45,8 @@ export function taskView(task: Clean<TaskDefinition>, report: ReportAt): TaskVie
     network: task.networkMode ?? standard,
     windows: task.runtimePlatform?.operatingSystemFamily?.startsWith('WINDOWS') ?? false,
     containers,
-    byName: new Map(containers.toReversed().map((container) => [container.value.name ?? '', container])),
+    byName: firstBy(containers, ({ value }) => value.name ?? ''),
+    mappings: mappingsOf(containers),
     report,
   };
 }

@@ -5,7 +5,7 @@
  */
 export type Range = readonly [least: number, most: number];
 
-export const within = (value: number, [least, most]: Range): boolean => value >= least && value <= most;
+export const within = (value: number, range: Range): boolean => value >= range[0] && value <= range[1];
 export const clamp = (value: number, [least, most]: Range): number => Math.min(most, Math.max(least, value));
 
 export const limits = {

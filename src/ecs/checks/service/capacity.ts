@@ -69,7 +69,7 @@ export const capacity: ServiceLaw = ({ service, task, fargate, report }) => {
     report(launchTypeUnsupported, ['launchType'], { type: launchType });
   if (service.platformVersion && fargate === false) report(platformVersion, ['platformVersion']);
 
-  const items = [...each(strategy, at)];
+  const items = each(strategy, 'capacityProviderStrategy');
   if (items.length === 0) return;
   const problem = (text: string) => report(strategyItems, at, { problem: text });
   if (items.length > limits.capacityProviders) problem(`has ${items.length} providers`);

@@ -1,7 +1,8 @@
 import type { Path } from '../../../source/node.ts';
 import { apiPage } from '../../facts/pages.ts';
-import type { PortMapping, ServiceConnectConfiguration } from '../../model.ts';
+import type { ServiceConnectConfiguration } from '../../model.ts';
 import { type Clean, law, type ReportAt } from '../law.ts';
+import type { MappingView } from '../task/port-view.ts';
 
 export const connectPortName = law<{ name: string }>(() => ({
   rule: 'SV028',
@@ -33,15 +34,10 @@ export const connectTimeout = law<{ name: string }>(() => ({
 type Endpoint = NonNullable<NonNullable<Clean<ServiceConnectConfiguration>['services']>[number]>;
 
 /** An endpoint against the port mapping that it names. */
-export function connectPort(
-  endpoint: Endpoint,
-  path: Path,
-  ports: readonly Clean<PortMapping>[],
-  report: ReportAt,
-): void {
+export function connectPort(endpoint: Endpoint, path: Path, mappings: readonly MappingView[], report: ReportAt): void {
   const name = endpoint.portName;
   if (name === undefined) return;
-  const port = ports.find((mapping) => mapping.name === name);
+  const port = mappings.find(({ value }) => value.name === name)?.value;
   if (!port) report(connectPortName, [...path, 'portName'], { name });
   else if (port.protocol === 'udp') report(connectUdp, [...path, 'portName'], { name });
   else if (endpoint.timeout?.perRequestTimeoutSeconds !== undefined && port.appProtocol === undefined)

@@ -3,7 +3,6 @@ import { apiPage, pages } from '../../facts/pages.ts';
 import { patterns } from '../../facts/patterns.ts';
 import { each, law, repeated } from '../law.ts';
 import type { ServiceLaw, ServiceView } from '../service-view.ts';
-import { mappings } from '../task/port-view.ts';
 import { connectPort } from './connect-port.ts';
 
 export const connectNamespace = law(() => ({
@@ -70,11 +69,10 @@ export const serviceConnect: ServiceLaw = (view) => {
   if (!value.namespace) report(connectNamespace, at);
   if (value.accessLogConfiguration && !value.logConfiguration) report(connectAccessLog, at);
   for (const obstacle of obstacles(view)) report(connectUnsupported, at, { obstacle });
-  const all = [...each(value.services, [...at, 'services'])];
-  const ports = view.task && mappings(view.task).map((mapping) => mapping.value);
+  const all = each(value.services, 'services', at);
   for (const [endpoint, path] of all) {
     const port = endpoint.portName ?? '';
-    const aliases = [...each(endpoint.clientAliases, [...path, 'clientAliases'])];
+    const aliases = each(endpoint.clientAliases, 'clientAliases', path);
     if (aliases.length > limits.clientAliases) report(connectAlias, path, { port, count: aliases.length });
     for (const [alias, place] of aliases) {
       if (alias.port === undefined) report(connectAlias, place, { port, count: 1 });
@@ -83,7 +81,7 @@ export const serviceConnect: ServiceLaw = (view) => {
     }
     if (endpoint.discoveryName !== undefined && !patterns.discoveryName.test(endpoint.discoveryName))
       report(connectNameTaken, [...path, 'discoveryName'], { name: endpoint.discoveryName });
-    if (ports) connectPort(endpoint, path, ports, report);
+    if (view.task) connectPort(endpoint, path, view.task.mappings, report);
   }
   for (const [name, path] of repeated(all, (endpoint) => endpoint.discoveryName ?? endpoint.portName))
     report(connectNameTaken, path, { name });

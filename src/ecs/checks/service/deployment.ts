@@ -57,27 +57,30 @@ export const taskDefinitionMissing = law(() => ({
   see: apiPage('CreateService'),
 }));
 
+const at = ['deploymentConfiguration'];
 const shifting = ['TEST_TRAFFIC_SHIFT', 'PRODUCTION_TRAFFIC_SHIFT'];
 
 export const deployment: ServiceLaw = (view) => {
   const { service, controller, report } = view;
   const value = service.deploymentConfiguration;
-  const at = ['deploymentConfiguration'];
-  if (value?.deploymentCircuitBreaker?.enable && controller !== 'ECS')
+  if (!value) return;
+  if (value.deploymentCircuitBreaker?.enable && controller !== 'ECS')
     report(circuitBreaker, [...at, 'deploymentCircuitBreaker'], { controller });
-  for (const problem of strategyProblems(view)) report(strategyMismatch, at, { problem });
-  for (const [hook, path] of each(value?.lifecycleHooks, [...at, 'lifecycleHooks'])) {
+  if (value.strategy || value.linearConfiguration || value.canaryConfiguration)
+    for (const problem of strategyProblems(view)) report(strategyMismatch, at, { problem });
+  for (const [hook, path] of each(value.lifecycleHooks, 'lifecycleHooks', at)) {
     const pause = hook.targetType === 'PAUSE';
     const early = hook.lifecycleStages?.some((stage) => stage && shifting.includes(stage));
     if (pause && early) report(lifecycleHook, path, { problem: 'pauses at a stage that shifts traffic' });
     if (pause && hook.hookTargetArn) report(lifecycleHook, path, { problem: 'pauses and names a `hookTargetArn`' });
     if (!pause && !hook.hookTargetArn) report(lifecycleHook, path, { problem: 'lacks `hookTargetArn`' });
   }
-  const early = value?.earlySuccessCriteria;
-  const percent = early?.healthyPercent ?? -1;
-  const least = Math.max(0, value?.minimumHealthyPercent ?? 0);
-  const complete = within(percent, [least, limits.minimumHealthyPercent[1]]) && early?.sourceServiceRevisionCleanup;
-  if (early?.enable && !complete) report(earlySuccess, [...at, 'earlySuccessCriteria']);
+  const early = value.earlySuccessCriteria;
+  if (!early?.enable) return;
+  const percent = early.healthyPercent ?? -1;
+  const least = Math.max(0, value.minimumHealthyPercent ?? 0);
+  const complete = within(percent, [least, limits.minimumHealthyPercent[1]]) && early.sourceServiceRevisionCleanup;
+  if (!complete) report(earlySuccess, [...at, 'earlySuccessCriteria']);
 };
 
 function* strategyProblems({ service }: ServiceView): Generator<string> {

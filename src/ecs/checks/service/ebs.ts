@@ -33,10 +33,11 @@ export const ebsVolume = law<{ name: string; problem: string }>(() => ({
 }));
 
 export const ebs: ServiceLaw = ({ service, task, fargate, report }) => {
+  if (!service.volumeConfigurations && !task?.task.volumes?.some((volume) => volume?.configuredAtLaunch)) return;
   const open = new Set(
     (task?.task.volumes ?? []).filter((volume) => volume?.configuredAtLaunch).map((volume) => volume?.name ?? ''),
   );
-  const all = [...each(service.volumeConfigurations, ['volumeConfigurations'])];
+  const all = each(service.volumeConfigurations, 'volumeConfigurations');
   const configured = new Set(all.map(([{ name }]) => name));
   for (const name of open) if (!configured.has(name)) report(launchVolumeOpen, [], { name });
   for (const [{ name = '', managedEBSVolume: volume }, path] of all) {

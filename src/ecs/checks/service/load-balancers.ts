@@ -69,7 +69,7 @@ export const registryNone = law(() => ({
 }));
 
 export const loadBalancers: ServiceLaw = ({ service, task, report }) => {
-  const all = [...each(service.loadBalancers, ['loadBalancers'])];
+  const all = each(service.loadBalancers, 'loadBalancers');
   for (const [balancer, path] of all) {
     const problem = (text: string) => report(balancerIncomplete, path, { problem: text });
     const { targetGroupArn, loadBalancerName, containerName, containerPort } = balancer;
@@ -93,7 +93,7 @@ function listens({ byName }: TaskView, container: string, port: number): boolean
 }
 
 export const registries: ServiceLaw = ({ service, task, report }) => {
-  const all = [...each(service.serviceRegistries, ['serviceRegistries'])];
+  const all = each(service.serviceRegistries, 'serviceRegistries');
   if (all.length > limits.serviceRegistries) report(registryCount, ['serviceRegistries'], { count: all.length });
   for (const [{ port, containerName, containerPort }, path] of all) {
     const pair = containerName !== undefined && containerPort !== undefined;

@@ -40,9 +40,10 @@ export const publicIp = law(() => ({
   see: pages.awsvpc,
 }));
 
+const at = ['networkConfiguration', 'awsvpcConfiguration'];
+
 export const network: ServiceLaw = ({ service, task, fargate, report }) => {
   const vpc = service.networkConfiguration?.awsvpcConfiguration;
-  const at = ['networkConfiguration', 'awsvpcConfiguration'];
   const count = vpc?.subnets?.length ?? 0;
   if (task && task.network !== 'awsvpc') {
     if (says(service.networkConfiguration))

@@ -1,9 +1,10 @@
 import { limits, within } from '../../facts/limits.ts';
 import { apiPage, pages } from '../../facts/pages.ts';
 import { unsupported } from '../../facts/support.ts';
-import { each, law, says } from '../law.ts';
+import type { ServiceDefinition } from '../../model.ts';
+import { type Clean, each, law, type ReportAt, says } from '../law.ts';
 import type { ServiceLaw } from '../service-view.ts';
-import { mappings } from '../task/port-view.ts';
+import type { TaskView } from '../task-view.ts';
 
 export const externalService = law<{ member: string }>(() => ({
   rule: 'SV042',
@@ -49,17 +50,25 @@ export const runTaskCount = law<{ count: number }>(() => ({
   see: apiPage('RunTask'),
 }));
 
+function gateways(
+  list: NonNullable<Clean<ServiceDefinition>['gatewayConnectors']>,
+  task: TaskView | undefined,
+  report: ReportAt,
+): void {
+  const connectors = each(list, 'gatewayConnectors');
+  const gateway = (problem: string) => report(gatewayConnector, ['gatewayConnectors'], { problem });
+  if (connectors.length > limits.gatewayConnectors) gateway(`there are ${connectors.length}`);
+  const names = task && new Set(task.mappings.map(({ value }) => value.name));
+  for (const [{ portName = '' }] of connectors)
+    if (names && !names.has(portName)) gateway(`no port mapping is named \`${portName}\``);
+}
+
 export const other: ServiceLaw = ({ service, task, external, report }) => {
   if (external)
     for (const member of unsupported.EXTERNAL.service)
       if (says(service[member])) report(externalService, [member], { member });
   if (service.enableECSManagedTags && service.propagateTags === undefined) report(managedTags, []);
-  const connectors = [...each(service.gatewayConnectors, ['gatewayConnectors'])];
-  const gateway = (problem: string) => report(gatewayConnector, ['gatewayConnectors'], { problem });
-  if (connectors.length > limits.gatewayConnectors) gateway(`there are ${connectors.length}`);
-  const names = task && new Set(mappings(task).map(({ value }) => value.name));
-  for (const [{ portName = '' }] of connectors)
-    if (names && !names.has(portName)) gateway(`no port mapping is named \`${portName}\``);
+  if (service.gatewayConnectors) gateways(service.gatewayConnectors, task, report);
   const grace = service.healthCheckGracePeriodSeconds;
   if (grace !== undefined && !within(grace, limits.healthCheckGracePeriod))
     report(gracePeriod, ['healthCheckGracePeriodSeconds']);

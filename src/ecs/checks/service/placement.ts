@@ -44,9 +44,10 @@ export const strategyCount = law<{ count: number }>(() => ({
 const binpack: readonly string[] = enums.BinpackField;
 
 export const placement: ServiceLaw = ({ service, task, fargate, report }) => {
+  if (!service.placementConstraints && !service.placementStrategy) return;
   for (const member of ['placementConstraints', 'placementStrategy'] as const)
     if (fargate && says(service[member])) report(fargatePlacementService, [member], { member });
-  const constraints = [...each(service.placementConstraints, ['placementConstraints'])];
+  const constraints = each(service.placementConstraints, 'placementConstraints');
   for (const [{ type, expression }, path] of constraints) {
     if (type === 'distinctInstance' && expression !== undefined) report(distinctExpression, path);
     if (type === 'memberOf' && !usable(expression ?? '')) report(constraintExpression, path);
@@ -54,7 +55,7 @@ export const placement: ServiceLaw = ({ service, task, fargate, report }) => {
   const count = constraints.length + (task?.task.placementConstraints?.length ?? 0);
   if (constraints.length > 0 && count > limits.placementConstraints)
     report(constraintCount, ['placementConstraints'], { count });
-  const strategies = [...each(service.placementStrategy, ['placementStrategy'])];
+  const strategies = each(service.placementStrategy, 'placementStrategy');
   if (strategies.length > limits.placementStrategies)
     report(strategyCount, ['placementStrategy'], { count: strategies.length });
   for (const [{ type = '', field }, path] of strategies) {

@@ -2,6 +2,7 @@ import { defaults, limits } from '../../facts/limits.ts';
 import { apiPage } from '../../facts/pages.ts';
 import { law, says } from '../law.ts';
 import type { ServiceLaw } from '../service-view.ts';
+import type { TaskView } from '../task-view.ts';
 
 const see = apiPage('CreateService');
 
@@ -60,10 +61,11 @@ export const staticPortRolling = law<{ port: number }>(() => ({
   see: apiPage('DeploymentConfiguration'),
 }));
 
+const at = ['deploymentConfiguration'];
+
 export const scheduling: ServiceLaw = ({ service, task, daemon, controller, fargate, report }) => {
   const { desiredCount, deploymentConfiguration: deployment } = service;
   const { minimumHealthyPercent, maximumPercent } = deployment ?? {};
-  const at = ['deploymentConfiguration'];
   if (daemon) {
     if (desiredCount !== undefined) report(daemonCount, ['desiredCount']);
     const unsupported = (what: string) => report(daemonUnsupported, ['schedulingStrategy'], { what });
@@ -77,10 +79,17 @@ export const scheduling: ServiceLaw = ({ service, task, daemon, controller, farg
   const most = maximumPercent ?? (daemon ? 100 : defaults.maximumPercent);
   if (least < 0 || least > limits.minimumHealthyPercent[1] || least >= most)
     report(deploymentPercent, at, { least, most });
-  const held = task?.network === 'bridge' || task?.network === 'host';
-  const port = task?.containers
-    .flatMap(({ value }) => value.portMappings ?? [])
-    .map((mapping) => (task.network === 'host' ? mapping?.containerPort : mapping?.hostPort))
-    .find((number) => number);
-  if (held && port && most > 100 && (desiredCount ?? 0) > 0 && !daemon) report(staticPortRolling, at, { port });
+  if (daemon || most <= 100 || (desiredCount ?? 0) <= 0) return;
+  const port = task && heldPort(task);
+  if (port) report(staticPortRolling, at, { port });
 };
+
+/** A port of the container instance that each task takes. */
+function heldPort({ network, mappings }: TaskView): number | undefined {
+  if (network !== 'bridge' && network !== 'host') return undefined;
+  for (const { value } of mappings) {
+    const port = network === 'host' ? value.containerPort : value.hostPort;
+    if (port) return port;
+  }
+  return undefined;
+}

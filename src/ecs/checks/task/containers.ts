@@ -62,8 +62,10 @@ export const containers: TaskLaw = ({ task, containers, report }) => {
   if (!patterns.family.test(task.family ?? '')) report(familyName, task.family === undefined ? [] : ['family']);
   const count = task.containerDefinitions?.length ?? 0;
   if (count < 1 || count > limits.containersPerTask) report(containerCount, ['containerDefinitions'], { count });
-  const named = containers.map(({ value, path }) => [value, path] as const);
-  for (const [name, path] of repeated(named, ({ name }) => name)) report(containerNameTaken, path, { name });
+  if (containers.length > 1) {
+    const named = containers.map(({ value, path }) => [value, path] as const);
+    for (const [name, path] of repeated(named, ({ name }) => name)) report(containerNameTaken, path, { name });
+  }
   for (const { value, path, label } of containers) {
     if (!patterns.containerName.test(value.name ?? '')) report(containerIncomplete, path, { label, member: 'name' });
     if (!value.image) report(containerIncomplete, path, { label, member: 'image' });

@@ -38,7 +38,7 @@ export const dependsEssential = law<Params>(() => ({
 
 export const dependsOn: TaskLaw = ({ containers, byName, report }) => {
   for (const { value, path, label } of containers)
-    for (const [{ containerName: target, condition = '' }, at] of each(value.dependsOn, [...path, 'dependsOn'])) {
+    for (const [{ containerName: target, condition = '' }, at] of each(value.dependsOn, 'dependsOn', path)) {
       if (target === undefined) continue;
       const params = { label, target, condition };
       const found = byName.get(target);

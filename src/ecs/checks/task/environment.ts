@@ -1,7 +1,7 @@
 import { limits } from '../../facts/limits.ts';
 import { pages } from '../../facts/pages.ts';
 import { patterns } from '../../facts/patterns.ts';
-import { each, law, repeated } from '../law.ts';
+import { each, law } from '../law.ts';
 import type { ContainerView, TaskLaw, TaskView } from '../task-view.ts';
 
 interface Named {
@@ -75,11 +75,14 @@ export const environment: TaskLaw = (view) => {
 };
 
 function checkNames({ value, path, label }: ContainerView, { report }: TaskView): void {
-  const variables = [...each(value.environment, [...path, 'environment'])];
-  const secrets = [...each(value.secrets, [...path, 'secrets'])];
-  for (const [name, at] of repeated(variables, ({ name }) => name)) report(variableTwice, at, { label, name });
-  const names = new Set(variables.map(([{ name }]) => name));
-  for (const [{ name = '', valueFrom }, at] of secrets) {
+  const names = new Set<string>();
+  for (const [index, variable] of (value.environment ?? []).entries()) {
+    const name = variable?.name;
+    if (name === undefined) continue;
+    if (names.has(name)) report(variableTwice, [...path, 'environment', index], { label, name });
+    names.add(name);
+  }
+  for (const [{ name = '', valueFrom }, at] of each(value.secrets, 'secrets', path)) {
     if (names.has(name)) report(secretAndVariable, at, { label, name });
     names.add(name);
     if (valueFrom !== undefined && !isSource(valueFrom)) report(secretSource, at, { label, name });
@@ -93,10 +96,9 @@ const isSource = (text: string): boolean =>
   (text.startsWith('arn:') ? patterns.arn.test(text) : patterns.ssmName.test(text));
 
 function checkFiles({ value, path, label }: ContainerView, { report }: TaskView): void {
-  const at = [...path, 'environmentFiles'];
   const count = value.environmentFiles?.length ?? 0;
-  if (count > limits.environmentFiles) report(environmentFileCount, at, { label, count });
-  for (const [file, place] of each(value.environmentFiles, at))
+  if (count > limits.environmentFiles) report(environmentFileCount, [...path, 'environmentFiles'], { label, count });
+  for (const [file, place] of each(value.environmentFiles, 'environmentFiles', path))
     if (file.value !== undefined && !patterns.environmentFileArn.test(file.value))
       report(environmentFileArn, place, { label });
 }

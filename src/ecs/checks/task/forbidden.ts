@@ -47,16 +47,24 @@ export const requires =
   ({ on }: TaskView) =>
     types.some((type) => on.has(type));
 
-export const forbidden =
-  (rows: readonly ForbiddenRow[]): TaskLaw =>
-  (view) => {
-    for (const { at, when, values, declaration } of rows) {
-      if (!when(view)) continue;
-      for (const [value, path] of select(view.task, at))
-        if (says(value) && (!values || values(value)))
-          view.report(declaration, path, { member: memberOf(path), label: labelAt(view, path) });
-    }
+/** The rows of a realm stand together, and all of them fall where it does not hold. */
+export function forbidden(rows: readonly ForbiddenRow[]): TaskLaw {
+  const realms: { readonly when: ForbiddenRow['when']; readonly rows: ForbiddenRow[] }[] = [];
+  for (const row of rows) {
+    const last = realms.at(-1);
+    if (last?.when === row.when) last.rows.push(row);
+    else realms.push({ when: row.when, rows: [row] });
+  }
+  return (view) => {
+    for (const { when, rows } of realms) if (when(view)) for (const row of rows) checkRow(row, view);
   };
+}
+
+function checkRow({ at, values, declaration }: ForbiddenRow, view: TaskView): void {
+  for (const [value, path] of select(view.task, at))
+    if (says(value) && (!values || values(value)))
+      view.report(declaration, path, { member: memberOf(path), label: labelAt(view, path) });
+}
 
 function labelAt(view: TaskView, path: readonly (string | number)[]): string {
   const [list, index] = path;

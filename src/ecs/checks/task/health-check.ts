@@ -24,10 +24,12 @@ export const healthCheckForm = law<{ label: string }>(() => ({
 export const healthCheck: TaskLaw = ({ containers, report }) => {
   for (const { value, path, label } of containers) {
     if (!value.healthCheck) continue;
-    const at = [...path, 'healthCheck', ...(value.healthCheck.command ? ['command'] : [])];
-    const [form, ...rest] = value.healthCheck.command ?? [];
+    const { command = [] } = value.healthCheck;
+    const form = command[0];
     const known = form === 'CMD' || form === 'CMD-SHELL';
-    if (!form || (known && rest.length === 0)) report(healthCheckCommand, at, { label });
-    else if (!known) report(healthCheckForm, at, { label });
+    if (known && command.length > 1) continue;
+    const at = [...path, 'healthCheck', ...(value.healthCheck.command ? ['command'] : [])];
+    if (!form || known) report(healthCheckCommand, at, { label });
+    else report(healthCheckForm, at, { label });
   }
 };

@@ -48,9 +48,9 @@ export const sysctlDiffers = law<Named>(() => ({
 export const kernelSettings: TaskLaw = ({ task, containers, network, report }) => {
   const values = new Map<string, string | undefined>();
   for (const { value, path, label } of containers) {
-    for (const [{ name = '', softLimit = 0, hardLimit = -1 }, at] of each(value.ulimits, [...path, 'ulimits']))
+    for (const [{ name = '', softLimit = 0, hardLimit = -1 }, at] of each(value.ulimits, 'ulimits', path))
       if (endless(softLimit) > endless(hardLimit)) report(ulimitOrder, at, { label, name });
-    for (const [{ namespace: name, value: set }, at] of each(value.systemControls, [...path, 'systemControls'])) {
+    for (const [{ namespace: name, value: set }, at] of each(value.systemControls, 'systemControls', path)) {
       if (name === undefined) continue;
       const kind = sysctlNamespace(name);
       if (!kind) report(sysctlUnknown, at, { label, name });

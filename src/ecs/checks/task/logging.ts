@@ -67,6 +67,7 @@ export const fargateFirelensFile = law<{ label: string }>(() => ({
 }));
 
 export const logging: TaskLaw = ({ task, on, containers, report }) => {
+  if (!containers.some(({ value }) => value.logConfiguration || value.firelensConfiguration)) return;
   for (const { value, path, label } of containers) {
     const { logDriver: driver, options = {} } = value.logConfiguration ?? {};
     const at = [...path, 'logConfiguration'];

@@ -1,7 +1,7 @@
 import { limits } from '../../facts/limits.ts';
 import { apiPage, pages } from '../../facts/pages.ts';
 import { taskCpuUnits, taskMemoryMiB } from '../../facts/task-size.ts';
-import { law, sum } from '../law.ts';
+import { law } from '../law.ts';
 import type { TaskLaw } from '../task-view.ts';
 
 export const memoryMissing = law<{ label: string }>(() => ({
@@ -59,22 +59,28 @@ export const memoryFloor = law<{ label: string; memory: number }>(() => ({
   see: apiPage('ContainerDefinition'),
 }));
 
+const amounts = ['memory', 'memoryReservation'] as const;
+
 export const memory: TaskLaw = ({ task, containers, windows, report }) => {
   const total = task.memory === undefined ? undefined : taskMemoryMiB(task.memory);
+  let reserved = 0;
+  let shares = 0;
   for (const { value, path, label } of containers) {
     const { memory, memoryReservation } = value;
+    reserved += memoryReservation ?? memory ?? 0;
+    shares += value.cpu ?? 0;
     if (task.memory === undefined && !memory && !memoryReservation) report(memoryMissing, path, { label });
     if (memory && memoryReservation && memoryReservation > memory)
       report(reservationAboveLimit, [...path, 'memoryReservation'], { label });
     if (memory && total !== undefined && memory > total)
       report(memoryAboveTask, [...path, 'memory'], { label, memory, task: total });
-    for (const [member, amount] of Object.entries({ memory, memoryReservation }))
+    for (const member of amounts) {
+      const amount = value[member];
       if (amount !== undefined && amount < limits.containerMemoryFloor && amount !== 0)
         report(memoryFloor, [...path, member], { label, memory: amount });
+    }
   }
-  const reserved = sum(containers.map(({ value }) => value.memoryReservation ?? value.memory ?? 0));
   if (total !== undefined && reserved > total) report(memorySumAboveTask, ['memory'], { sum: reserved, task: total });
   const units = task.cpu === undefined || windows ? undefined : taskCpuUnits(task.cpu);
-  const shares = sum(containers.map(({ value }) => value.cpu ?? 0));
   if (units !== undefined && shares > units) report(cpuSumAboveTask, ['cpu'], { sum: shares, task: units });
 };

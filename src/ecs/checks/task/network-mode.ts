@@ -33,11 +33,12 @@ const laws = {
   EXTERNAL: externalNetworkMode,
   MANAGED_INSTANCES: managedNetworkMode,
 } as const;
+const bound = ['FARGATE', 'EXTERNAL', 'MANAGED_INSTANCES'] as const;
 
 export const networkMode: TaskLaw = ({ task, on, network: mode, report }) => {
-  for (const type of ['FARGATE', 'EXTERNAL', 'MANAGED_INSTANCES'] as const) {
+  for (const type of bound) {
+    if (!on.has(type)) continue;
     const modes = networkModes[type];
-    if (on.has(type) && !modes.includes(mode))
-      report(laws[type], task.networkMode ? ['networkMode'] : [], { mode, modes });
+    if (!modes.includes(mode)) report(laws[type], task.networkMode ? ['networkMode'] : [], { mode, modes });
   }
 };

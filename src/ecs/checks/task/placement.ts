@@ -25,7 +25,7 @@ export const placement: TaskLaw = ({ task, report }) => {
   const constraints = task.placementConstraints ?? [];
   if (constraints.length > limits.placementConstraints)
     report(constraintCount, ['placementConstraints'], { count: constraints.length });
-  for (const [{ type, expression = '' }, path] of each(constraints, ['placementConstraints']))
+  for (const [{ type, expression = '' }, path] of each(constraints, 'placementConstraints'))
     if (type === 'memberOf' && !usable(expression)) report(constraintExpression, path);
 };
 

@@ -3,7 +3,6 @@ import { apiPage } from '../../facts/pages.ts';
 import { patterns } from '../../facts/patterns.ts';
 import { law, repeated } from '../law.ts';
 import type { TaskLaw } from '../task-view.ts';
-import { mappings } from './port-view.ts';
 
 const see = apiPage('PortMapping');
 
@@ -70,10 +69,8 @@ export const portNameTaken = law<{ name: string }>(() => ({
   see,
 }));
 
-export const portRanges: TaskLaw = (view) => {
-  const { network, containers, report } = view;
-  const all = mappings(view);
-  for (const { value, path } of all) {
+export const portRanges: TaskLaw = ({ network, containers, mappings, report }) => {
+  for (const { value, path } of mappings) {
     if (value.name !== undefined && !patterns.portName.test(value.name)) report(portName, [...path, 'name']);
     if (value.containerPortRange === undefined) continue;
     const at = [...path, 'containerPortRange'];
@@ -81,10 +78,13 @@ export const portRanges: TaskLaw = (view) => {
     if (!portRangeOf(value.containerPortRange)) report(portRangeText, at);
     if (network === 'host' || network === 'none') report(portRangeMode, at, { mode: network });
   }
-  const named = all.map(({ value, path }) => [value, path] as const);
+  if (mappings.length < 2) return;
+  const named = mappings.map(({ value, path }) => [value, path] as const);
   for (const [name, path] of repeated(named, ({ name }) => name)) report(portNameTaken, path, { name });
+  const ranges = mappings.filter(({ value }) => value.containerPortRange !== undefined);
+  if (ranges.length < 2) return;
   for (const container of containers) {
-    const own = all.filter((each) => each.container === container && each.value.containerPortRange !== undefined);
+    const own = ranges.filter((each) => each.container === container);
     const { label, path } = container;
     if (own.length > limits.portRangesPerContainer) report(portRangeCount, path, { label, count: own.length });
     const sorted = own

@@ -1,7 +1,7 @@
 import type { Path } from '../../../source/node.ts';
 import type { PortMapping } from '../../model.ts';
 import { type Clean, each } from '../law.ts';
-import type { ContainerView, TaskView } from '../task-view.ts';
+import type { ContainerView } from '../task-view.ts';
 
 export interface MappingView {
   readonly value: Clean<PortMapping>;
@@ -9,12 +9,10 @@ export interface MappingView {
   readonly container: ContainerView;
 }
 
-/** All port mappings of the task, in order. */
-export const mappings = ({ containers }: Pick<TaskView, 'containers'>): readonly MappingView[] =>
-  containers.flatMap((container) =>
-    [...each(container.value.portMappings, [...container.path, 'portMappings'])].map(([value, path]) => ({
-      value,
-      path,
-      container,
-    })),
-  );
+export function mappingsOf(containers: readonly ContainerView[]): readonly MappingView[] {
+  const all: MappingView[] = [];
+  for (const container of containers)
+    for (const [value, path] of each(container.value.portMappings, 'portMappings', container.path))
+      all.push({ value, path, container });
+  return all;
+}

@@ -2,7 +2,6 @@ import { apiPage } from '../../facts/pages.ts';
 import { ephemeralHostPort, reservedHostPorts } from '../../facts/ports.ts';
 import { law, repeated } from '../law.ts';
 import type { TaskLaw } from '../task-view.ts';
-import { mappings } from './port-view.ts';
 
 interface Ports {
   readonly container: number;
@@ -55,10 +54,8 @@ export const sharedHostPort = law<{ port: number; protocol: string }>(() => ({
   see: apiPage('PortMapping'),
 }));
 
-export const ports: TaskLaw = (view) => {
-  const { network, report } = view;
-  const all = mappings(view);
-  for (const { value, path } of all) {
+export const ports: TaskLaw = ({ network, mappings, report }) => {
+  for (const { value, path } of mappings) {
     const { containerPort: container, hostPort: host } = value;
     if (container !== undefined && host && host !== container && (network === 'awsvpc' || network === 'host'))
       report(network === 'awsvpc' ? awsvpcHostPort : hostHostPort, [...path, 'hostPort'], { container, host });
@@ -66,9 +63,10 @@ export const ports: TaskLaw = (view) => {
     if (held && (reservedHostPorts.has(held) || held >= ephemeralHostPort))
       report(staticHostPort, path, { port: held });
   }
-  const listed = all.map(({ value, path }) => [value, path] as const);
+  if (mappings.length < 2) return;
+  const listed = mappings.map(({ value, path }) => [value, path] as const);
   const inOne = network === 'awsvpc' || network === 'host';
-  const key = ({ containerPort, hostPort, protocol = 'tcp' }: (typeof all)[number]['value']) => {
+  const key = ({ containerPort, hostPort, protocol = 'tcp' }: (typeof mappings)[number]['value']) => {
     const port = inOne ? containerPort : network === 'bridge' ? hostPort : undefined;
     return port ? `${port}/${protocol}` : undefined;
   };

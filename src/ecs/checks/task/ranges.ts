@@ -1,7 +1,7 @@
 import type { Declaration } from '../../../diagnostics/declare.ts';
 import { limits, type Range, within } from '../../facts/limits.ts';
 import { apiPage, pages } from '../../facts/pages.ts';
-import { law, memberOf, select } from '../law.ts';
+import { law, type ReportAt, select } from '../law.ts';
 import type { TaskLaw, TaskView } from '../task-view.ts';
 
 export interface RangeParams {
@@ -103,11 +103,40 @@ const rows: readonly Row[] = [
   { at: `${container}portMappings[].hostPort`, range: limits.hostPort, declaration: portNumber },
 ];
 
+/** Rows of neighbouring members, for which the objects that have them are looked up once. */
+interface Holder {
+  readonly at: string;
+  readonly when: Row['when'];
+  readonly rows: { readonly member: string; readonly row: Row }[];
+}
+
+const holders: Holder[] = [];
+for (const row of rows) {
+  const end = row.at.lastIndexOf('.');
+  const at = row.at.slice(0, end);
+  const member = row.at.slice(end + 1);
+  const last = holders.at(-1);
+  if (last?.at === at && last.when === row.when) last.rows.push({ member, row });
+  else holders.push({ at, when: row.when, rows: [{ member, row }] });
+}
+
 export const ranges: TaskLaw = (view) => {
-  for (const { at, range, declaration, when } of rows) {
+  for (const { at, when, rows } of holders) {
     if (when && !when(view)) continue;
-    for (const [value, path] of select(view.task, at))
-      if (typeof value === 'number' && !within(value, range))
-        view.report(declaration, path, { member: memberOf(path), value, least: range[0], most: range[1] });
+    const found = select(view.task, at);
+    if (found.length > 0) for (const { member, row } of rows) checkRow(row, member, found, view.report);
   }
 };
+
+function checkRow(
+  { range, declaration }: Row,
+  member: string,
+  found: ReturnType<typeof select>,
+  report: ReportAt,
+): void {
+  for (const [holder, path] of found) {
+    const value = (holder as Record<string, unknown>)[member];
+    if (typeof value === 'number' && !within(value, range))
+      report(declaration, [...path, member], { member, value, least: range[0], most: range[1] });
+  }
+}

@@ -1,7 +1,7 @@
 import { apiPage, pages } from '../../facts/pages.ts';
 import { patterns } from '../../facts/patterns.ts';
 import { each, law } from '../law.ts';
-import type { TaskLaw, TaskView } from '../task-view.ts';
+import type { ContainerView, TaskLaw, TaskView } from '../task-view.ts';
 
 interface Params {
   readonly label: string;
@@ -48,24 +48,29 @@ const linked = (link: string): string => link.split(':')[0] ?? '';
 
 export const references: TaskLaw = (view) => {
   const { task, containers, byName, report } = view;
-  const volumes = new Set((task.volumes ?? []).map((volume) => volume?.name));
+  let volumes: ReadonlySet<string | undefined> | undefined;
   for (const { value, path, label } of containers) {
-    for (const [link, at] of each(value.links, [...path, 'links'])) {
+    for (const [link, at] of each(value.links, 'links', path)) {
       const target = linked(link);
       if (!patterns.link.test(link) || !byName.has(target) || target === value.name)
         report(linkUnknown, at, { label, target });
     }
-    for (const [{ sourceContainer: target = '' }, at] of each(value.volumesFrom, [...path, 'volumesFrom']))
+    for (const [{ sourceContainer: target = '' }, at] of each(value.volumesFrom, 'volumesFrom', path))
       if (!byName.has(target) || target === value.name) report(volumesFromUnknown, at, { label, target });
-    for (const [{ sourceVolume: target }, at] of each(value.mountPoints, [...path, 'mountPoints']))
+    for (const [{ sourceVolume: target }, at] of each(value.mountPoints, 'mountPoints', path)) {
+      volumes ??= new Set((task.volumes ?? []).map((volume) => volume?.name));
       if (!volumes.has(target) || target === undefined) report(mountUnknown, at, { label, target: target ?? '' });
+    }
   }
-  const circle = findCycle(view);
+  const circle = containers.some(startsAfter) ? findCycle(view) : undefined;
   if (circle) report(dependencyCycle, ['containerDefinitions'], { names: shown(circle).join(' → ') });
 };
 
 const shown = (names: readonly string[]): readonly string[] =>
   names.length <= 12 ? names : [...names.slice(0, 10), '…', ...names.slice(-1)];
+
+const startsAfter = ({ value }: ContainerView): boolean =>
+  value.dependsOn !== undefined || value.links !== undefined || value.volumesFrom !== undefined;
 
 /** The first circle, its first name repeated at the end. Each edge is walked once. */
 function findCycle({ containers, byName }: TaskView): readonly string[] | undefined {

@@ -68,13 +68,16 @@ const badId = /^(?:-|\d+\.\d)/;
 
 export const security: TaskLaw = ({ containers, on, report }) => {
   for (const { value, path, label } of containers) {
-    for (const [option, at] of each(value.dockerSecurityOptions, [...path, 'dockerSecurityOptions']))
+    for (const [option, at] of each(value.dockerSecurityOptions, 'dockerSecurityOptions', path))
       if (!patterns.dockerSecurityOption.test(option)) report(securityOption, at, { label });
-    const specs = value.credentialSpecs ?? [];
-    if (specs.length > limits.credentialSpecs || specs.some((spec) => !patterns.credentialSpec.test(spec ?? '')))
+    const specs = value.credentialSpecs;
+    if (
+      specs &&
+      (specs.length > limits.credentialSpecs || specs.some((spec) => !patterns.credentialSpec.test(spec ?? '')))
+    )
       report(credentialSpec, [...path, 'credentialSpecs'], { label });
     if (value.user?.split(':').some((id) => badId.test(id))) report(userNumber, [...path, 'user'], { label });
-    for (const [need, at] of each(value.resourceRequirements, [...path, 'resourceRequirements'])) {
+    for (const [need, at] of each(value.resourceRequirements, 'resourceRequirements', path)) {
       if (need.type === 'GPU' && (need.value === undefined) === (need.sharingStrategy === undefined))
         report(gpuValue, at, { label });
       if (need.sharingStrategy && on.has('EXTERNAL')) report(externalGpuSharing, at, { label });

@@ -71,10 +71,10 @@ const kinds = [
 ] as const;
 
 export const volumes: TaskLaw = ({ task, report }) => {
-  const mounted = new Set(select(task, 'containerDefinitions[].mountPoints[].sourceVolume').map(([name]) => name));
+  let mounted: ReadonlySet<unknown> | undefined;
   const names = new Set<string>();
   let atLaunch = 0;
-  for (const [volume, path] of each(task.volumes, ['volumes'])) {
+  for (const [volume, path] of each(task.volumes, 'volumes')) {
     const name = volume.name ?? '';
     if (!patterns.volumeName.test(name)) report(volumeName, path);
     else if (names.has(name)) report(volumeNameTaken, path, { name });
@@ -83,6 +83,7 @@ export const volumes: TaskLaw = ({ task, report }) => {
     if (own.length > 1) report(volumeKinds, path, { name, kinds: own });
     if (volume.configuredAtLaunch === true) {
       atLaunch++;
+      mounted ??= new Set(select(task, 'containerDefinitions[].mountPoints[].sourceVolume').map(([name]) => name));
       if (!mounted.has(name)) report(launchVolumeUnused, path, { name });
     }
     const docker = volume.dockerVolumeConfiguration;
