@@ -8,6 +8,8 @@ export interface Streams {
   readonly cwd?: () => string;
   /** All of standard input, when it is not the process's own. */
   readonly readStdin?: () => Uint8Array;
+  /** Told the size of each text before it is taken in. */
+  readonly onText?: (bytes: number) => void;
   /** Ends `--watch`. */
   readonly signal?: AbortSignal;
 }

@@ -35,5 +35,6 @@ export function hostOf(streams: Streams, onRead?: OnRead) {
     env: streams.env ?? {},
     ...(streams.readStdin ? { stdin: streams.readStdin } : {}),
     ...(onRead ? { onRead } : {}),
+    ...(streams.onText ? { onText: streams.onText } : {}),
   });
 }

@@ -1,5 +1,6 @@
 import type { CommandEntry } from './commands.ts';
 import { runOf } from './dispatch.ts';
+import { patience } from './patience.ts';
 import { standard } from './standard.ts';
 
 export async function start(process: NodeJS.Process, commands: readonly CommandEntry[]): Promise<void> {
@@ -8,7 +9,14 @@ export async function start(process: NodeJS.Process, commands: readonly CommandE
   const stdout = standard(process, 'stdout');
   const stderr = standard(process, 'stderr');
   const { env, cwd } = process;
-  process.exitCode = await runOf(commands, process.argv.slice(2), { stdout, stderr, env, cwd });
+  const onText = patience(process);
+  process.exitCode = await runOf(commands, process.argv.slice(2), {
+    stdout,
+    stderr,
+    env,
+    cwd,
+    ...(onText ? { onText } : {}),
+  });
   // Nothing is left to wait for; taking the heap down in order would only take time.
   if (stdout.settled() && stderr.settled()) process.exit();
 }

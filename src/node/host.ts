@@ -9,6 +9,8 @@ export interface NodeHostOptions {
   readonly stdin?: () => Uint8Array;
   /** Told the path of each file that was asked for. */
   readonly onRead?: (path: string) => void;
+  /** Told the size of each text before it is taken in. */
+  readonly onText?: (bytes: number) => void;
 }
 
 /** A Compose file is text that people write; beyond this it is something else. */
@@ -17,9 +19,13 @@ export const sizeLimit = 64 * 1024 * 1024;
 /** Reads the real file system. Never throws: what cannot be read is a kind of content. */
 export function nodeHost(options: NodeHostOptions): Host {
   let input: FileContent | undefined;
+  const decoded = (bytes: Uint8Array): FileContent => {
+    options.onText?.(bytes.length);
+    return decode(bytes);
+  };
   const read = (path: string): FileContent => {
     if (path === '-') {
-      input ??= guarded(() => decode((options.stdin ?? (() => readFileSync(0)))()));
+      input ??= guarded(() => decoded((options.stdin ?? (() => readFileSync(0)))()));
       return input;
     }
     options.onRead?.(path);
@@ -27,7 +33,7 @@ export function nodeHost(options: NodeHostOptions): Host {
       const stat = statSync(path);
       if (stat.isDirectory()) return { kind: 'folder' };
       if (stat.size > sizeLimit) return { kind: 'too-large', bytes: stat.size, limit: sizeLimit };
-      return decode(stat.isFile() && stat.size > 0 ? readFileSync(path) : readStream(path));
+      return decoded(stat.isFile() && stat.size > 0 ? readFileSync(path) : readStream(path));
     });
   };
   return {

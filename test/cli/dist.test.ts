@@ -10,6 +10,7 @@ import {
   readFileSync,
   readSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -169,6 +170,21 @@ describe('the program as a process', () => {
     });
     expect(ran.stderr).toContain('cli.js');
     expect(ran.stderr).not.toContain('@aws-sdk');
+  });
+
+  test('what a run over a large project keeps, a run over a small one takes', () => {
+    const services = Array.from({ length: 200 }, (_, i) => `  web${i}:\n    image: nginx:1.27\n`).join('');
+    const large = folder({ 'compose.yaml': `services:\n${services}` });
+    const cache = mkdtempSync(join(root, 'cache-'));
+    const keptBy = (cwd: string) => {
+      const ran = spawnSync(process.execPath, [program, 'convert'], { cwd, env: { ...env, XDG_CACHE_HOME: cache } });
+      expect(ran.status).toBe(0);
+      const kept = join(cache, 'compose2ecs');
+      return readdirSync(kept).map((name) => statSync(join(kept, name)).ino);
+    };
+    const first = keptBy(large);
+    expect(keptBy(folder({ 'compose.yaml': web }))).toEqual(first);
+    expect(keptBy(large)).toEqual(first);
   });
 
   test('a broken code cache changes nothing', () => {
