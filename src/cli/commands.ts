@@ -1,12 +1,11 @@
 import type { CommandModule } from './command.ts';
+import { convertSummary } from './convert-summary.ts';
 
 export interface CommandEntry {
   readonly name: string;
   readonly summary: string;
   load(): Promise<CommandModule>;
 }
-
-export const convertSummary = 'write ECS task and service definitions for a Compose project';
 
 /** Every command, in the order of `--help`. */
 export const commands: readonly CommandEntry[] = [

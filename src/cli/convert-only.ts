@@ -1,5 +1,5 @@
 import { convert } from './commands/convert.ts';
-import { convertSummary } from './commands.ts';
+import { convertSummary } from './convert-summary.ts';
 import { start } from './start.ts';
 
 /** The program for `convert` alone, which is run the most: nothing of the other commands is read at its start. */
