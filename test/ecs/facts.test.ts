@@ -67,7 +67,7 @@ describe('instance types', () => {
     expect(instanceType('constructor.large')).toBeUndefined();
   });
   it('finds each name that it lists', () => {
-    for (const name of instanceTypeNames) expect(instanceType(name)?.name).toBe(name);
+    for (const name of instanceTypeNames()) expect(instanceType(name)?.name).toBe(name);
   });
 });
 

@@ -95,6 +95,5 @@ export function instanceType(name: string): InstanceType | undefined {
   };
 }
 
-export const instanceTypeNames: readonly string[] = Object.entries(families).flatMap(([family, [, sizes]]) =>
-  sizes.map(([size]) => `${family}.${size}`),
-);
+export const instanceTypeNames = (): readonly string[] =>
+  Object.entries(families).flatMap(([family, [, sizes]]) => sizes.map(([size]) => `${family}.${size}`));
