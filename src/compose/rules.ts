@@ -92,11 +92,14 @@ function branch(at: Growing, step: string): Growing {
   return made;
 }
 
-function partsOf(row: Row): number {
-  let has = 0;
-  for (const part in parts) if (row[part as keyof typeof parts]) has |= parts[part as keyof typeof parts];
-  return has;
-}
+const partsOf = ({ short, merge, unique, fallback, path, type, cast }: Row): number =>
+  (short ? parts.short : 0) |
+  (merge ? parts.merge : 0) |
+  (unique ? parts.unique : 0) |
+  (fallback ? parts.fallback : 0) |
+  (path ? parts.path : 0) |
+  (type ? parts.type : 0) |
+  (cast ? parts.cast : 0);
 
 export const below = (rules: Rules, key: string): Rules | undefined => rules.keys.get(key) ?? rules.any;
 
@@ -119,56 +122,62 @@ export const rewrite = (root: Node, rules: Rules, report: Report, pass: Pass): N
 
 /** A mapping on the way: its rules, and its entries as changed so far. */
 interface Level {
+  readonly keys: ReadonlyMap<string, Rules>;
+  readonly any: Rules | undefined;
   readonly entries: ReadonlyMap<string, Entry>;
-  readonly rules: Rules;
   changed: Map<string, Entry> | undefined;
 }
 
 class Rewriter implements Context {
   readonly path: (string | number)[] = [];
   readonly report: Report;
-  private readonly pass: Pass;
+  private readonly parts: number;
+  private readonly step: Step;
+  private readonly after: Step | undefined;
   private level: Level | undefined;
 
-  constructor(report: Report, pass: Pass) {
+  constructor(report: Report, { parts, step, after }: Pass) {
     this.report = report;
-    this.pass = pass;
+    this.parts = parts;
+    this.step = step;
+    this.after = after;
   }
 
   visit(node: Node, at: Rules): Node | undefined {
     const { row } = at;
     if (!row) return node.kind === 'scalar' ? node : this.inside(node, at);
-    const { step, after } = this.pass;
-    const own = step(node, row, this);
+    const own = this.step(node, row, this);
     if (!own || own.kind === 'scalar') return own;
     const done = this.inside(own, at);
-    return after && done !== node ? after(done, row, this) : done;
+    return this.after && done !== node ? this.after(done, row, this) : done;
   }
 
   private inside(node: MapNode | ListNode, at: Rules): Node {
     const { any } = at;
     if (node.kind === 'map') return any || at.keys.size > 0 ? this.values(node, at) : node;
-    return any && (any.parts & this.pass.parts) !== 0 ? this.items(node, any) : node;
+    return any && (any.parts & this.parts) !== 0 ? this.items(node, any) : node;
   }
 
-  private values(node: MapNode, rules: Rules): Node {
+  private values(node: MapNode, { keys, any }: Rules): Node {
     const above = this.level;
-    const level: Level = { entries: node.entries, rules, changed: undefined };
+    const { entries } = node;
+    const level: Level = { keys, any, entries, changed: undefined };
     this.level = level;
-    node.entries.forEach(this.value);
+    entries.forEach(this.value);
     this.level = above;
     return level.changed ? withEntries(node, level.changed) : node;
   }
 
   /** One function for all mappings, which calls nothing for what the pass is not about: most of a file, for most passes. */
-  private readonly value = ({ key, value }: Entry, name: string): void => {
+  private readonly value = (entry: Entry, name: string): void => {
     const { level } = this;
-    const at = level && below(level.rules, name);
-    if (!at || (at.parts & this.pass.parts) === 0) return;
+    const at = level?.keys.get(name) ?? level?.any;
+    if (!level || !at || (at.parts & this.parts) === 0) return;
+    const { value } = entry;
     this.path.push(name);
     const made = this.visit(value, at);
     this.path.pop();
-    if (made !== value) level.changed = change(level.changed, level.entries, name, key, made);
+    if (made !== value) level.changed = change(level.changed, level.entries, name, entry.key, made);
   };
 
   private items(node: ListNode, at: Rules): Node {

@@ -100,6 +100,16 @@ function onlyDemands(branches: readonly Schema[], type: number): Demands | undef
   return found.length === 1 ? found[0] : undefined;
 }
 
+/** Where a pattern meets a name as well, two checks would hold: that is for the validator. */
+function propertiesOf({ properties }: Schema, patterns: Demands['patterns']): Demands['properties'] {
+  const checks = new Map<string, Check>();
+  for (const name in properties) {
+    const twice = patterns.some(({ pattern }) => pattern.test(name));
+    checks.set(name, checkOf((twice ? undefined : properties[name]) ?? nothing));
+  }
+  return checks;
+}
+
 const anything: Schema = {};
 const nothing: Schema = { oneOf: [] };
 const bounds = ['enum', 'pattern', 'minimum', 'maximum'] as const;
@@ -119,13 +129,7 @@ function demandsOf(schema: Schema): Demands {
     unique: schema.uniqueItems ?? false,
     required: schema.required ?? [],
     free: bounds.every((keyword) => schema[keyword] === undefined),
-    properties: new Map(
-      Object.entries(schema.properties ?? {}).map(([name, below]) => {
-        // Where a pattern meets the name as well, two checks would hold: that is for the validator.
-        const twice = patterns.some(({ pattern }) => pattern.test(name));
-        return [name, checkOf(twice ? nothing : below)];
-      }),
-    ),
+    properties: propertiesOf(schema, patterns),
     patterns,
     others: typeof others === 'object' ? checkOf(others) : others ? checkOf(anything) : undefined,
   };

@@ -20,7 +20,7 @@ import { isText, tagged, untagged } from './yaml-scalar.ts';
 interface Frame {
   readonly event: MappingEvent | SequenceEvent;
   readonly entries: Map<string, Entry> | undefined;
-  readonly items: Node[] | undefined;
+  items: Node[] | undefined;
   merges: { key: Span; node: Node }[] | undefined;
   key: Span | undefined;
   keyText: string;
@@ -28,6 +28,13 @@ interface Frame {
   keyMerges: boolean;
   /** Nodes that stand in this collection, aliases expanded. */
   size: number;
+}
+
+/** A list that begins with one item takes less room than one that begins empty; most have one. */
+function appended<T>(items: T[] | undefined, item: T): T[] {
+  if (!items) return [item];
+  items.push(item);
+  return items;
 }
 
 const awaitsKey = ({ entries, key }: Frame): boolean => entries !== undefined && key === undefined;
@@ -71,7 +78,7 @@ export class Builder {
     this.frame = {
       event,
       entries: isMap ? new Map() : undefined,
-      items: isMap ? undefined : [],
+      items: undefined,
       merges: undefined,
       key: undefined,
       keyText: '',
@@ -198,12 +205,11 @@ export class Builder {
     }
     frame.size += size;
     const { entries, key, keyText, keyMerges } = frame;
-    if (!entries) frame.items?.push(node);
+    if (!entries) frame.items = appended(frame.items, node);
     else if (!key) this.nodeKey(node, node);
     else {
       if (!keyMerges) entries.set(keyText, { key, value: node });
-      else if (frame.merges) frame.merges.push({ key, node });
-      else frame.merges = [{ key, node }];
+      else frame.merges = appended(frame.merges, { key, node });
       frame.key = undefined;
     }
   }
