@@ -49,6 +49,7 @@ export class Builder {
   private anchors = new Map<string, { node: Node; size: number }>();
   private readonly open: Frame[] = [];
   private frame: Frame | undefined;
+  private readonly names = new Map<string, string>();
   private end = 0;
   private expanded = 0;
   private exhausted = false;
@@ -143,10 +144,18 @@ export class Builder {
     const key = { source: this.source, start, end };
     if (!isText) this.find(found.keyNotText, key, { key: shown });
     frame.key = key;
-    frame.keyText = raw;
+    frame.keyText = this.name(raw);
     frame.keyMerges = raw === '<<' && !quoted;
     const twice = frame.keyMerges ? frame.merges?.[0]?.key : frame.entries.get(raw)?.key;
     if (twice) this.find(found.duplicateKey, key, { key: raw }, [{ message: 'first written here', place: twice }]);
+  }
+
+  /** Keys recur: one text for all of a name is compared and hashed once. */
+  private name(raw: string): string {
+    const known = this.names.get(raw);
+    if (known !== undefined) return known;
+    this.names.set(raw, raw);
+    return raw;
   }
 
   /** A collection, or what an alias stands for. */
