@@ -9,8 +9,6 @@ import type { ContainerDefinition, ServiceDefinition, TaskDefinition, TaskVolume
  */
 export interface Draft {
   readonly tasks: readonly TaskDraft[];
-  /** By Compose service. */
-  readonly containers: ReadonlyMap<string, ContainerDraft>;
 }
 
 export interface TaskDraft {

@@ -24,7 +24,9 @@ export function mapKeys(project: Project, deployment: Deployment, options: Optio
   for (const task of draft.tasks)
     for (const container of task.containers) {
       const service = project.model.services[container.service];
-      if (service) mapService(service, { project, deployment, options, task, container, report });
+      const name = container.service;
+      const path = ['services', name];
+      if (service) mapService(service, { path, name, service, project, deployment, options, task, container, report });
     }
   for (const kind of Object.keys(resourceKeys) as ResourceKind[])
     mapResources(kind, { project, deployment, options, draft, report });
@@ -34,8 +36,7 @@ export function mapKeys(project: Project, deployment: Deployment, options: Optio
 
 function emptyDraft(deployment: Deployment): Draft {
   const tasks = deployment.tasks.map((plan) => emptyTask(plan, deployment));
-  const containers = new Map(tasks.flatMap((task) => task.containers.map((each) => [each.service, each] as const)));
-  return { tasks, containers };
+  return { tasks };
 }
 
 function emptyTask(plan: TaskPlan, { containerNames }: Deployment): TaskDraft {
@@ -49,24 +50,30 @@ function emptyTask(plan: TaskPlan, { containerNames }: Deployment): TaskDraft {
   return { plan, containers, definition: {}, service: {}, volumes: new Map() };
 }
 
-function mapService(service: Service, scope: Omit<KeyContext, 'path' | 'name' | 'service'>): void {
-  const { project, deployment, options, task, container, report } = scope;
-  const name = container.service;
-  for (const [key, value] of Object.entries(service)) {
-    if (key.startsWith('x-') || value === undefined || value === null) continue;
+/** One context serves all keys of a service: only the path differs. */
+type Moving = { -readonly [K in keyof KeyContext]: KeyContext[K] };
+
+function mapService(service: Service, context: Moving): void {
+  const { project, name, report } = context;
+  for (const key of Object.keys(service)) {
+    const value = (service as Readonly<Record<string, unknown>>)[key];
+    if (value === undefined || value === null || key.startsWith('x-')) continue;
+    const definition = definitions.get(key);
+    if (definition && (definition.handling === 'elsewhere' || definition.handling === 'harmless')) continue;
     const path = ['services', name, key];
-    const definition = definitionOf(key);
-    if (definition?.handling === 'mapped')
-      definition.map(value as never, { project, deployment, options, task, container, report, path, name, service });
-    else if (!written(project, path)) continue;
-    else if (!definition) report(unknownKey, { path }, { key });
-    else if (definition.handling === 'dropped') report(definition.report, { path });
+    if (definition?.handling === 'mapped') {
+      context.path = path;
+      definition.map(value as never, context);
+    } else if (!written(project, path)) continue;
+    else if (definition) report(definition.report, { path });
+    else report(unknownKey, { path }, { key });
   }
-  mapExtension({ ...scope, name, service });
+  mapExtension(context);
 }
 
-const definitionOf = (key: string): KeyDefinition<never> | undefined =>
-  Object.hasOwn(serviceKeys, key) ? (serviceKeys as Record<string, KeyDefinition<never>>)[key] : undefined;
+const definitions: ReadonlyMap<string, KeyDefinition<never>> = new Map(
+  Object.entries(serviceKeys as Readonly<Record<string, KeyDefinition<never>>>),
+);
 
 interface ResourceScope {
   readonly project: Project;
@@ -79,6 +86,11 @@ interface ResourceScope {
 function mapResources(kind: ResourceKind, scope: ResourceScope): void {
   const definition: ResourceDefinition<ResourceKind> = resourceKeys[kind];
   if (!definition.map) return;
-  for (const [name, value] of Object.entries(scope.project.model[kind] ?? {}))
-    if (value !== null) definition.map(value as never, { ...scope, path: [kind, name], name });
+  const { project, deployment, options, draft, report } = scope;
+  const resources = project.model[kind] ?? {};
+  for (const name of Object.keys(resources)) {
+    const value = resources[name];
+    if (value !== null)
+      definition.map(value as never, { path: [kind, name], name, project, deployment, options, draft, report });
+  }
 }

@@ -111,8 +111,17 @@ function readFields<T extends object>(
   return result as T;
 }
 
-export const serviceExtension = (service: Service): ServiceExtension =>
-  readFields<ServiceExtension>(serviceFields, service['x-ecs']);
+const none: ServiceExtension = {};
+const known = new WeakMap<object, ServiceExtension>();
+
+/** Most services write none; what is written is read once, as every stage asks for it. */
+export function serviceExtension(service: Service): ServiceExtension {
+  const written = service['x-ecs'];
+  if (typeof written !== 'object' || written === null) return none;
+  const read = known.get(written) ?? readFields<ServiceExtension>(serviceFields, written);
+  known.set(written, read);
+  return read;
+}
 
 export const projectExtension = (model: ProjectModel): ProjectExtension =>
   readFields<ProjectExtension>(projectFields, model['x-ecs']);

@@ -44,7 +44,7 @@ export function mapped(web: Service, { options = {}, plan = {}, model = {}, othe
   const project = { model: full, tree: tree(full) as MapNode, directory: '/', v1: false, inactive: [] };
   const { value, diagnostics } = mapKeys(project, deployment(task, all), all);
   const [first] = value.tasks;
-  const container = value.containers.get('web');
+  const container = first?.containers.find(({ service }) => service === 'web');
   if (!first || !container) throw new Error('the draft has no container');
   return {
     task: first,

@@ -51,12 +51,7 @@ export function settled(setup: Setup): { app: EcsApp; findings: readonly Finding
     ...setup.deployment,
   };
   const services = setup.services ?? Object.fromEntries(containers.map(({ service }) => [service, {}]));
-  const { value, diagnostics } = settle(
-    { tasks, containers: new Map(containers.map((container) => [container.service, container])) },
-    project(services),
-    deployment,
-    options,
-  );
+  const { value, diagnostics } = settle({ tasks }, project(services), deployment, options);
   return { app: value, findings: diagnostics, codes: diagnostics.map(({ code }) => code) };
 }
 

@@ -1,4 +1,5 @@
 import { written } from '../../compose/project.ts';
+import type { DependencyRequest } from '../../ecs/draft.ts';
 import { apiPage } from '../../ecs/facts/pages.ts';
 import { defineKey } from '../define.ts';
 
@@ -11,9 +12,11 @@ export const dependsOn = defineKey<'depends_on'>({
   },
   harmless: { '*.required': 'a dependency that is not there was left out when the project was read' },
   map(value, { container, path, project }) {
-    const dependencies = Object.entries(value)
-      .map(([service, { condition, restart = false }]) => ({ service, condition, restart, path: [...path, service] }))
-      .filter((each) => written(project, each.path));
+    const dependencies: DependencyRequest[] = [];
+    for (const [service, { condition, restart = false }] of Object.entries(value)) {
+      const own = [...path, service];
+      if (written(project, own)) dependencies.push({ service, condition, restart, path: own });
+    }
     if (dependencies.length > 0) container.needs.dependencies = dependencies;
   },
 });

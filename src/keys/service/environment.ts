@@ -36,19 +36,17 @@ export const environment = defineKey<'environment'>({
   },
   diagnostics: { environmentNotSet, environmentSecret },
   map(value, context) {
-    const names = Object.keys(value).sort();
-    const variables = names.flatMap((name) => {
+    const variables: { name: string; value: string }[] = [];
+    const secret: string[] = [];
+    for (const name of Object.keys(value).sort()) {
       const text = value[name];
-      return typeof text === 'string' ? [{ name, value: text }] : [];
-    });
-    for (const name of names)
-      if (value[name] === null && isWritten(context, name))
+      if (typeof text === 'string') {
+        variables.push({ name, value: text });
+        if (secretName.test(name) && !notItself.test(name) && !noSecret.test(text)) secret.push(name);
+      } else if (text === null && isWritten(context, name))
         context.report(environmentNotSet, at(context, name), { name });
+    }
     if (variables.length > 0) context.container.definition.environment = variables;
-    const secret = variables.filter(
-      ({ name, value: text }) => !noSecret.test(text) && secretName.test(name) && !notItself.test(name),
-    );
-    if (secret.length > 0)
-      context.report(environmentSecret, { path: context.path }, { names: secret.map(({ name }) => name).join(', ') });
+    if (secret.length > 0) context.report(environmentSecret, { path: context.path }, { names: secret.join(', ') });
   },
 });

@@ -72,7 +72,7 @@ export const healthcheck = defineKey<'healthcheck'>({
   map(value, context) {
     const { test } = value;
     if (value.disable || test?.[0] === 'NONE') return;
-    if (isWritten(context, 'start_interval') && value.start_interval)
+    if (value.start_interval && isWritten(context, 'start_interval'))
       context.report(healthStartInterval, at(context, 'start_interval'));
     if (!test || test.length === 0) {
       context.report(healthWithoutTest, { path: context.path });

@@ -29,22 +29,29 @@ export const ports = defineKey<'ports'>({
     }
     const mappings: PortMapping[] = [];
     const known = new Set<string>();
-    for (const [index, port] of value.entries()) {
+    let index = -1;
+    for (const port of value) {
+      index++;
       const mapping = portMapping(port, index, context, mappings);
-      if (!mapping || known.has(whole(mapping))) continue;
-      known.add(whole(mapping));
-      mappings.push(mapping);
+      if (!mapping) continue;
+      const key = whole(mapping);
+      if (!known.has(key)) mappings.push(mapping);
+      known.add(key);
     }
     if (mappings.length === 0) return;
-    const endpoints = new Set(mappings.map(endpoint));
-    const earlier = (context.container.definition.portMappings ?? []).filter(
-      (other) => !endpoints.has(endpoint(other)),
-    );
     const taken = staticPorts(mappings);
     if (taken > limits.hostPortsPerInstance) context.report(say.portsTooMany, { path: context.path }, { count: taken });
-    context.container.definition.portMappings = [...asRanges(mappings, context.task.plan.networkMode), ...earlier];
+    const { definition } = context.container;
+    const all = asRanges(mappings, context.task.plan.networkMode);
+    definition.portMappings = definition.portMappings ? [...all, ...others(definition.portMappings, mappings)] : all;
   },
 });
+
+/** Mappings that were there before, of other ports. */
+function others(earlier: readonly PortMapping[], mappings: readonly PortMapping[]): PortMapping[] {
+  const endpoints = new Set(mappings.map(endpoint));
+  return earlier.filter((other) => !endpoints.has(endpoint(other)));
+}
 
 function portMapping(
   port: Port,
@@ -61,13 +68,12 @@ function portMapping(
   const hostPort = publishedPort(port, index, context);
   const name = portName(port.name, index, context, earlier);
   const appProtocol = applicationProtocol(port, index, context);
-  return {
-    ...(name === undefined ? {} : { name }),
-    containerPort: port.target,
-    ...(hostPort === undefined ? {} : { hostPort }),
-    ...(protocol === 'tcp' ? {} : { protocol }),
-    ...(appProtocol === undefined ? {} : { appProtocol }),
-  };
+  const mapping: PortMapping = name === undefined ? {} : { name };
+  mapping.containerPort = port.target;
+  if (hostPort !== undefined) mapping.hostPort = hostPort;
+  if (protocol !== 'tcp') mapping.protocol = protocol;
+  if (appProtocol !== undefined) mapping.appProtocol = appProtocol;
+  return mapping;
 }
 
 const loopback = /^(127\.|localhost$|::1$|0:0:0:0:0:0:0:1$)/i;
@@ -75,6 +81,7 @@ const anyAddress = new Set(['', '0.0.0.0', '::', '0:0:0:0:0:0:0:0', '*']);
 
 /** ECS publishes on every address of the instance: what was private must not become public. */
 function reachable({ host_ip: written = '', target }: Port, index: number, context: KeyContext): boolean {
+  if (written === '') return true;
   const address = written.replace(/^\[(.*)\]$/, '$1');
   if (loopback.test(address)) {
     context.report(say.portLoopback, at(context, index), { port: target });

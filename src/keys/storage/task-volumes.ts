@@ -3,7 +3,7 @@ import type { ContainerDraft, TaskDraft, VolumeDraft } from '../../ecs/draft.ts'
 import { hostPathKind } from '../../ecs/facts/host-paths.ts';
 import type { TaskVolume } from '../../ecs/model.ts';
 import type { Path } from '../../source/node.ts';
-import { legalName, volumeNames } from './volume-names.ts';
+import { legalName, reservedNames } from './volume-names.ts';
 
 type Content = Omit<TaskVolume, 'name'>;
 
@@ -24,14 +24,16 @@ export function mountNamed(
   name: string,
   content: Content,
 ): void {
-  const draft = task.volumes.get(name) ?? {
-    volume: { name, ...content },
-    ...(request.shown === undefined ? {} : { shown: request.shown }),
-    ...lifetime(content),
-    writers: [],
-  };
-  task.volumes.set(name, draft);
+  const known = task.volumes.get(name);
+  const draft = known ?? draftOf(name, content, request.shown);
+  if (!known) task.volumes.set(name, draft);
   mount(container, request, draft);
+}
+
+function draftOf(name: string, content: Content, shown: string | undefined): VolumeDraft {
+  const { local, persistent } = lifetime(content);
+  const draft = { volume: { name, ...content }, local, persistent, writers: [] };
+  return shown === undefined ? draft : { ...draft, shown };
 }
 
 /** Mounts a path of the container instance; the same path is one volume of the task, however often it is mounted. */
@@ -60,7 +62,7 @@ export function mountScratch(
 
 /** A name that no volume of the task and no named volume of the project has. */
 function freeName(task: TaskDraft, project: Project, wanted: string): string {
-  const reserved = new Set(volumeNames(project).values());
+  const reserved = reservedNames(project);
   const base = legalName(wanted).slice(0, 240);
   for (let count = 1; ; count++) {
     const name = count === 1 ? base : `${base}-${count}`;
@@ -80,14 +82,12 @@ function lifetime({
 }
 
 /** File systems that the local driver mounts over the network. */
-const isRemote = (type: string | undefined): boolean => /^(nfs4?|cifs|smb3?|ceph|glusterfs)$/.test(type ?? '');
+const isRemote = (type: string | undefined): boolean =>
+  type !== undefined && /^(nfs4?|cifs|smb3?|ceph|glusterfs)$/.test(type);
 
 function mount(container: ContainerDraft, { path, target, readOnly }: MountRequest, draft: VolumeDraft): void {
   container.definition.mountPoints ??= [];
-  container.definition.mountPoints.push({
-    sourceVolume: draft.volume.name,
-    containerPath: target,
-    ...(readOnly ? { readOnly } : {}),
-  });
+  const point = { sourceVolume: draft.volume.name, containerPath: target };
+  container.definition.mountPoints.push(readOnly ? { ...point, readOnly } : point);
   if (!readOnly) draft.writers.push(path);
 }

@@ -12,6 +12,14 @@ export function legalName(name: string): string {
 }
 
 const known = new WeakMap<ProjectModel, ReadonlyMap<string, string>>();
+const reserved = new WeakMap<ProjectModel, ReadonlySet<string>>();
+
+/** The ECS names of all named volumes. */
+export function reservedNames(project: Project): ReadonlySet<string> {
+  const names = reserved.get(project.model) ?? new Set(volumeNames(project).values());
+  reserved.set(project.model, names);
+  return names;
+}
 
 /** The ECS name of each named volume: Docker's own where ECS takes it, because that is where the data lies. */
 export function volumeNames(project: Project): ReadonlyMap<string, string> {

@@ -48,20 +48,17 @@ export function volumeStorage(name: string, project: Project, options: Options):
 
 function dockerVolume(name: string, volume: Volume, project: Project, options: Options): VolumeStorage {
   const local = isLocal(volume);
-  const written = Object.entries(volume.driver_opts ?? {}).filter(
-    ([key]) => !local || localDriverOptions.includes(key),
-  );
+  const written = volume.driver_opts
+    ? Object.entries(volume.driver_opts).filter(([key]) => !local || localDriverOptions.includes(key))
+    : [];
+  const docker: DockerVolume = volume.external ? { scope: 'shared' } : { scope: 'shared', autoprovision: true };
+  if (!local && volume.driver !== undefined) docker.driver = volume.driver;
   const driverOpts = Object.fromEntries(written.map(([key, value]) => [key, String(value)]));
   const device = boundFolder(name, driverOpts, project, options);
   if (device) driverOpts.device = device.path;
-  const docker: DockerVolume = {
-    scope: 'shared',
-    ...(volume.external ? {} : { autoprovision: true }),
-    ...(local || volume.driver === undefined ? {} : { driver: volume.driver }),
-    ...(written.length > 0 ? { driverOpts } : {}),
-    ...(volume.labels && Object.keys(volume.labels).length > 0 ? { labels: { ...volume.labels } } : {}),
-  };
-  return { kind: 'docker', docker, ...(device ? { device } : {}) };
+  if (written.length > 0) docker.driverOpts = driverOpts;
+  if (volume.labels && Object.keys(volume.labels).length > 0) docker.labels = { ...volume.labels };
+  return device ? { kind: 'docker', docker, device } : { kind: 'docker', docker };
 }
 
 /** `o: bind` makes the volume a folder of the machine: the same as a bind mount. */

@@ -8,8 +8,9 @@ import { projectExtension, type RawObject, serviceExtension } from '../x-ecs.ts'
  */
 export function mapExtension({ name, service, container, task, project }: Omit<KeyContext, 'path'>): void {
   seedSize(task, projectExtension(project.model).taskDefinition);
-  seedSize(task, serviceExtension(service).taskDefinition);
-  const { essential, cpu, memory, memoryReservation, targetGroups } = serviceExtension(service);
+  const extension = serviceExtension(service);
+  seedSize(task, extension.taskDefinition);
+  const { essential, cpu, memory, memoryReservation, targetGroups } = extension;
   const { definition, needs } = container;
   const path = (field: string) => ['services', name, 'x-ecs', field];
   if (essential !== undefined) needs.essential = { value: essential, path: path('essential') };
@@ -26,8 +27,9 @@ export function mapExtension({ name, service, container, task, project }: Omit<K
 
 /** The size of the task is decided with what is written for it; the raw part itself comes last. */
 function seedSize({ definition }: TaskDraft, part: RawObject | undefined): void {
+  if (!part) return;
   for (const member of ['cpu', 'memory'] as const) {
-    const value = part?.[member];
+    const value = part[member];
     if (typeof value === 'string' || typeof value === 'number') definition[member] = String(value);
   }
 }

@@ -76,8 +76,14 @@ export const harmlessMountOptions: Readonly<Record<string, string>> = {
   '*.volume.nocopy': 'false is the default.',
 };
 
-const valueAt = (mount: Mount, at: readonly string[]): unknown =>
-  at.reduce<unknown>((value, step) => (value as Record<string, unknown> | undefined)?.[step], mount);
+function valueAt(mount: Mount, at: readonly string[]): unknown {
+  let value: unknown = mount;
+  for (const step of at) {
+    if (value === undefined) return undefined;
+    value = (value as Record<string, unknown>)[step];
+  }
+  return value;
+}
 
 /** Says each option that a mount point of ECS has no member for, at its own place. */
 export function reportLostOptions(mount: Mount, path: Path, report: Report): void {

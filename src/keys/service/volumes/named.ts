@@ -90,7 +90,8 @@ export function mapNamed(mount: Mount, path: Path, context: KeyContext): boolean
   const entered = enter(storage, mount.volume?.subpath);
   if (!entered) context.report(subpathLost, { path: [...path, 'volume', 'subpath'] }, { volume });
   const { suffix, content } = entered ?? { suffix: '', content: contentOf(storage) };
-  mountNamed(context.task, context.container, request, legalName(`${name}${suffix}`), content);
+  const mounted = suffix === '' ? name : legalName(`${name}${suffix}`);
+  mountNamed(context.task, context.container, request, mounted, content);
   return true;
 }
 
@@ -112,7 +113,8 @@ function contentOf(storage: Kept): Omit<TaskVolume, 'name'> {
 
 /** The volume from `subpath` down, a volume of its own in the task; undefined where ECS cannot enter it. */
 function enter(storage: Kept, subpath = '') {
-  const folder = posix.normalize(subpath || '.').replace(/^\/+|\/+$/g, '');
+  if (subpath === '') return { suffix: '', content: contentOf(storage) };
+  const folder = posix.normalize(subpath).replace(/^\/+|\/+$/g, '');
   if (folder === '.' || folder === '') return { suffix: '', content: contentOf(storage) };
   if (folder.split('/').includes('..')) return undefined;
   const suffix = `-${folder}`;
