@@ -3,7 +3,7 @@ import type { Options } from '../../options/options.ts';
 import type { Deployment } from '../../plan/deployment.ts';
 import type { ContainerDraft, TaskDraft } from '../draft.ts';
 import { limits } from '../facts/limits.ts';
-import type { ContainerDefinition, EcsApp, RunTask, ServiceDefinition, TaskDefinition } from '../model.ts';
+import type { ContainerDefinition, EcsApp, RunTask, ServiceDefinition, TaskDefinition, TaskVolume } from '../model.ts';
 
 /** Puts the settled drafts together: task definitions, services and run tasks in start order. */
 export function assemble(
@@ -31,14 +31,15 @@ export function assemble(
 
 function taskDefinition(task: TaskDraft, deployment: Deployment, options: Options): TaskDefinition {
   const { networkMode, family } = task.plan;
-  const volumes = [...task.volumes.values()].map(({ volume }) => volume);
+  const volumes: TaskVolume[] = [];
+  for (const { volume } of task.volumes.values()) volumes.push(volume);
   return {
     family,
-    ...(options.taskRole ? { taskRoleArn: options.taskRole } : {}),
-    ...(options.executionRole ? { executionRoleArn: options.executionRole } : {}),
-    ...(networkMode === 'bridge' ? {} : { networkMode }),
+    ...(options.taskRole ? { taskRoleArn: options.taskRole } : undefined),
+    ...(options.executionRole ? { executionRoleArn: options.executionRole } : undefined),
+    ...(networkMode === 'bridge' ? undefined : { networkMode }),
     containerDefinitions: task.containers.map(containerDefinition),
-    ...(volumes.length > 0 ? { volumes } : {}),
+    ...(volumes.length > 0 ? { volumes } : undefined),
     requiresCompatibilities: [deployment.launchType],
     ...task.definition,
   };

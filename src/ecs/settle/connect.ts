@@ -46,10 +46,11 @@ function offer(endpoint: ConnectEndpoint, { task }: SettleContext) {
 
 function taskMemory({ task, project, report }: SettleContext): void {
   if (rawTaskSays(project, task.plan, 'memory')) return;
-  const unlimited = task.containers
-    .filter(({ definition }) => definition.memory === undefined)
-    .map(({ service }) => service);
-  const sum = task.containers.reduce((total, { definition }) => total + (definition.memory ?? 0), 0);
+  const unlimited: string[] = [];
+  let sum = 0;
+  for (const { service, definition } of task.containers)
+    if (definition.memory === undefined) unlimited.push(service);
+    else sum += definition.memory;
   if (unlimited.length > 0)
     report(needsMemoryLimit, fold(project, unlimited, 'no limit here either'), {
       family: task.plan.family,

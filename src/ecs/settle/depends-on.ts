@@ -58,7 +58,8 @@ const conditions: Readonly<Record<DependencyRequest['condition'], Condition>> = 
 /** Start order within the task, from what the user wrote in `depends_on`. */
 export const dependsOn: Decision = (context) => {
   for (const container of context.task.containers) {
-    const wanted = (container.needs.dependencies ?? []).flatMap((request) => dependency(container, request, context));
+    if (!container.needs.dependencies) continue;
+    const wanted = container.needs.dependencies.flatMap((request) => dependency(container, request, context));
     if (wanted.length > 0) container.definition.dependsOn = wanted;
   }
 };
@@ -69,18 +70,18 @@ function dependency(
   { task, project, deployment, report }: SettleContext,
 ): { containerName: string; condition: Condition }[] {
   const pair = { from: container.service, to: request.service };
-  const where = { path: request.path };
   if (request.restart) report(restartIgnored, { path: [...request.path, 'restart'] }, pair);
   const target = task.containers.find(({ service }) => service === request.service);
   if (!target) {
     const completed = request.condition === 'service_completed_successfully';
-    if (deployment.taskOf.has(request.service)) report(completed ? completedAcrossTasks : acrossTasks, where, pair);
+    if (deployment.taskOf.has(request.service))
+      report(completed ? completedAcrossTasks : acrossTasks, { path: request.path }, pair);
     return [];
   }
   let condition = conditions[request.condition];
   const checked = target.definition.healthCheck || rawContainerSays(project, request.service, 'healthCheck');
   if (condition === 'HEALTHY' && !checked) {
-    report(healthyWithoutCheck, where, pair);
+    report(healthyWithoutCheck, { path: request.path }, pair);
     condition = 'START';
   }
   return [{ containerName: target.definition.name, condition }];

@@ -88,45 +88,46 @@ function write(task: TaskDraft, percent: { minimumHealthyPercent: number; maximu
 
 /** `host ports 80 and 443 can be taken once on an instance, volume data would have two writers`. */
 function text(reasons: readonly Reason[]): string {
-  const names = (kind: Reason['kind']) => reasons.filter((reason) => reason.kind === kind).map(({ name }) => name);
-  const say = (found: readonly string[], noun: string, what: string) =>
-    found.length === 0 ? [] : [`${noun}${found.length > 1 ? 's' : ''} ${list(found)} ${what}`];
-  return [
-    ...say(names('port'), 'host port', 'can be taken once on an instance'),
-    ...say(names('volume'), 'volume', 'would have two writers'),
-  ].join(', ');
+  const ports: string[] = [];
+  const volumes: string[] = [];
+  for (const { kind, name } of reasons) (kind === 'port' ? ports : volumes).push(name);
+  const port = ports.length > 0 ? `host port${plural(ports)} ${list(ports)} can be taken once on an instance` : '';
+  const volume = volumes.length > 0 ? `volume${plural(volumes)} ${list(volumes)} would have two writers` : '';
+  return port && volume ? `${port}, ${volume}` : port || volume;
 }
+
+const plural = (names: readonly string[]): string => (names.length > 1 ? 's' : '');
 
 /** Static host ports can be taken once on an instance; persistent data has one writer at a time. */
 function reasonsToStop({ task }: SettleContext): Reason[] {
   const { networkMode } = task.plan;
-  const ports = task.containers.flatMap(({ service, definition }) =>
-    (definition.portMappings ?? []).flatMap(({ containerPort, hostPort }): Reason[] => {
-      const host = networkMode === 'host' ? (hostPort ?? containerPort) : hostPort;
-      const fixed = host && (networkMode === 'bridge' || networkMode === 'host');
-      return fixed ? [{ services: [service], kind: 'port', name: String(host) }] : [];
-    }),
-  );
-  const data = [...task.volumes.values()]
-    .filter(({ persistent, writers }) => persistent && writers.length > 0)
-    .map((draft): Reason => {
+  const reasons: Reason[] = [];
+  if (networkMode === 'bridge' || networkMode === 'host')
+    for (const { service, definition } of task.containers)
+      for (const { containerPort, hostPort } of definition.portMappings ?? []) {
+        const host = networkMode === 'host' ? (hostPort ?? containerPort) : hostPort;
+        if (host) reasons.push({ services: [service], kind: 'port', name: String(host) });
+      }
+  for (const draft of task.volumes.values())
+    if (draft.persistent && draft.writers.length > 0) {
       const services = draft.writers.map(([, name]) => String(name));
-      return { services, kind: 'volume', name: shownVolume(draft) };
-    });
-  return [...ports, ...data];
+      reasons.push({ services, kind: 'volume', name: shownVolume(draft) });
+    }
+  return reasons;
 }
 
 /** The first one in start order; others that differ are reported. */
 function writtenUpdate({ task, report }: SettleContext): Written<UpdateRequest> | undefined {
-  const asked = task.containers.flatMap(({ service, needs }) =>
-    needs.update ? [{ service, update: needs.update }] : [],
-  );
-  const [first, ...others] = asked;
-  for (const { update } of others)
-    if (
-      first &&
-      (update.value.order !== first.update.value.order || update.value.parallelism !== first.update.value.parallelism)
-    )
-      report(updatesDiffer, { path: update.path }, { name: first.service });
-  return first?.update;
+  let first: Written<UpdateRequest> | undefined;
+  let name = '';
+  for (const { service, needs } of task.containers) {
+    const { update } = needs;
+    if (!update) continue;
+    if (!first) {
+      first = update;
+      name = service;
+    } else if (update.value.order !== first.value.order || update.value.parallelism !== first.value.parallelism)
+      report(updatesDiffer, { path: update.path }, { name });
+  }
+  return first;
 }

@@ -1,8 +1,7 @@
 import { declare, type Report } from '../../diagnostics/declare.ts';
 import type { Deployment } from '../../plan/deployment.ts';
-import type { Path } from '../../source/node.ts';
 import { pages } from '../facts/pages.ts';
-import type { EcsApp } from '../model.ts';
+import type { ContainerDefinition, EcsApp, Target } from '../model.ts';
 
 interface Named {
   readonly name: string;
@@ -28,16 +27,22 @@ export const credentialsNeedRole = declare<Named>(() => ({
 
 const ecr = /^\d{12}\.dkr[.-]ecr[.-].+\.(amazonaws\.com|amazonaws\.com\.cn|on\.aws)\//;
 
+function lacksRole({ repositoryCredentials, image }: ContainerDefinition, target: Target) {
+  if (repositoryCredentials) return credentialsNeedRole;
+  return target === 'fargate' && ecr.test(image ?? '') ? ecrNeedsRole : undefined;
+}
+
 /** What pulling images asks of the execution role; secrets and logs are laws of ECS and checked with the others. */
 export function pulls(app: EcsApp, deployment: Deployment, report: Report): void {
-  const services = new Map([...deployment.containerNames].map(([service, container]) => [container, service]));
+  const services = new Map<string, string>();
+  for (const [service, container] of deployment.containerNames) services.set(container, service);
   for (const definition of app.taskDefinitions) {
     if (definition.executionRoleArn) continue;
     for (const container of definition.containerDefinitions) {
+      const lacking = lacksRole(container, app.target);
+      if (!lacking) continue;
       const name = services.get(container.name) ?? container.name;
-      const path: Path = ['services', name, 'image'];
-      if (container.repositoryCredentials) report(credentialsNeedRole, { path }, { name });
-      else if (app.target === 'fargate' && ecr.test(container.image ?? '')) report(ecrNeedsRole, { path }, { name });
+      report(lacking, { path: ['services', name, 'image'] }, { name });
     }
   }
 }

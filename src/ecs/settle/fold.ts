@@ -7,7 +7,10 @@ const ranks = new WeakMap<ProjectModel, ReadonlyMap<string, number>>();
 
 /** Counted once for a project: folding is done for every task. */
 function rankOf({ model }: Project): ReadonlyMap<string, number> {
-  const rank = ranks.get(model) ?? new Map(Object.keys(model.services).map((name, at) => [name, at]));
+  const known = ranks.get(model);
+  if (known) return known;
+  const rank = new Map<string, number>();
+  for (const name of Object.keys(model.services)) rank.set(name, rank.size);
   ranks.set(model, rank);
   return rank;
 }
@@ -25,9 +28,18 @@ export function fold(project: Project, services: Iterable<string>, message: stri
 }
 
 /** The same place, for what is true of the task as a whole. */
-export const firstOf = (project: Project, services: Iterable<string>): Where => ({
-  path: fold(project, services, '').path,
-});
+export function firstOf(project: Project, services: Iterable<string>): Where {
+  const rank = rankOf(project);
+  let first: string | undefined;
+  let least = Number.POSITIVE_INFINITY;
+  for (const name of services) {
+    const at = rank.get(name);
+    if (at === undefined || at >= least) continue;
+    first = name;
+    least = at;
+  }
+  return { path: first === undefined ? ['services'] : ['services', first] };
+}
 
 /** One message about several written values: at the first, the others related. */
 export const foldPaths = (paths: readonly Path[], message: string): Where => ({

@@ -50,6 +50,9 @@ const decisions: readonly Decision[] = [
   runCount,
 ];
 
+const definitionsOf = ({ taskDefinitions, services }: EcsApp): ReadonlySet<object> =>
+  new Set([...taskDefinitions, ...services]);
+
 /** Takes the decisions that need several keys, one file each, and assembles the application. */
 export function settle(draft: Draft, project: Project, deployment: Deployment, options: Options): Outcome<EcsApp> {
   const { report, findings } = collector();
@@ -62,7 +65,7 @@ export function settle(draft: Draft, project: Project, deployment: Deployment, o
   sayUnused(deployment, options, report);
   const assembled = assemble(draft.tasks, project, deployment, options);
   const merged = raw(assembled, draft, project, report);
-  const readable = wellFormed(merged, new Set([...assembled.taskDefinitions, ...assembled.services]));
+  const readable = merged === assembled ? assembled : wellFormed(merged, definitionsOf(assembled));
   const balanced = (each: ServiceDefinition, index: number) => rebalancing(each, readable.services[index] ?? each);
   const app = { ...merged, services: merged.services.map(balanced) };
   instanceFit(readable, contexts);

@@ -71,8 +71,8 @@ export function instanceFit(app: EcsApp, contexts: readonly SettleContext[]): vo
 function fitTask(definition: TaskDefinition, service: ServiceDefinition | undefined, context: SettleContext): void {
   const { task, options, project, report } = context;
   const { family } = definition;
-  const memory = taskMemoryMiB(String(definition.memory ?? '')) ?? sum(definition, reservedMemory);
-  const cpu = taskCpuUnits(String(definition.cpu ?? '')) ?? sum(definition, (container) => container.cpu ?? 0);
+  const memory = written(definition.memory, taskMemoryMiB) ?? sum(definition, reservedMemory);
+  const cpu = written(definition.cpu, taskCpuUnits) ?? sum(definition, reservedCpu);
   const type = options.instanceType === undefined ? undefined : instanceType(options.instanceType);
   const offered = { memory: options.instanceMemory ?? type?.memory, cpu: options.instanceCpu ?? type?.cpu };
   if (offered.memory === undefined && !sumIsTold(context))
@@ -80,6 +80,11 @@ function fitTask(definition: TaskDefinition, service: ServiceDefinition | undefi
   fits(context, service, { family, need: memory, offer: offered.memory, unit: 'MiB of memory' });
   fits(context, service, { family, need: cpu, offer: offered.cpu, unit: 'CPU units' });
 }
+
+const written = (size: string | undefined, read: (text: string) => number | undefined): number | undefined =>
+  size === undefined ? undefined : read(String(size));
+
+const reservedCpu = ({ cpu }: ContainerDefinition): number => cpu ?? 0;
 
 const sum = (definition: TaskDefinition, of: (container: ContainerDefinition) => number): number =>
   definition.containerDefinitions.reduce((total, container) => total + of(container), 0);
@@ -90,11 +95,10 @@ function fits(
   { offer, ...rest }: Omit<Fit, 'offer'> & { offer: number | undefined },
 ): void {
   if (offer === undefined) return;
-  const where = firstOf(project, task.plan.services);
-  const fit = { ...rest, offer };
+  const { need } = rest;
   const rolls = (service?.deploymentConfiguration?.maximumPercent ?? defaults.maximumPercent) > 100;
-  if (fit.need > offer) report(doesNotFit, where, fit);
-  else if (2 * fit.need > offer && rolls && task.plan.run === 'service') report(noRoomToRoll, where, fit);
+  const said = need > offer ? doesNotFit : 2 * need > offer && rolls && task.plan.run === 'service' && noRoomToRoll;
+  if (said) report(said, firstOf(project, task.plan.services), { ...rest, offer });
 }
 
 /** Said once, not for each task. */

@@ -1,5 +1,5 @@
 import { declare } from '../../diagnostics/declare.ts';
-import { shownVolume } from '../draft.ts';
+import { shownVolume, type VolumeDraft } from '../draft.ts';
 import { pages } from '../facts/pages.ts';
 import type { Decision } from './context.ts';
 import { fold, list } from './fold.ts';
@@ -29,9 +29,11 @@ export const instanceLocalShared = declare<Local & { count: string }>(() => ({
 
 /** One message per task that writes to a disk of its instance. */
 export const sayInstanceLocal: Decision = ({ task, project, report }) => {
-  const local = [...task.volumes.values()].filter((volume) => volume.local && volume.writers.length > 0);
+  const local: VolumeDraft[] = [];
+  for (const volume of task.volumes.values()) if (volume.local && volume.writers.length > 0) local.push(volume);
   if (local.length === 0) return;
-  const writers = local.flatMap((volume) => volume.writers.map(([, name]) => String(name)));
+  const writers: string[] = [];
+  for (const volume of local) for (const [, name] of volume.writers) writers.push(String(name));
   const volumes = list(local.map(shownVolume));
   const where = fold(project, writers, 'writes to such a volume as well');
   const { run, count } = task.plan;

@@ -14,9 +14,9 @@ export const noSubnets = declare<{ names: string }>(() => ({
 
 /** Leaves out services and run tasks that ECS would refuse for want of subnets. */
 export function leaveOut(app: EcsApp, report: Report): EcsApp {
-  const awsvpc = new Set(
-    app.taskDefinitions.filter(({ networkMode }) => networkMode === 'awsvpc').map(({ family }) => family),
-  );
+  const awsvpc = new Set<string>();
+  for (const { networkMode, family } of app.taskDefinitions) if (networkMode === 'awsvpc') awsvpc.add(family);
+  if (awsvpc.size === 0) return app;
   const complete = (each: { taskDefinition?: string; networkConfiguration?: unknown }) =>
     each.networkConfiguration !== undefined || !awsvpc.has(each.taskDefinition ?? '');
   const services = app.services.filter(complete);

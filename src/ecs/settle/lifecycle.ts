@@ -54,15 +54,17 @@ export const lifecycle: Decision = (context) => {
   sayStopsTogether(context);
 };
 
+const none: ReadonlySet<string> = new Set();
+
 /** Services that another container of the task waits for until they have succeeded. */
 function completedTargets(containers: readonly ContainerDraft[]): ReadonlySet<string> {
+  if (containers.length < 2) return none;
   const here = new Set(containers.map(({ service }) => service));
-  const dependencies = containers.flatMap(({ needs }) => needs.dependencies ?? []);
-  return new Set(
-    dependencies
-      .filter(({ condition, service }) => condition === 'service_completed_successfully' && here.has(service))
-      .map(({ service }) => service),
-  );
+  const completed = new Set<string>();
+  for (const { needs } of containers)
+    for (const { condition, service } of needs.dependencies ?? [])
+      if (condition === 'service_completed_successfully' && here.has(service)) completed.add(service);
+  return completed;
 }
 
 function isHelper({ service }: ContainerDraft, completed: ReadonlySet<string>, { deployment }: SettleContext): boolean {
@@ -74,11 +76,10 @@ const restartRequest = ({ needs }: ContainerDraft): Written<RestartRequest> | un
   needs.restartPolicy ?? needs.restart;
 
 function restartPolicy(request: RestartRequest): ContainerDefinition['restartPolicy'] {
-  return {
-    enabled: true,
-    ...(request.policy === 'on-failure' ? { ignoredExitCodes: [0] } : {}),
-    restartAttemptPeriod: request.attemptPeriod ?? attemptPeriod,
-  };
+  const restartAttemptPeriod = request.attemptPeriod ?? attemptPeriod;
+  return request.policy === 'on-failure'
+    ? { enabled: true, ignoredExitCodes: [0], restartAttemptPeriod }
+    : { enabled: true, restartAttemptPeriod };
 }
 
 function sayLifecycle(

@@ -4,7 +4,7 @@ import type { Decision } from './context.ts';
 export const links: Decision = ({ task, deployment }) => {
   if (task.plan.networkMode !== 'bridge') return;
   for (const container of task.containers) {
-    const chosen = deployment.links.get(container.service) ?? [];
-    if (chosen.length > 0) container.definition.links = [...chosen];
+    const chosen = deployment.links.get(container.service);
+    if (chosen && chosen.length > 0) container.definition.links = [...chosen];
   }
 };

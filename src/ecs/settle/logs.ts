@@ -51,7 +51,9 @@ export const logGroupCreated = declare<{ group: string }>(() => ({
  */
 export function logs(draft: Draft, project: Project, deployment: Deployment, options: Options, report: Report): void {
   if (!options.logs) return;
-  const silent = draft.tasks.flatMap(({ containers }) => containers).filter((each) => saysNothing(each, project));
+  const silent: ContainerDraft[] = [];
+  for (const { containers } of draft.tasks)
+    for (const container of containers) if (saysNothing(container, project)) silent.push(container);
   if (silent.length === 0) return;
   const where = fold(
     project,

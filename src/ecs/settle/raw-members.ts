@@ -7,12 +7,16 @@ const says = (part: object | undefined, member: string): boolean =>
 
 /** Whether a raw `x-ecs` part, which is merged last, will give the container one of these members: nothing to decide then. */
 export function rawContainerSays(project: Project, service: string, ...members: readonly string[]): boolean {
-  const { containerDefinition } = serviceExtension(project.model.services[service] ?? {});
-  return members.some((member) => says(containerDefinition, member));
+  const own = project.model.services[service];
+  const part = own && serviceExtension(own).containerDefinition;
+  return part !== undefined && members.some((member) => says(part, member));
 }
 
 /** The same for the task definition. */
 export function rawTaskSays(project: Project, { services }: TaskPlan, member: string): boolean {
-  const parts = services.map((name) => serviceExtension(project.model.services[name] ?? {}).taskDefinition);
-  return [projectExtension(project.model).taskDefinition, ...parts].some((part) => says(part, member));
+  if (says(projectExtension(project.model).taskDefinition, member)) return true;
+  return services.some((name) => {
+    const own = project.model.services[name];
+    return own !== undefined && says(serviceExtension(own).taskDefinition, member);
+  });
 }

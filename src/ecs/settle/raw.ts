@@ -29,9 +29,10 @@ export const noService = declare<{ service: string }>(() => ({
   see: pages.serviceParameters,
 }));
 
-/** Raw parts of `x-ecs`, last of all: those of the top level first, then those of each service in start order. */
+/** Raw parts of `x-ecs`, last of all: those of the top level first, then those of each service in start order. Without any the application stays the same. */
 export function raw(app: EcsApp, draft: Draft, project: Project, report: Report): EcsApp {
   const top = projectExtension(project.model);
+  if (!top.taskDefinition && !top.service && !draft.tasks.some(({ plan }) => hasRaw(plan, project))) return app;
   const task = (definition: TaskDefinition, index: number): TaskDefinition => {
     const drafted = draft.tasks[index];
     if (!drafted) return definition;
@@ -62,6 +63,13 @@ export function raw(app: EcsApp, draft: Draft, project: Project, report: Report)
     groups: app.groups.map((group) => ({ ...group, family: families.get(group.family) ?? group.family })),
   };
 }
+
+const hasRaw = ({ services }: TaskPlan, project: Project): boolean =>
+  services.some((name) => {
+    const service = project.model.services[name];
+    const parts = service && serviceExtension(service);
+    return (parts?.containerDefinition ?? parts?.taskDefinition ?? parts?.service) !== undefined;
+  });
 
 function merged<T extends object>(definition: T, parts: readonly Raw[], type: string): T {
   return parts.reduce<T>((result, part) => mergeRaw(result, typed(part, type)) as T, definition);

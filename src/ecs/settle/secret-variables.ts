@@ -50,7 +50,7 @@ export const valueFrom = declare<{ variable: string }>(() => ({
 export const secretVariables: Decision = (context) => {
   for (const container of context.task.containers) {
     const service = context.project.model.services[container.service];
-    if (service) settleContainer(container, service, context);
+    if (service?.secrets || service?.['x-ecs']) settleContainer(container, service, context);
   }
 };
 
