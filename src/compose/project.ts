@@ -54,27 +54,25 @@ export function locate(tree: MapNode, path: Path): Place {
 
 /** What brought in the collections around a node, where it was written inside them; the nearest first. */
 function inherited(tree: MapNode, path: Path, node: Node): Trace[] {
-  const own = new Set(node.trail);
-  const found: Trace[] = [];
+  const found = new Set<Trace>();
   for (const parent of parents(tree, path)) {
-    const inside = parent.source === node.source && parent.start <= node.start && node.end <= parent.end;
-    if (inside && parent !== node)
-      for (const trace of parent.trail ?? [])
-        if ((trace.role === 'alias' || trace.role === 'merge-key') && !own.has(trace)) {
-          own.add(trace);
-          found.push(trace);
-        }
+    if (!parent.trail || parent === node) continue;
+    if (parent.source !== node.source || parent.start > node.start || node.end > parent.end) continue;
+    for (const trace of parent.trail) if (trace.role === 'alias' || trace.role === 'merge-key') found.add(trace);
   }
-  return found;
+  for (const own of node.trail ?? []) found.delete(own);
+  return [...found];
 }
 
 /** The nodes that `path` leads through, the deepest first. */
 function parents(tree: MapNode, path: Path): Node[] {
   const all: Node[] = [tree];
-  for (const [depth] of path.entries()) {
-    const step = nearest(tree, path.slice(0, depth + 1));
-    if (step.depth <= depth) break;
-    all.push(step.node);
+  let node: Node = tree;
+  for (const step of path) {
+    const inner = nearest(node, [step]);
+    if (inner.depth === 0) break;
+    node = inner.node;
+    all.push(node);
   }
   return all.reverse();
 }

@@ -9,15 +9,16 @@ export function relativeTo(folder: string, diagnostics: readonly Diagnostic[]): 
     const known = sources.get(span.source);
     const source = known ?? renamed(span.source, folder);
     if (!known) sources.set(span.source, source);
-    return { ...span, source };
+    return source === span.source ? span : { source, start: span.start, end: span.end };
   };
-  return diagnostics.map((diagnostic) => ({
-    ...diagnostic,
-    ...(diagnostic.place ? { place: shorter(diagnostic.place) } : {}),
-    ...(diagnostic.related
-      ? { related: diagnostic.related.map((one) => ({ ...one, place: shorter(one.place) })) }
-      : {}),
-  }));
+  return diagnostics.map((diagnostic) => {
+    const { place, related } = diagnostic;
+    if (!place && !related) return diagnostic;
+    const made: { -readonly [K in keyof Diagnostic]: Diagnostic[K] } = { ...diagnostic };
+    if (place) made.place = shorter(place);
+    if (related) made.related = related.map((one) => ({ message: one.message, place: shorter(one.place) }));
+    return made;
+  });
 }
 
 function renamed(source: Source, folder: string): Source {

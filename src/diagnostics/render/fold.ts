@@ -15,7 +15,7 @@ export interface Section {
 }
 
 /** The same cause is the same code with the same advice: only the names in the message differ. */
-const cause = ({ code, severity, why, fix }: Diagnostic): string => JSON.stringify([code, severity, why, fix]);
+const cause = ({ code, severity, why, fix }: Diagnostic): string => `${code} ${severity} ${why.length} ${why}${fix}`;
 
 /** Groups by service and folds repeated causes into their first occurrence. */
 export function sections(diagnostics: readonly Diagnostic[], fold: boolean): readonly Section[] {
@@ -23,7 +23,8 @@ export function sections(diagnostics: readonly Diagnostic[], fold: boolean): rea
   const explained = new Set<string>();
   const byService = new Map<string | undefined, Folded[]>();
   for (const diagnostic of diagnostics) {
-    const known = fold ? firsts.get(cause(diagnostic)) : undefined;
+    const key = fold ? cause(diagnostic) : '';
+    const known = fold ? firsts.get(key) : undefined;
     if (known) {
       known.more.push(diagnostic);
       continue;
@@ -31,7 +32,7 @@ export function sections(diagnostics: readonly Diagnostic[], fold: boolean): rea
     const again = fold && diagnostic.severity !== 'error' && explained.has(diagnostic.code);
     explained.add(diagnostic.code);
     const entry = { first: diagnostic, more: [], again };
-    firsts.set(cause(diagnostic), entry);
+    if (fold) firsts.set(key, entry);
     const section = byService.get(diagnostic.service);
     if (section) section.push(entry);
     else byService.set(diagnostic.service, [entry]);

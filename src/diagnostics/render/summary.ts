@@ -16,8 +16,9 @@ export function summary(
   counts: Counts | undefined,
   rules: StrictnessRules | undefined,
 ): string {
-  const of = (severity: Severity) => diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
-  const found = [...number(of('error'), 'error'), ...number(of('warning'), 'warning'), ...number(of('info'), 'info')];
+  const of: Record<Severity, number> = { error: 0, warning: 0, info: 0 };
+  for (const { severity } of diagnostics) of[severity]++;
+  const found = [...number(of.error, 'error'), ...number(of.warning, 'warning'), ...number(of.info, 'info')];
   const made = counts
     ? [
         ...number(counts.taskDefinitions.length, 'task definition'),
@@ -25,9 +26,9 @@ export function summary(
         ...number(counts.runTasks.length, 'one-off task'),
       ]
     : [];
-  const denied = rules && of('error') === 0 ? diagnostics.filter((one) => isDenied(one, rules)).length : 0;
+  const denied = rules && of.error === 0 ? diagnostics.filter((one) => isDenied(one, rules)).length : 0;
   const outcome =
-    of('error') > 0
+    of.error > 0
       ? ['nothing was written']
       : denied > 0
         ? [`nothing was written: ${rules?.strict ? '--strict' : '--deny'} stops at ${denied} of these`]

@@ -3,7 +3,6 @@ import type { Diagnostic, Related } from '../diagnostic.ts';
 import { clean } from './clean.ts';
 import { type Folded, sections } from './fold.ts';
 import { frame } from './frame.ts';
-import { placeOf } from './json.ts';
 import { type Paint, paint } from './paint.ts';
 import { wrap } from './width.ts';
 
@@ -35,7 +34,7 @@ function one({ first, more, again }: Folded, options: TextOptions, colours: Pain
   const [start = '', ...rest] = hanging(head, clean(message), options.width);
   const lines = [colours.severity[severity](start.slice(0, head.length)) + colours.bold(start.slice(head.length))];
   lines.push(...rest.map((line) => colours.bold(line)));
-  const shown = { ...options, frames: options.frames && (options.verbose || first.path.length !== 2) };
+  const shown = options.frames && (options.verbose || first.path.length !== 2) ? options : undefined;
   if (place) lines.push(`  ${colours.dim('-->')} ${spot(place)}`, ...framed(place, true, shown, colours));
   for (const { message: text, places } of alike(related ?? [])) {
     lines.push(`  ${colours.dim('-->')} ${places.map(briefly).join(', ')} ${colours.dim(clean(text))}`);
@@ -65,8 +64,8 @@ function hanging(label: string, text: string, width: number | undefined): readon
   return [label + first, ...rest.map((line) => `       ${line}`)];
 }
 
-function framed(place: Span, context: boolean, options: TextOptions, colours: Paint): readonly string[] {
-  if (!options.frames) return [];
+function framed(place: Span, context: boolean, options: TextOptions | undefined, colours: Paint): readonly string[] {
+  if (!options) return [];
   return frame(place, { paint: colours, width: options.width ?? 100, context });
 }
 
@@ -84,13 +83,14 @@ function alike(related: readonly Related[]): readonly { message: string; places:
 
 /** The file is named once. */
 function briefly(place: Span, at: number): string {
-  const { line, column } = placeOf(place);
-  return at === 0 ? spot(place) : `${line}:${column}`;
+  if (at === 0) return spot(place);
+  const { line, column } = place.source.position(place.start);
+  return `${line}:${column}`;
 }
 
-function spot(place: Span): string {
-  const { file, line, column } = placeOf(place);
-  return clean(`${file}:${line}:${column}`);
+function spot({ source, start }: Span): string {
+  const { line, column } = source.position(start);
+  return `${clean(source.name)}:${line}:${column}`;
 }
 
 /** Which one it is: by its service and place; what has neither is told in its own words. */
