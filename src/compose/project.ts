@@ -1,6 +1,6 @@
 import type { Related } from '../diagnostics/diagnostic.ts';
 import type { MapNode, Node, Path, Trace } from '../source/node.ts';
-import { nearest } from '../source/node.ts';
+import { child, nearest } from '../source/node.ts';
 import type { Span } from '../source/source.ts';
 import type { ProjectModel } from './model.ts';
 
@@ -44,35 +44,38 @@ const roles: Record<Trace['role'], string> = {
 export function locate(tree: MapNode, path: Path): Place {
   const { node, entry } = nearest(tree, path);
   const place = entry && node.kind !== 'scalar' ? entry.key : { source: node.source, start: node.start, end: node.end };
-  const traces = [...(node.trail ?? []), ...inherited(tree, path, node)];
-  const related = traces.map(({ role, source, start, end }) => ({
-    message: roles[role],
-    place: { source, start, end },
-  }));
-  return { place, related };
+  return { place, related: [...(node.trail ?? []), ...inherited(tree, path, node)].map(relatedBy) };
 }
+
+const relatedBy = ({ role, source, start, end }: Trace): Related => ({
+  message: roles[role],
+  place: { source, start, end },
+});
 
 /** What brought in the collections around a node, where it was written inside them; the nearest first. */
-function inherited(tree: MapNode, path: Path, node: Node): Trace[] {
-  const found = new Set<Trace>();
-  for (const parent of parents(tree, path)) {
-    if (!parent.trail || parent === node) continue;
-    if (parent.source !== node.source || parent.start > node.start || node.end > parent.end) continue;
-    for (const trace of parent.trail) if (trace.role === 'alias' || trace.role === 'merge-key') found.add(trace);
+function inherited(tree: MapNode, path: Path, node: Node): readonly Trace[] {
+  const above = tracedAbove(tree, path, node);
+  const own = new Set(node.trail);
+  const found: Trace[] = [];
+  for (const { source, start, end, trail } of above) {
+    if (source !== node.source || start > node.start || node.end > end) continue;
+    for (const trace of trail ?? [])
+      if ((trace.role === 'alias' || trace.role === 'merge-key') && !own.has(trace)) {
+        own.add(trace);
+        found.push(trace);
+      }
   }
-  for (const own of node.trail ?? []) found.delete(own);
-  return [...found];
+  return found;
 }
 
-/** The nodes that `path` leads through, the deepest first. */
-function parents(tree: MapNode, path: Path): Node[] {
-  const all: Node[] = [tree];
-  let node: Node = tree;
+/** The nodes with a trail that `path` leads through to a node, the deepest first. */
+function tracedAbove(tree: MapNode, path: Path, node: Node): readonly Node[] {
+  const found: Node[] = [];
+  let parent: Node | undefined = tree;
   for (const step of path) {
-    const inner = nearest(node, [step]);
-    if (inner.depth === 0) break;
-    node = inner.node;
-    all.push(node);
+    if (!parent || parent === node) break;
+    if (parent.trail) found.unshift(parent);
+    parent = child(parent, step);
   }
-  return all.reverse();
+  return found;
 }

@@ -55,24 +55,24 @@ export interface Entry {
 /** Keys and list indices from the root of a document. */
 export type Path = readonly (string | number)[];
 
+/** What stands one step below a node. */
+export function child(node: Node, step: string | number): Node | undefined {
+  if (node.kind === 'map') return node.entries.get(String(step))?.value;
+  return node.kind === 'list' ? node.items[Number(step)] : undefined;
+}
+
 /** The node at `path`, or the nearest one above it, with the length of the path that was found. */
 export function nearest(root: Node, path: Path): { node: Node; entry: Entry | undefined; depth: number } {
   let node = root;
-  let entry: Entry | undefined;
+  let parent: Node | undefined;
   let depth = 0;
   for (const step of path) {
-    if (node.kind === 'map') {
-      const next = node.entries.get(String(step));
-      if (!next) break;
-      entry = next;
-      node = next.value;
-    } else if (node.kind === 'list') {
-      const next = node.items[Number(step)];
-      if (!next) break;
-      entry = undefined;
-      node = next;
-    } else break;
+    const next = child(node, step);
+    if (!next) break;
+    parent = node;
+    node = next;
     depth++;
   }
+  const entry = parent?.kind === 'map' ? parent.entries.get(String(path[depth - 1])) : undefined;
   return { node, entry, depth };
 }
