@@ -92,45 +92,48 @@ const portRules: Rules = {
 export function readXAws({ model }: Project, report: Report): Extensions {
   const extensions = noExtensions();
   const { top } = extensions;
-  read(model, [], topRules, top, report);
-  for (const [name, service] of Object.entries(model.services)) {
-    const at = ['services', name];
+  read(model, () => [], topRules, top, report);
+  for (const name in model.services) {
+    const service = model.services[name];
     const own = () => ofService(extensions, name);
-    read(service, at, serviceRules, own, report);
-    read(service.deploy, [...at, 'deploy'], deployRules, own, report);
-    read(service.deploy?.update_config, [...at, 'deploy', 'update_config'], percents, own, report);
-    service.ports?.forEach((port, index) => {
-      read(port, [...at, 'ports', index], portRules, own, report);
+    read(service, () => ['services', name], serviceRules, own, report);
+    const deploy = service?.deploy;
+    read(deploy, () => ['services', name, 'deploy'], deployRules, own, report);
+    read(deploy?.update_config, () => ['services', name, 'deploy', 'update_config'], percents, own, report);
+    service?.ports?.forEach((port, index) => {
+      read(port, () => ['services', name, 'ports', index], portRules, own, report);
     });
   }
   for (const [name, network] of Object.entries(model.networks ?? {})) {
     const found: Record<string, unknown> = {};
-    read(network, ['networks', name], networkRules, found, report);
+    read(network, () => ['networks', name], networkRules, found, report);
     const group = found.securityGroups;
     if (group !== undefined) top.securityGroups = [...groups(top.securityGroups), ...groups(group)];
   }
   for (const [name, secret] of Object.entries(model.secrets ?? {}))
-    read(secret, ['secrets', name], secretRules, top, report);
+    read(secret, () => ['secrets', name], secretRules, top, report);
   for (const kind of ['volumes', 'configs'] as const)
-    for (const [name, resource] of Object.entries(model[kind] ?? {})) read(resource, [kind, name], {}, top, report);
+    for (const [name, resource] of Object.entries(model[kind] ?? {}))
+      read(resource, () => [kind, name], {}, top, report);
   return extensions;
 }
 
 const groups = (value: unknown): readonly unknown[] =>
   Array.isArray(value) ? value : value === undefined ? [] : [value];
 
+/** `at` is asked where there is something to say: few have anything to read. */
 function read(
-  holder: unknown,
-  at: Path,
+  holder: object | undefined,
+  at: () => Path,
   rules: Rules,
   into: Record<string, unknown> | (() => Record<string, unknown>),
   report: Report,
 ): void {
-  if (typeof holder !== 'object' || holder === null) return;
-  for (const [key, value] of Object.entries(holder)) {
+  for (const key in holder) {
     if (!key.startsWith('x-aws-')) continue;
+    const value = (holder as Readonly<Record<string, unknown>>)[key];
     const rule = Object.hasOwn(rules, key) ? rules[key] : undefined;
-    const path = [...at, key];
+    const path = [...at(), key];
     if (!rule) report(unknownKey, { path }, { key, hint: didYouMean(key, Object.keys(rules)) });
     else if ('to' in rule) put(typeof into === 'function' ? into() : into, rule.to, value);
     else report(notCarried, { path }, { key, why: rule.why, fix: rule.fix });
