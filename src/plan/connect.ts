@@ -218,12 +218,13 @@ function toPlans(
 ): Map<string, ConnectPlan> {
   const namespace = options.namespace ?? project.model.name;
   const firstPath = new Map<string, Path>();
-  const own = new Map<string, ConnectEndpoint[]>();
+  const own = new Map<string, readonly ConnectEndpoint[]>();
   for (const [to, references] of wanted) {
     const offered = endpoints.get(to);
     const server = taskOf.get(to)?.family;
     if (!offered || server === undefined) continue;
-    own.set(server, [...(own.get(server) ?? []), ...offered]);
+    const before = own.get(server);
+    own.set(server, before ? [...before, ...offered] : offered);
     const [first] = references;
     if (first && !firstPath.has(server)) firstPath.set(server, ['services', to]);
     for (const { from, path } of references) {

@@ -67,9 +67,9 @@ export interface Reference {
   /** The name that is used: service name, link alias, container_name or network alias. */
   readonly name: string;
   /** When the text says one: `db:5432`. */
-  readonly port?: number;
+  readonly port?: number | undefined;
   /** Of the URL it stands in. */
-  readonly scheme?: string;
+  readonly scheme?: string | undefined;
   readonly path: Path;
   readonly via: 'links' | 'depends_on' | 'environment' | 'command' | 'entrypoint' | 'healthcheck' | 'label';
   /** `connect` is Service Connect; `nothing`: the name will not resolve, and that has been said. */

@@ -140,8 +140,8 @@ function toUse(facts: ServiceFacts, to: string, mention: Mention, text: Text): U
     name: mention.name,
     path: text.path,
     via: text.via,
-    ...(port ? { port } : {}),
-    ...(mention.scheme ? { scheme: mention.scheme } : {}),
+    port,
+    scheme: mention.scheme,
   };
 }
 

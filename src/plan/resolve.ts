@@ -88,7 +88,8 @@ export function resolveUses(resolving: Resolving): Reference[] {
     if (use.from === use.to) sayOwnName(use, from, resolving);
     else {
       const resolves = from === to ? inTask(use, from, resolving) : acrossTasks(use, from, to, resolving, once);
-      references.push({ ...use, resolves });
+      const { name, path, via, port, scheme } = use;
+      references.push({ from: use.from, to: use.to, name, path, via, port, scheme, resolves });
     }
   };
   for (const use of writtenNeeds(resolving)) resolve(use);

@@ -67,7 +67,8 @@ interface Reason {
 
 function stopAndSay({ task, project, report }: SettleContext, reasons: readonly Reason[]): void {
   write(task, stopFirst(task.plan.run === 'daemon' ? 0 : task.plan.count));
-  const services = reasons.flatMap((reason) => reason.services);
+  const services = new Set<string>();
+  for (const reason of reasons) for (const service of reason.services) services.add(service);
   report(stopsBeforeStart, fold(project, services, 'a reason as well'), {
     family: task.plan.family,
     reasons: text(reasons),
@@ -83,7 +84,8 @@ function sayOverlap({ task, report }: SettleContext, { value, path }: Written<Up
 }
 
 function write(task: TaskDraft, percent: { minimumHealthyPercent: number; maximumPercent: number }): void {
-  task.service.deploymentConfiguration = { ...task.service.deploymentConfiguration, ...percent };
+  const written = task.service.deploymentConfiguration;
+  task.service.deploymentConfiguration = written ? { ...written, ...percent } : percent;
 }
 
 /** `host ports 80 and 443 can be taken once on an instance, volume data would have two writers`. */

@@ -18,8 +18,10 @@ function rankOf({ model }: Project): ReadonlyMap<string, number> {
 /** The place of a message that several services of a task share: the first of them in file order, the others related. */
 export function fold(project: Project, services: Iterable<string>, message: string): Where {
   const rank = rankOf(project);
-  const at = (name: string): number => rank.get(name) ?? 0;
-  const concerned = [...new Set(services)].filter((name) => rank.has(name)).sort((a, b) => at(a) - at(b));
+  const found = new Set<string>();
+  for (const name of services) if (rank.has(name)) found.add(name);
+  const concerned = [...found];
+  if (concerned.length > 1) concerned.sort((a, b) => (rank.get(a) ?? 0) - (rank.get(b) ?? 0));
   const [first, ...others] = concerned;
   return {
     path: first === undefined ? ['services'] : ['services', first],

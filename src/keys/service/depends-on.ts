@@ -13,9 +13,12 @@ export const dependsOn = defineKey<'depends_on'>({
   harmless: { '*.required': 'a dependency that is not there was left out when the project was read' },
   map(value, { container, path, project }) {
     const dependencies: DependencyRequest[] = [];
-    for (const [service, { condition, restart = false }] of Object.entries(value)) {
+    for (const service of Object.keys(value)) {
+      const dependency = value[service];
       const own = [...path, service];
-      if (written(project, own)) dependencies.push({ service, condition, restart, path: own });
+      if (!dependency || !written(project, own)) continue;
+      const { condition, restart = false } = dependency;
+      dependencies.push({ service, condition, restart, path: own });
     }
     if (dependencies.length > 0) container.needs.dependencies = dependencies;
   },

@@ -66,7 +66,9 @@ function setImage(reference: string, { container, options, report, path }: KeyCo
     return;
   }
   container.definition.image = written;
-  const credentials = credentialsFor(registryOf(written), options.registryCredentials);
+  const table = options.registryCredentials;
+  if (Object.keys(table).length === 0) return;
+  const credentials = credentialsFor(registryOf(written), table);
   if (credentials !== undefined) container.definition.repositoryCredentials = { credentialsParameter: credentials };
 }
 
