@@ -1,6 +1,7 @@
 import { declare } from '../diagnostics/declare.ts';
 import { pages } from '../ecs/facts/pages.ts';
 import type { ResourceDefinition } from './define.ts';
+import { usedFiles } from './used-files.ts';
 
 export const configUnused = declare<{ config: string }>(() => ({
   code: 'config/unused',
@@ -20,9 +21,6 @@ export const config: ResourceDefinition<'configs'> = {
   harmless: { '**': 'the service that uses the config reports it as a whole' },
   diagnostics: { configUnused },
   map(_value, { name, path, project, report }) {
-    const used = Object.values(project.model.services).some((service) =>
-      service.configs?.some(({ source }) => source === name),
-    );
-    if (!used) report(configUnused, { path }, { config: name });
+    if (!usedFiles(project.model).configs.has(name)) report(configUnused, { path }, { config: name });
   },
 };

@@ -2,7 +2,7 @@ import { declare } from '../diagnostics/declare.ts';
 import { pages } from '../ecs/facts/pages.ts';
 import { secretValue } from '../ecs/secret-value.ts';
 import type { ResourceDefinition } from './define.ts';
-import { serviceExtension } from './x-ecs.ts';
+import { usedFiles } from './used-files.ts';
 
 const see = pages.secrets;
 
@@ -49,12 +49,7 @@ export const secret: ResourceDefinition<'secrets'> = {
   },
   diagnostics: { secretUnused, secretSettingDropped, parameterName },
   map(value, { name, path, project, options, report }) {
-    const used = Object.values(project.model.services).some(
-      (service) =>
-        service.secrets?.some(({ source }) => source === name) ||
-        Object.values(serviceExtension(service).secrets ?? {}).includes(name),
-    );
-    if (!used) return report(secretUnused, { path }, { secret: name });
+    if (!usedFiles(project.model).secrets.has(name)) return report(secretUnused, { path }, { secret: name });
     for (const part of ['labels', 'driver', 'driver_opts', 'template_driver'] as const)
       if (value[part] !== undefined) report(secretSettingDropped, { path: [...path, part] }, { part });
     const found = secretValue(name, project, options);
