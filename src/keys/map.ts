@@ -35,8 +35,7 @@ export function mapKeys(project: Project, deployment: Deployment, options: Optio
 }
 
 function emptyDraft(deployment: Deployment): Draft {
-  const tasks = deployment.tasks.map((plan) => emptyTask(plan, deployment));
-  return { tasks };
+  return { tasks: deployment.tasks.map((plan) => emptyTask(plan, deployment)) };
 }
 
 function emptyTask(plan: TaskPlan, { containerNames }: Deployment): TaskDraft {
