@@ -25,20 +25,24 @@ export function placeIn(findings: readonly Finding[], tree: MapNode | undefined)
   return placed.map(({ diagnostic }) => diagnostic);
 }
 
-function locatedIn(finding: Finding, tree: MapNode | undefined): Diagnostic {
-  if (finding.also) return alsoIn(finding, tree);
-  if (finding.place || !tree || finding.path.length === 0) return finding;
-  const { place, related } = locate(tree, finding.path);
-  if (related.length === 0) return { ...finding, place };
-  return { ...finding, place, related: [...(finding.related ?? []), ...related] };
+function locatedIn({ also, ...finding }: Finding, tree: MapNode | undefined): Diagnostic {
+  const diagnostic: { -readonly [K in keyof Diagnostic]: Diagnostic[K] } = finding;
+  if (!tree) return diagnostic;
+  if (!finding.place && finding.path.length > 0) {
+    const { place, related } = locate(tree, finding.path);
+    diagnostic.place = place;
+    relate(diagnostic, related);
+  }
+  if (also)
+    relate(
+      diagnostic,
+      also.map(({ message, path }) => ({ message, place: locate(tree, path).place })),
+    );
+  return diagnostic;
 }
 
-/** The other paths of a finding are related places once they have one. */
-function alsoIn({ also, ...finding }: Finding, tree: MapNode | undefined): Diagnostic {
-  const diagnostic = locatedIn(finding, tree);
-  if (!tree || !also || also.length === 0) return diagnostic;
-  const others = also.map(({ message, path }): Related => ({ message, place: locate(tree, path).place }));
-  return { ...diagnostic, related: [...(diagnostic.related ?? []), ...others] };
+function relate(diagnostic: { related?: readonly Related[] | undefined }, more: readonly Related[]): void {
+  if (more.length > 0) diagnostic.related = [...(diagnostic.related ?? []), ...more];
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -31,15 +31,20 @@ export function placeOf({ source, start, end }: Span): JsonPlace {
 
 export function toJson(diagnostic: Diagnostic): JsonDiagnostic {
   const { code, severity, message, why, fix, path, service, place, related } = diagnostic;
-  const json: Writable<JsonDiagnostic> = { code, severity, message, why, fix, path };
-  if (service !== undefined) json.service = service;
-  if (place) Object.assign(json, placeOf(place));
-  if (related && related.length > 0)
-    json.related = related.map((one) => ({ message: one.message, ...placeOf(one.place) }));
-  return json;
+  return {
+    code,
+    severity,
+    message,
+    why,
+    fix,
+    path,
+    ...(service === undefined ? {} : { service }),
+    ...(place ? placeOf(place) : {}),
+    ...(related && related.length > 0
+      ? { related: related.map((one) => ({ message: one.message, ...placeOf(one.place) })) }
+      : {}),
+  };
 }
-
-type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** One array, `[]` when there are none. */
 export function renderJson(diagnostics: readonly Diagnostic[]): string {
