@@ -94,8 +94,6 @@ function stepsOf(pattern: string): readonly Step[] {
 /** The last member of a path, as a message names it. */
 export const memberOf = (path: Path): string => String(path.findLast((part) => typeof part === 'string') ?? '');
 
-export const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);
-
 /** The second and later items whose key came before, with the key. */
 export function repeated<T>(
   items: readonly Item<T>[],
