@@ -3,7 +3,7 @@ const large = 4096;
 
 /** V8's measure of how much bytecode a function runs before it is optimised; what is kept of compiled code is checked against its flags. */
 const usual = '--interrupt-budget=67584';
-const patient = '--interrupt-budget=2000000';
+const patient = '--interrupt-budget=300000';
 
 /**
  * Node 20's V8 optimises functions so early that most of the work is thrown away again while a project of some size is
