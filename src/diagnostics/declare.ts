@@ -95,19 +95,21 @@ export type Report = <P>(declaration: Declaration<P>, where: Where, ...params: P
 export function collector(): { report: Report; findings: Finding[] } {
   const findings: Finding[] = [];
   const report: Report = (declaration, where, ...params) => {
+    const { path, place, related, also } = where;
     const say = (text: Text<never>) => (typeof text === 'function' ? text(params[0] as never) : text);
+    // Every part is named, absent ones too: findings are many, and cheap to copy while all have one form.
     findings.push({
       code: declaration.code,
       severity: declaration.severity,
       message: say(declaration.message),
       why: say(declaration.why),
       fix: say(declaration.fix),
-      path: where.path,
-      ...(declaration.usage && where.path.length === 0 && !where.place ? { usage: true } : {}),
-      ...(where.path[0] === 'services' && where.path.length > 1 ? { service: String(where.path[1]) } : {}),
-      ...(where.place ? { place: where.place } : {}),
-      ...(where.related ? { related: where.related } : {}),
-      ...(where.also ? { also: where.also } : {}),
+      path,
+      service: path[0] === 'services' && path.length > 1 ? String(path[1]) : undefined,
+      usage: (declaration.usage && path.length === 0 && !place) || undefined,
+      place,
+      related,
+      also,
     });
   };
   return { report, findings };

@@ -25,24 +25,22 @@ export function placeIn(findings: readonly Finding[], tree: MapNode | undefined)
   return placed.map(({ diagnostic }) => diagnostic);
 }
 
-function locatedIn({ also, ...finding }: Finding, tree: MapNode | undefined): Diagnostic {
-  const diagnostic: { -readonly [K in keyof Diagnostic]: Diagnostic[K] } = finding;
-  if (!tree) return diagnostic;
-  if (!finding.place && finding.path.length > 0) {
-    const { place, related } = locate(tree, finding.path);
-    diagnostic.place = place;
-    relate(diagnostic, related);
+function locatedIn(finding: Finding, tree: MapNode | undefined): Diagnostic {
+  const { code, severity, message, why, fix, path, service, usage, also } = finding;
+  let { place, related } = finding;
+  if (tree && !place && path.length > 0) {
+    const located = locate(tree, path);
+    place = located.place;
+    related = joined(related, located.related);
   }
-  if (also)
-    relate(
-      diagnostic,
-      also.map(({ message, path }) => ({ message, place: locate(tree, path).place })),
-    );
-  return diagnostic;
+  if (tree && also) {
+    const others = also.map((other) => ({ message: other.message, place: locate(tree, other.path).place }));
+    related = joined(related, others);
+  }
+  return { code, severity, message, why, fix, path, service, usage, place, related };
 }
 
-function relate(diagnostic: { related?: readonly Related[] | undefined }, more: readonly Related[]): void {
-  if (more.length > 0) diagnostic.related = [...(diagnostic.related ?? []), ...more];
-}
+const joined = (some: Diagnostic['related'], more: readonly Related[]): Diagnostic['related'] =>
+  more.length > 0 ? [...(some ?? []), ...more] : some;
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -11,14 +11,18 @@ export function relativeTo(folder: string, diagnostics: readonly Diagnostic[]): 
     if (!known) sources.set(span.source, source);
     return source === span.source ? span : { source, start: span.start, end: span.end };
   };
-  return diagnostics.map((diagnostic) => {
-    const { place, related } = diagnostic;
-    if (!place && !related) return diagnostic;
-    const made: { -readonly [K in keyof Diagnostic]: Diagnostic[K] } = { ...diagnostic };
-    if (place) made.place = shorter(place);
-    if (related) made.related = related.map((one) => ({ message: one.message, place: shorter(one.place) }));
-    return made;
-  });
+  return diagnostics.map(({ code, severity, message, why, fix, path, service, usage, place, related }) => ({
+    code,
+    severity,
+    message,
+    why,
+    fix,
+    path,
+    service,
+    usage,
+    place: place && shorter(place),
+    related: related?.map((one) => ({ message: one.message, place: shorter(one.place) })),
+  }));
 }
 
 function renamed(source: Source, folder: string): Source {
