@@ -3,7 +3,7 @@ import { members } from '../ecs/facts/api.ts';
 /**
  * One spelling for each definition: members in the order of the ECS API, members it does not know after them in their own order;
  * maps by key; lists of variables, secrets, tags, limits by name; nothing empty. Strings stay as they are, empty ones too.
- * What comes back shares nothing with what came in.
+ * What is in that form already comes back as it is.
  */
 export function normalForm(value: unknown, type: string): unknown {
   if (!isObject(value)) return value ?? undefined;
@@ -11,35 +11,57 @@ export function normalForm(value: unknown, type: string): unknown {
   return type === '{}' ? normalMap(value) : normalObject(value, formOf(type));
 }
 
-function normalList(list: readonly unknown[], type: string): unknown[] | undefined {
-  const made: unknown[] = [];
-  for (const item of list) {
+function normalList(list: readonly unknown[], type: string): readonly unknown[] | undefined {
+  let made: unknown[] | undefined;
+  for (let index = 0; index < list.length; index++) {
+    const item = list[index];
     const each = isObject(item) ? normalForm(item, type) : item;
-    if (each != null) made.push(each);
+    if (each !== item || each == null) made ??= list.slice(0, index);
+    if (made && each != null) made.push(each);
   }
-  return full(made);
+  return full(made ?? list);
 }
 
-function normalMap(map: Readonly<Record<string, unknown>>): Record<string, unknown> | undefined {
+function normalMap(map: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> | undefined {
+  let before = '';
+  let isNormal = true;
+  for (const name in map) {
+    if (name < before || map[name] == null) isNormal = false;
+    before = name;
+  }
+  if (isNormal) return inhabited(map);
   const made: Record<string, unknown> = {};
   for (const name of Object.keys(map).sort(compare)) if (map[name] != null) put(made, name, map[name]);
   return inhabited(made);
 }
 
-function normalObject(value: Readonly<Record<string, unknown>>, form: Form): Record<string, unknown> | undefined {
-  const made: Record<string, unknown> = {};
+function normalObject(
+  value: Readonly<Record<string, unknown>>,
+  form: Form,
+): Readonly<Record<string, unknown>> | undefined {
+  let made: Record<string, unknown> | undefined;
   let last = -1;
   let ordered = true;
   for (const name in value) {
     const member = form.get(name) ?? otherMember;
     const each = normalMember(value[name], member);
+    if (each == null || each !== value[name]) made ??= membersBefore(value, name);
     if (each == null) continue;
     if (member.place < last) ordered = false;
     last = member.place;
-    put(made, name, each);
+    if (made) put(made, name, each);
   }
   if (last < 0) return undefined;
-  return ordered ? made : inOrder(made, form);
+  return ordered ? (made ?? value) : inOrder(made ?? value, form);
+}
+
+function membersBefore(value: Readonly<Record<string, unknown>>, end: string): Record<string, unknown> {
+  const made: Record<string, unknown> = {};
+  for (const name in value) {
+    if (name === end) break;
+    put(made, name, value[name]);
+  }
+  return made;
 }
 
 function normalMember(value: unknown, { type, sortKey }: FormMember): unknown {
@@ -130,12 +152,12 @@ const sortKeys: ReadonlyMap<string, string> = new Map([
   ['tags', 'key'],
 ]);
 
-/** Sorts in place; most lists are in order already. */
-function sorted(list: unknown[], key: string): unknown[] {
+/** Most lists are in order already. */
+function sorted(list: readonly unknown[], key: string): readonly unknown[] {
   let before = '';
   for (const each of list) {
     const name = textOf(each, key);
-    if (name < before) return list.sort((a, b) => compare(textOf(a, key), textOf(b, key)));
+    if (name < before) return list.toSorted((a, b) => compare(textOf(a, key), textOf(b, key)));
     before = name;
   }
   return list;
@@ -148,7 +170,7 @@ const full = <L extends readonly unknown[]>(list: L): L | undefined => (list.len
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-function inhabited(value: Record<string, unknown>): Record<string, unknown> | undefined {
+function inhabited<T extends Readonly<Record<string, unknown>>>(value: T): T | undefined {
   for (const _ in value) return value;
   return undefined;
 }
