@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { collector, declare, type Finding } from '../diagnostics/declare.ts';
 import { type Bundle, bundleText } from '../emit/bundle.ts';
@@ -33,8 +33,8 @@ export function writeBundle(bundle: Bundle, path: string, slash: boolean, prefix
   const folder = slash || isFolder(path);
   const files: readonly File[] = folder
     ? bundleFiles(bundle).map(({ name, text }) => ({ path: join(path, name), text }))
-    : [{ path, text: bundleText(bundle) }];
-  const failure = replace(files, folder ? path : dirname(path));
+    : [];
+  const failure = folder ? replace(files, path) : replaceOne(path, bundleText(bundle));
   if (failure) report(cannotWrite, { path: [] }, failure);
   else if (folder) {
     const names = stale(path, files, prefix);
@@ -46,7 +46,7 @@ export function writeBundle(bundle: Bundle, path: string, slash: boolean, prefix
 /** Writes one text file the same way: the old one stands until the new one is whole. */
 export function writeText(path: string, text: string): readonly Finding[] {
   const { report, findings } = collector();
-  const failure = replace([{ path, text }], dirname(path));
+  const failure = replaceOne(path, text);
   if (failure) report(cannotWrite, { path: [] }, failure);
   return findings;
 }
@@ -59,7 +59,25 @@ function isFolder(path: string): boolean {
   }
 }
 
-function replace(files: readonly File[], folder: string): { path: string; reason: string } | undefined {
+interface Failure {
+  readonly path: string;
+  readonly reason: string;
+}
+
+/** A file that the user named: behind the links that lead to it, which stay. A device or a pipe, such as /dev/null, takes the text as it is. */
+function replaceOne(path: string, text: string): Failure | undefined {
+  try {
+    const standing = statSync(path, { throwIfNoEntry: false });
+    if (standing?.isFile()) return replace([{ path: realpathSync(path), text }], dirname(path));
+    if (!standing || standing.isDirectory()) return replace([{ path, text }], dirname(path));
+    writeFileSync(path, text);
+    return undefined;
+  } catch (error) {
+    return { path, reason: reasonOf(error) };
+  }
+}
+
+function replace(files: readonly File[], folder: string): Failure | undefined {
   const drafts: { from: string; to: string }[] = [];
   let current = folder;
   try {

@@ -1,7 +1,19 @@
-import { chmodSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  chmodSync,
+  closeSync,
+  constants,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  symlinkSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { writeBundle } from '../../src/cli/output.ts';
+import { writeBundle, writeText } from '../../src/cli/output.ts';
 import type { Bundle } from '../../src/emit/bundle.ts';
 import { folder } from './harness.ts';
 
@@ -27,6 +39,32 @@ describe('-o', () => {
     expect(writeBundle(bundle('blog'), join(root, 'ecs.json'), false, 'blog')).toEqual([]);
     expect(JSON.parse(readFileSync(join(root, 'ecs.json'), 'utf8'))).toMatchObject({ project: 'blog' });
     expect(readdirSync(root)).toEqual(['ecs.json']);
+  });
+
+  test('a link stays, and what it leads to is replaced', () => {
+    const root = folder({ 'real/ecs.json': 'old' });
+    symlinkSync(join(root, 'real/ecs.json'), join(root, 'ecs.json'));
+    expect(writeBundle(bundle('blog'), join(root, 'ecs.json'), false, 'blog')).toEqual([]);
+    expect(lstatSync(join(root, 'ecs.json')).isSymbolicLink()).toBe(true);
+    expect(JSON.parse(readFileSync(join(root, 'real/ecs.json'), 'utf8'))).toMatchObject({ project: 'blog' });
+    expect(readdirSync(join(root, 'real'))).toEqual(['ecs.json']);
+  });
+
+  test.skipIf(process.platform === 'win32')('a pipe is written to, and stays a pipe', () => {
+    const root = folder({});
+    const pipe = join(root, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    const reader = openSync(pipe, constants.O_RDONLY | constants.O_NONBLOCK);
+    try {
+      expect(writeBundle(bundle('blog'), pipe, false, 'blog')).toEqual([]);
+      expect(writeText(pipe, 'a report')).toEqual([]);
+      const read = Buffer.alloc(4096);
+      const text = read.toString('utf8', 0, readSync(reader, read));
+      expect(text).toMatch(/^\{.*"project": "blog".*\}\na report$/s);
+      expect(lstatSync(pipe).isFIFO()).toBe(true);
+    } finally {
+      closeSync(reader);
+    }
   });
 
   test('files of definitions that are gone are named and stay', () => {
