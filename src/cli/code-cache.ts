@@ -24,7 +24,9 @@ export interface CodeCache {
   readonly kind: string;
 }
 
-/** Milliseconds after which a run adds the functions that it used to those of the runs before it. */
+/** The first runs each add the functions that they used to those of the runs before them: projects use different ones. */
+const learningRuns = 4;
+/** Milliseconds after which a later run does so. */
 const renewal = 3_600_000;
 const maxBytes = 16 * 2 ** 20;
 const maxFiles = 32;
@@ -55,21 +57,31 @@ export function requireCached(file: string, require: NodeJS.Require, cache: Code
   });
   const module = { exports: {} as unknown };
   script.runInThisContext().call(module.exports, module.exports, require, module, file, dirname(file));
-  const fresh = kept !== undefined && !script.cachedDataRejected && kept.age < renewal;
+  const usable = script.cachedDataRejected ? undefined : kept;
+  const fresh = usable !== undefined && usable.runs >= learningRuns && usable.age < renewal;
   const keep = (): void => {
-    if (!fresh) write(path, script.createCachedData());
+    if (!fresh) write(path, script.createCachedData(), Math.min((usable?.runs ?? 0) + 1, learningRuns));
   };
   return { exports: module.exports, keep };
 }
 
+interface Kept {
+  readonly data: Buffer;
+  /** Milliseconds since it was written. */
+  readonly age: number;
+  /** How many runs have added to it; the last byte of the file. */
+  readonly runs: number;
+}
+
 /** Code that somebody else could have written is not run. */
-function read(path: string): { data: Buffer; age: number } | undefined {
+function read(path: string): Kept | undefined {
   try {
     const file = openSync(path, 'r');
     try {
       const { uid, mtimeMs } = fstatSync(file);
       if (process.getuid && process.getuid() !== uid) return undefined;
-      return { data: readFileSync(file), age: Date.now() - mtimeMs };
+      const bytes = readFileSync(file);
+      return { data: bytes.subarray(0, -1), age: Date.now() - mtimeMs, runs: bytes.at(-1) ?? 0 };
     } finally {
       closeSync(file);
     }
@@ -79,14 +91,14 @@ function read(path: string): { data: Buffer; age: number } | undefined {
 }
 
 /** Replaces the file in one step: runs beside this one see the old code or the new. */
-function write(path: string, data: Buffer): void {
+function write(path: string, data: Buffer, runs: number): void {
   if (data.length > maxBytes) return;
   const folder = dirname(path);
   const part = `${path}.${process.pid}`;
   try {
     make(dirname(folder));
     make(folder);
-    writeFileSync(part, data, { mode: 0o600, flag: 'wx' });
+    writeFileSync(part, Buffer.concat([data, Buffer.of(runs)]), { mode: 0o600, flag: 'wx' });
     renameSync(part, path);
     prune(folder);
   } catch {

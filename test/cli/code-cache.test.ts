@@ -24,10 +24,12 @@ const load = (over: Partial<typeof cache> = {}) => {
 };
 const kept = () => readdirSync(cache.folder);
 
+const writeProgram = (body: string) =>
+  writeFileSync(program, `(function (exports, require, module, __filename, __dirname) {${body}})`);
+
 beforeEach(() => {
   rmSync(cache.folder, { recursive: true, force: true });
-  const body = 'exports.answer = () => [require("node:path").sep.length, __filename, __dirname];';
-  writeFileSync(program, `(function (exports, require, module, __filename, __dirname) {${body}})`);
+  writeProgram('exports.answer = () => [require("node:path").sep.length, __filename, __dirname];');
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
@@ -40,8 +42,19 @@ describe('requireCached', () => {
     expect(load().answer).toEqual(first.answer);
   });
 
-  test('keeps fresh code as it is, and renews it after an hour', () => {
+  test('the first runs each add what they used', () => {
+    writeProgram('exports.answer = (other) => other ? (() => [1, 2, 3, 4].map((n) => n * n))() : 0;');
     load().keep();
+    const path = join(cache.folder, kept()[0] ?? '');
+    const { length } = readFileSync(path);
+    const { exports, keep } = requireCached(program, require, cache);
+    (exports as { answer: (other: boolean) => unknown }).answer(true);
+    keep();
+    expect(readFileSync(path).length).toBeGreaterThan(length);
+  });
+
+  test('keeps fresh code as it is, and renews it after an hour', () => {
+    for (let run = 0; run < 4; run++) load().keep();
     const path = join(cache.folder, kept()[0] ?? '');
     const bytes = readFileSync(path);
     utimesSync(path, new Date(), new Date(Date.now() - 60_000));

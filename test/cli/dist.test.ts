@@ -182,6 +182,7 @@ describe('the program as a process', () => {
       const kept = join(cache, 'compose2ecs');
       return readdirSync(kept).map((name) => statSync(join(kept, name)).ino);
     };
+    for (let run = 0; run < 3; run++) keptBy(large);
     const first = keptBy(large);
     expect(keptBy(folder({ 'compose.yaml': web }))).toEqual(first);
     expect(keptBy(large)).toEqual(first);
