@@ -55,14 +55,30 @@ export function requireCached(file: string, require: NodeJS.Require, cache: Code
     filename: file,
     ...(kept ? { cachedData: kept.data } : {}),
   });
-  const module = { exports: {} as unknown };
-  script.runInThisContext().call(module.exports, module.exports, require, module, file, dirname(file));
-  const usable = script.cachedDataRejected ? undefined : kept;
-  const fresh = usable !== undefined && usable.runs >= learningRuns && usable.age < renewal;
-  const keep = (): void => {
-    if (!fresh) write(path, script.createCachedData(), Math.min((usable?.runs ?? 0) + 1, learningRuns));
+  const evaluate = (): unknown => {
+    const module = { exports: {} as unknown };
+    script.runInThisContext().call(module.exports, module.exports, require, module, file, dirname(file));
+    return module.exports;
   };
-  return { exports: module.exports, keep };
+  const usable = script.cachedDataRejected ? undefined : kept;
+  if (usable && usable.runs >= learningRuns && usable.age < renewal) return { exports: evaluate(), keep: () => {} };
+  const restore = interpretOnly();
+  const keep = (): void => {
+    restore();
+    write(path, script.createCachedData(), Math.min((usable?.runs ?? 0) + 1, learningRuns));
+  };
+  return { exports: evaluate(), keep };
+}
+
+/**
+ * V8 11.3, that of Node 20, leaves the functions out of what is kept that it has made simple machine code of: the hot ones.
+ * @returns what puts the flag back; code is kept for the flags that it was made under
+ */
+function interpretOnly(): () => void {
+  if (!process.versions.v8.startsWith('11.3.')) return () => {};
+  const { setFlagsFromString } = process.getBuiltinModule('node:v8');
+  setFlagsFromString('--no-sparkplug');
+  return () => setFlagsFromString('--sparkplug');
 }
 
 interface Kept {
