@@ -10,18 +10,21 @@ import { type TaskView, taskView } from './task-view.ts';
 /** Members and types first; the laws then read what is left. All violations are reported, at paths of `json`. */
 export function lawsOfTask(json: unknown, report: ReportAt): TaskView {
   const view = taskView(clean(json, 'TaskDefinition', report) as Clean<TaskDefinition>, report);
-  for (const check of taskLaws) check(view);
+  hold(view, taskLaws);
   return view;
 }
 
 export function lawsOfService(json: unknown, task: TaskView | undefined, report: ReportAt): void {
-  const view = serviceView(clean(json, 'Service', report) as Clean<ServiceDefinition>, task, report);
-  for (const check of serviceLaws) check(view);
+  hold(serviceView(clean(json, 'Service', report) as Clean<ServiceDefinition>, task, report), serviceLaws);
 }
 
 export function lawsOfRunTask(json: unknown, task: TaskView | undefined, report: ReportAt): void {
-  const view = serviceView(clean(json, 'RunTask', report) as Clean<RunTask>, task, report);
-  for (const check of runTaskLaws) check(view);
+  hold(serviceView(clean(json, 'RunTask', report) as Clean<RunTask>, task, report), runTaskLaws);
+}
+
+/** By index: every definition goes through every law, and most laws have nothing to say. */
+function hold<View>(view: View, laws: readonly ((view: View) => void)[]): void {
+  for (let index = 0; index < laws.length; index++) laws[index]?.(view);
 }
 
 /** A definition as others refer to it, without reporting anything about it. */

@@ -67,8 +67,7 @@ interface Reason {
 
 function stopAndSay({ task, project, report }: SettleContext, reasons: readonly Reason[]): void {
   write(task, stopFirst(task.plan.run === 'daemon' ? 0 : task.plan.count));
-  const services = new Set<string>();
-  for (const reason of reasons) for (const service of reason.services) services.add(service);
+  const services = reasons.length === 1 ? (reasons[0]?.services ?? []) : reasons.flatMap(({ services }) => services);
   report(stopsBeforeStart, fold(project, services, 'a reason as well'), {
     family: task.plan.family,
     reasons: text(reasons),
@@ -92,7 +91,9 @@ function write(task: TaskDraft, percent: { minimumHealthyPercent: number; maximu
 function text(reasons: readonly Reason[]): string {
   const ports: string[] = [];
   const volumes: string[] = [];
-  for (const { kind, name } of reasons) (kind === 'port' ? ports : volumes).push(name);
+  reasons.forEach(({ kind, name }) => {
+    (kind === 'port' ? ports : volumes).push(name);
+  });
   const port = ports.length > 0 ? `host port${plural(ports)} ${list(ports)} can be taken once on an instance` : '';
   const volume = volumes.length > 0 ? `volume${plural(volumes)} ${list(volumes)} would have two writers` : '';
   return port && volume ? `${port}, ${volume}` : port || volume;
@@ -105,16 +106,18 @@ function reasonsToStop({ task }: SettleContext): Reason[] {
   const { networkMode } = task.plan;
   const reasons: Reason[] = [];
   if (networkMode === 'bridge' || networkMode === 'host')
-    for (const { service, definition } of task.containers)
-      for (const { containerPort, hostPort } of definition.portMappings ?? []) {
+    task.containers.forEach(({ service, definition }) => {
+      definition.portMappings?.forEach(({ containerPort, hostPort }) => {
         const host = networkMode === 'host' ? (hostPort ?? containerPort) : hostPort;
         if (host) reasons.push({ services: [service], kind: 'port', name: String(host) });
-      }
-  for (const draft of task.volumes.values())
-    if (draft.persistent && draft.writers.length > 0) {
-      const services = draft.writers.map(([, name]) => String(name));
+      });
+    });
+  if (task.volumes.size > 0)
+    task.volumes.forEach((draft) => {
+      if (!draft.persistent || draft.writers.length === 0) return;
+      const services = draft.writers.map((path) => String(path[1]));
       reasons.push({ services, kind: 'volume', name: shownVolume(draft) });
-    }
+    });
   return reasons;
 }
 

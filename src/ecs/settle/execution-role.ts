@@ -32,17 +32,23 @@ function lacksRole({ repositoryCredentials, image }: ContainerDefinition, target
   return target === 'fargate' && ecr.test(image ?? '') ? ecrNeedsRole : undefined;
 }
 
+function servicesByContainer({ containerNames }: Deployment): ReadonlyMap<string, string> {
+  const services = new Map<string, string>();
+  for (const [service, container] of containerNames) services.set(container, service);
+  return services;
+}
+
 /** What pulling images asks of the execution role; secrets and logs are laws of ECS and checked with the others. */
 export function pulls(app: EcsApp, deployment: Deployment, report: Report): void {
-  const services = new Map<string, string>();
-  for (const [service, container] of deployment.containerNames) services.set(container, service);
-  for (const definition of app.taskDefinitions) {
-    if (definition.executionRoleArn) continue;
-    for (const container of definition.containerDefinitions) {
+  let services: ReadonlyMap<string, string> | undefined;
+  app.taskDefinitions.forEach((definition) => {
+    if (definition.executionRoleArn) return;
+    definition.containerDefinitions.forEach((container) => {
       const lacking = lacksRole(container, app.target);
-      if (!lacking) continue;
+      if (!lacking) return;
+      services ??= servicesByContainer(deployment);
       const name = services.get(container.name) ?? container.name;
       report(lacking, { path: ['services', name, 'image'] }, { name });
-    }
-  }
+    });
+  });
 }

@@ -15,32 +15,32 @@ function rankOf({ model }: Project): ReadonlyMap<string, number> {
   return rank;
 }
 
+const placeOf = (service: string | undefined): Path => (service === undefined ? ['services'] : ['services', service]);
+
 /** The place of a message that several services of a task share: the first of them in file order, the others related. */
-export function fold(project: Project, services: Iterable<string>, message: string): Where {
+export function fold(project: Project, services: readonly string[], message: string): Where {
   const rank = rankOf(project);
-  const found = new Set<string>();
-  for (const name of services) if (rank.has(name)) found.add(name);
-  const concerned = [...found];
-  if (concerned.length > 1) concerned.sort((a, b) => (rank.get(a) ?? 0) - (rank.get(b) ?? 0));
-  const [first, ...others] = concerned;
-  return {
-    path: first === undefined ? ['services'] : ['services', first],
-    also: others.map((name) => ({ path: ['services', name], message })),
-  };
+  const concerned: string[] = [];
+  services.forEach((name) => {
+    if (rank.has(name)) concerned.push(name);
+  });
+  if (concerned.length < 2) return { path: placeOf(concerned[0]), also: [] };
+  const [first, ...others] = [...new Set(concerned)].sort((a, b) => (rank.get(a) ?? 0) - (rank.get(b) ?? 0));
+  return { path: placeOf(first), also: others.map((name) => ({ path: ['services', name], message })) };
 }
 
 /** The same place, for what is true of the task as a whole. */
-export function firstOf(project: Project, services: Iterable<string>): Where {
+export function firstOf(project: Project, services: readonly string[]): Where {
   const rank = rankOf(project);
   let first: string | undefined;
   let least = Number.POSITIVE_INFINITY;
-  for (const name of services) {
+  services.forEach((name) => {
     const at = rank.get(name);
-    if (at === undefined || at >= least) continue;
+    if (at === undefined || at >= least) return;
     first = name;
     least = at;
-  }
-  return { path: first === undefined ? ['services'] : ['services', first] };
+  });
+  return { path: placeOf(first) };
 }
 
 /** One message about several written values: at the first, the others related. */

@@ -7,7 +7,7 @@ import type { EcsApp, ServiceDefinition } from '../model.ts';
 import { assemble } from './assemble.ts';
 import { checkProvider } from './capacity-provider.ts';
 import { connect } from './connect.ts';
-import type { Decision } from './context.ts';
+import type { Decision, SettleContext } from './context.ts';
 import { cpu } from './cpu.ts';
 import { dependsOn } from './depends-on.ts';
 import { deployment as replacement } from './deployment.ts';
@@ -50,6 +50,11 @@ const decisions: readonly Decision[] = [
   runCount,
 ];
 
+/** By index: every task comes to every decision, and most find nothing to decide. */
+function decide(context: SettleContext): void {
+  for (let index = 0; index < decisions.length; index++) decisions[index]?.(context);
+}
+
 const definitionsOf = ({ taskDefinitions, services }: EcsApp): ReadonlySet<object> =>
   new Set([...taskDefinitions, ...services]);
 
@@ -58,7 +63,7 @@ export function settle(draft: Draft, project: Project, deployment: Deployment, o
   const { report, findings } = collector();
   logs(draft, project, deployment, options, report);
   const contexts = draft.tasks.map((task) => ({ task, project, deployment, options, report }));
-  for (const context of contexts) for (const decide of decisions) decide(context);
+  contexts.forEach(decide);
   sayUnknownType({ options, report });
   checkProvider(deployment, options.capacityProvider, report);
   sayPublicAddress(deployment, options, report);

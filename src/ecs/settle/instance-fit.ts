@@ -60,12 +60,15 @@ export const unknownType = declare<{ type: string }>(() => ({
  * It looks at the finished definitions, as raw `x-ecs` parts may have changed them.
  */
 export function instanceFit(app: EcsApp, contexts: readonly SettleContext[]): void {
-  const services = new Map(app.services.map((service) => [service.serviceName, service]));
-  for (const [index, context] of contexts.entries()) {
+  const services = new Map<string, ServiceDefinition>();
+  app.services.forEach((service) => {
+    services.set(service.serviceName, service);
+  });
+  contexts.forEach((context, index) => {
     const definition = app.taskDefinitions[index];
     if (definition && context.deployment.launchType !== 'FARGATE')
       fitTask(definition, services.get(context.task.plan.serviceName), context);
-  }
+  });
 }
 
 function fitTask(definition: TaskDefinition, service: ServiceDefinition | undefined, context: SettleContext): void {
@@ -75,10 +78,10 @@ function fitTask(definition: TaskDefinition, service: ServiceDefinition | undefi
   const cpu = written(definition.cpu, taskCpuUnits) ?? sum(definition, reservedCpu);
   const type = options.instanceType === undefined ? undefined : instanceType(options.instanceType);
   const offered = { memory: options.instanceMemory ?? type?.memory, cpu: options.instanceCpu ?? type?.cpu };
-  if (offered.memory === undefined && !sumIsTold(context))
-    report(reserves, firstOf(project, task.plan.services), { family, memory, cpu });
-  fits(context, service, { family, need: memory, offer: offered.memory, unit: 'MiB of memory' });
-  fits(context, service, { family, need: cpu, offer: offered.cpu, unit: 'CPU units' });
+  if (offered.memory !== undefined)
+    fits(context, service, { family, need: memory, offer: offered.memory, unit: 'MiB of memory' });
+  else if (!sumIsTold(context)) report(reserves, firstOf(project, task.plan.services), { family, memory, cpu });
+  if (offered.cpu !== undefined) fits(context, service, { family, need: cpu, offer: offered.cpu, unit: 'CPU units' });
 }
 
 const written = (size: string | undefined, read: (text: string) => number | undefined): number | undefined =>
@@ -89,16 +92,11 @@ const reservedCpu = ({ cpu }: ContainerDefinition): number => cpu ?? 0;
 const sum = (definition: TaskDefinition, of: (container: ContainerDefinition) => number): number =>
   definition.containerDefinitions.reduce((total, container) => total + of(container), 0);
 
-function fits(
-  { task, project, report }: SettleContext,
-  service: ServiceDefinition | undefined,
-  { offer, ...rest }: Omit<Fit, 'offer'> & { offer: number | undefined },
-): void {
-  if (offer === undefined) return;
-  const { need } = rest;
+function fits({ task, project, report }: SettleContext, service: ServiceDefinition | undefined, fit: Fit): void {
+  const { need, offer } = fit;
   const rolls = (service?.deploymentConfiguration?.maximumPercent ?? defaults.maximumPercent) > 100;
   const said = need > offer ? doesNotFit : 2 * need > offer && rolls && task.plan.run === 'service' && noRoomToRoll;
-  if (said) report(said, firstOf(project, task.plan.services), { ...rest, offer });
+  if (said) report(said, firstOf(project, task.plan.services), fit);
 }
 
 /** Said once, not for each task. */

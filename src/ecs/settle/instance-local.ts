@@ -29,11 +29,17 @@ export const instanceLocalShared = declare<Local & { count: string }>(() => ({
 
 /** One message per task that writes to a disk of its instance. */
 export const sayInstanceLocal: Decision = ({ task, project, report }) => {
+  if (task.volumes.size === 0) return;
   const local: VolumeDraft[] = [];
-  for (const volume of task.volumes.values()) if (volume.local && volume.writers.length > 0) local.push(volume);
-  if (local.length === 0) return;
   const writers: string[] = [];
-  for (const volume of local) for (const [, name] of volume.writers) writers.push(String(name));
+  task.volumes.forEach((volume) => {
+    if (!volume.local || volume.writers.length === 0) return;
+    local.push(volume);
+    volume.writers.forEach((path) => {
+      writers.push(String(path[1]));
+    });
+  });
+  if (local.length === 0) return;
   const volumes = list(local.map(shownVolume));
   const where = fold(project, writers, 'writes to such a volume as well');
   const { run, count } = task.plan;

@@ -52,8 +52,11 @@ export const logGroupCreated = declare<{ group: string }>(() => ({
 export function logs(draft: Draft, project: Project, deployment: Deployment, options: Options, report: Report): void {
   if (!options.logs) return;
   const silent: ContainerDraft[] = [];
-  for (const { containers } of draft.tasks)
-    for (const container of containers) if (saysNothing(container, project)) silent.push(container);
+  draft.tasks.forEach(({ containers }) => {
+    containers.forEach((container) => {
+      if (saysNothing(container, project)) silent.push(container);
+    });
+  });
   if (silent.length === 0) return;
   const where = fold(
     project,

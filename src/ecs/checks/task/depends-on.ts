@@ -37,6 +37,7 @@ export const dependsEssential = law<Params>(() => ({
 }));
 
 export const dependsOn: TaskLaw = ({ containers, byName, report }) => {
+  if (!containers.some(({ value }) => value.dependsOn)) return;
   for (const { value, path, label } of containers)
     for (const [{ containerName: target, condition = '' }, at] of each(value.dependsOn, 'dependsOn', path)) {
       if (target === undefined) continue;

@@ -65,8 +65,9 @@ export const environmentFileArn = law<{ label: string }>(() => ({
 
 export const environment: TaskLaw = (view) => {
   for (const container of view.containers) {
-    checkNames(container, view);
-    checkFiles(container, view);
+    const { environment, secrets, environmentFiles } = container.value;
+    if (environment || secrets) checkNames(container, view);
+    if (environmentFiles) checkFiles(container, view);
   }
   const secret = view.containers.some(
     ({ value }) => value.secrets?.length || value.logConfiguration?.secretOptions?.length,
@@ -76,12 +77,12 @@ export const environment: TaskLaw = (view) => {
 
 function checkNames({ value, path, label }: ContainerView, { report }: TaskView): void {
   const names = new Set<string>();
-  for (const [index, variable] of (value.environment ?? []).entries()) {
+  value.environment?.forEach((variable, index) => {
     const name = variable?.name;
-    if (name === undefined) continue;
+    if (name === undefined) return;
     if (names.has(name)) report(variableTwice, [...path, 'environment', index], { label, name });
     names.add(name);
-  }
+  });
   for (const [{ name = '', valueFrom }, at] of each(value.secrets, 'secrets', path)) {
     if (names.has(name)) report(secretAndVariable, at, { label, name });
     names.add(name);

@@ -56,7 +56,9 @@ export function forbidden(rows: readonly ForbiddenRow[]): TaskLaw {
     else realms.push({ when: row.when, rows: [row] });
   }
   return (view) => {
-    for (const { when, rows } of realms) if (when(view)) for (const row of rows) checkRow(row, view);
+    realms.forEach(({ when, rows }) => {
+      if (when(view)) for (const row of rows) checkRow(row, view);
+    });
   };
 }
 

@@ -48,6 +48,7 @@ export const sysctlDiffers = law<Named>(() => ({
 export const kernelSettings: TaskLaw = ({ task, containers, network, report }) => {
   const values = new Map<string, string | undefined>();
   for (const { value, path, label } of containers) {
+    if (!value.ulimits && !value.systemControls) continue;
     for (const [{ name = '', softLimit = 0, hardLimit = -1 }, at] of each(value.ulimits, 'ulimits', path))
       if (endless(softLimit) > endless(hardLimit)) report(ulimitOrder, at, { label, name });
     for (const [{ namespace: name, value: set }, at] of each(value.systemControls, 'systemControls', path)) {

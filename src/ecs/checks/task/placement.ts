@@ -22,7 +22,8 @@ export const constraintCount = law<{ count: number }>(() => ({
 }));
 
 export const placement: TaskLaw = ({ task, report }) => {
-  const constraints = task.placementConstraints ?? [];
+  const constraints = task.placementConstraints;
+  if (constraints === undefined) return;
   if (constraints.length > limits.placementConstraints)
     report(constraintCount, ['placementConstraints'], { count: constraints.length });
   for (const [{ type, expression = '' }, path] of each(constraints, 'placementConstraints'))

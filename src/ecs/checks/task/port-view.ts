@@ -1,6 +1,6 @@
 import type { Path } from '../../../source/node.ts';
 import type { PortMapping } from '../../model.ts';
-import { type Clean, each } from '../law.ts';
+import type { Clean } from '../law.ts';
 import type { ContainerView } from '../task-view.ts';
 
 export interface MappingView {
@@ -11,8 +11,10 @@ export interface MappingView {
 
 export function mappingsOf(containers: readonly ContainerView[]): readonly MappingView[] {
   const all: MappingView[] = [];
-  for (const container of containers)
-    for (const [value, path] of each(container.value.portMappings, 'portMappings', container.path))
-      all.push({ value, path, container });
+  containers.forEach((container) => {
+    container.value.portMappings?.forEach((value, index) => {
+      if (value) all.push({ value, path: [...container.path, 'portMappings', index], container });
+    });
+  });
   return all;
 }

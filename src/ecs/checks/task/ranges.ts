@@ -121,11 +121,14 @@ for (const row of rows) {
 }
 
 export const ranges: TaskLaw = (view) => {
-  for (const { at, when, rows } of holders) {
-    if (when && !when(view)) continue;
+  holders.forEach(({ at, when, rows }) => {
+    if (when && !when(view)) return;
     const found = select(view.task, at);
-    if (found.length > 0) for (const { member, row } of rows) checkRow(row, member, found, view.report);
-  }
+    if (found.length > 0)
+      rows.forEach(({ member, row }) => {
+        checkRow(row, member, found, view.report);
+      });
+  });
 };
 
 function checkRow(
@@ -134,9 +137,9 @@ function checkRow(
   found: ReturnType<typeof select>,
   report: ReportAt,
 ): void {
-  for (const [holder, path] of found) {
-    const value = (holder as Record<string, unknown>)[member];
+  found.forEach((item) => {
+    const value = (item[0] as Record<string, unknown>)[member];
     if (typeof value === 'number' && !within(value, range))
-      report(declaration, [...path, member], { member, value, least: range[0], most: range[1] });
-  }
+      report(declaration, [...item[1], member], { member, value, least: range[0], most: range[1] });
+  });
 }

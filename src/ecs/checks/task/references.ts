@@ -50,6 +50,7 @@ export const references: TaskLaw = (view) => {
   const { task, containers, byName, report } = view;
   let volumes: ReadonlySet<string | undefined> | undefined;
   for (const { value, path, label } of containers) {
+    if (!value.links && !value.volumesFrom && !value.mountPoints) continue;
     for (const [link, at] of each(value.links, 'links', path)) {
       const target = linked(link);
       if (!patterns.link.test(link) || !byName.has(target) || target === value.name)

@@ -68,6 +68,7 @@ const badId = /^(?:-|\d+\.\d)/;
 
 export const security: TaskLaw = ({ containers, on, report }) => {
   for (const { value, path, label } of containers) {
+    if (!value.dockerSecurityOptions && !value.credentialSpecs && !value.user && !value.resourceRequirements) continue;
     for (const [option, at] of each(value.dockerSecurityOptions, 'dockerSecurityOptions', path))
       if (!patterns.dockerSecurityOption.test(option)) report(securityOption, at, { label });
     const specs = value.credentialSpecs;

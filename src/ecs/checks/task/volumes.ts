@@ -71,6 +71,7 @@ const kinds = [
 ] as const;
 
 export const volumes: TaskLaw = ({ task, report }) => {
+  if (task.volumes === undefined) return;
   let mounted: ReadonlySet<unknown> | undefined;
   const names = new Set<string>();
   let atLaunch = 0;
