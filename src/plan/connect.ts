@@ -96,7 +96,9 @@ function sayUnconnected(
 ): void {
   if (options.target === 'external' || tasks.filter(({ run }) => run !== 'once').length < 2) return;
   const named = new Set<string>();
-  for (const { from, to } of references) named.add(from).add(to);
+  references.forEach(({ from, to }) => {
+    named.add(from).add(to);
+  });
   const alone: string[] = [];
   for (const name of services.keys()) {
     if (named.has(name)) continue;
@@ -178,9 +180,13 @@ function portsOf(
 ): readonly number[] {
   const service = services.get(name)?.service ?? {};
   const said = new Set<number>();
-  for (const { protocol, target } of service.ports ?? []) if ((protocol ?? 'tcp') === 'tcp') said.add(target);
+  service.ports?.forEach(({ protocol, target }) => {
+    if ((protocol ?? 'tcp') === 'tcp') said.add(target);
+  });
   for (const text of service.expose ?? []) for (const port of exposedPorts(text)) said.add(port);
-  for (const { port } of references) if (port !== undefined) said.add(port);
+  references.forEach(({ port }) => {
+    if (port !== undefined) said.add(port);
+  });
   if (said.size > 0) return [...said];
   const schemes = references.map(({ scheme = '' }) =>
     Object.hasOwn(schemePorts, scheme) ? schemePorts[scheme] : undefined,
@@ -227,10 +233,10 @@ function toPlans(
     own.set(server, before ? [...before, ...offered] : offered);
     const [first] = references;
     if (first && !firstPath.has(server)) firstPath.set(server, ['services', to]);
-    for (const { from, path } of references) {
+    references.forEach(({ from, path }) => {
       const client = taskOf.get(from)?.family;
       if (client !== undefined && !firstPath.has(client)) firstPath.set(client, path);
-    }
+    });
   }
   const plans = new Map<string, ConnectPlan>();
   for (const { family } of tasks) {

@@ -21,26 +21,32 @@ export const ends = (name: string, { runOnce, dataOnly, completed }: Lifecycle):
 /** `uses` are the host names found in texts; a plain `depends_on` does not make a service one that lasts. */
 export function findLifecycle(services: Services, uses: readonly Use[], routed: ReadonlySet<string>): Lifecycle {
   const named = new Set<string>();
-  for (const { from, to } of uses) if (from !== to) named.add(to);
+  uses.forEach(({ from, to }) => {
+    if (from !== to) named.add(to);
+  });
   const linked = new Set<string>();
   const sources = new Set<string>();
   const completed = new Set<string>();
-  for (const { service } of services.values()) {
-    for (const link of service.links ?? []) linked.add(parseLink(link).to);
-    for (const entry of service.volumes_from ?? []) sources.add(volumesFromService(entry) ?? '');
-    const needed = service.depends_on ?? {};
-    for (const name of Object.keys(needed))
-      if (needed[name]?.condition === 'service_completed_successfully' && services.has(name)) completed.add(name);
-  }
+  services.forEach(({ service }) => {
+    service.links?.forEach((link) => {
+      linked.add(parseLink(link).to);
+    });
+    service.volumes_from?.forEach((entry) => {
+      sources.add(volumesFromService(entry) ?? '');
+    });
+    for (const name in service.depends_on)
+      if (service.depends_on[name]?.condition === 'service_completed_successfully' && services.has(name))
+        completed.add(name);
+  });
   const silent = (facts: ServiceFacts): boolean => !offers(facts) && !named.has(facts.name) && !routed.has(facts.name);
   const dataOnly = new Set<string>();
   const runOnce = new Set<string>();
-  for (const facts of services.values()) {
+  services.forEach((facts) => {
     const { name, mode } = facts;
     const end = mayEnd(facts);
     if (sources.has(name) && !linked.has(name) && end !== 'lasts' && silent(facts)) dataOnly.add(name);
     if (mode === 'job' || (end === 'ends' && silent(facts) && !dataOnly.has(name))) runOnce.add(name);
-  }
+  });
   return { dataOnly, runOnce, completed };
 }
 

@@ -10,7 +10,10 @@ export interface NameIndex {
   aliases(service: string): readonly string[];
 }
 
-function aliasesOf({ name, service }: ServiceFacts): string[] {
+const none: readonly string[] = [];
+
+function aliasesOf({ name, service }: ServiceFacts): readonly string[] {
+  if (!service.networks && !service.container_name) return none;
   const aliases = Object.values(service.networks ?? {}).flatMap((network) => network?.aliases ?? []);
   const all = service.container_name ? [service.container_name, ...aliases] : aliases;
   return [...new Set(all)].filter((alias) => alias !== name);
@@ -33,16 +36,23 @@ export function indexNames(services: Services): NameIndex {
     if (!list) owners.set(name, [service]);
     else if (!list.includes(service)) list.push(service);
   };
-  for (const facts of services.values()) {
-    const others = aliasesOf(facts);
-    aliases.set(facts.name, others);
+  services.forEach((facts) => {
+    const { name } = facts;
+    own(name, name);
     // A URL is often written in lower case whatever the name is.
-    for (const name of [facts.name, facts.name.toLowerCase(), ...others]) own(name, facts.name);
-    for (const link of facts.service.links ?? []) linked.add(parseLink(link).alias);
-  }
+    own(name.toLowerCase(), name);
+    const others = aliasesOf(facts);
+    if (others.length > 0) aliases.set(name, others);
+    others.forEach((alias) => {
+      own(alias, name);
+    });
+    facts.service.links?.forEach((link) => {
+      linked.add(parseLink(link).alias);
+    });
+  });
   return {
     has: (name) => owners.has(name) || linked.has(name),
-    aliases: (service) => aliases.get(service) ?? [],
+    aliases: (service) => aliases.get(service) ?? none,
     resolve: (name, client) => {
       const links = linked.has(name)
         ? (client.service.links ?? []).map(parseLink).filter(({ alias }) => alias === name)

@@ -102,15 +102,18 @@ function separatePorts(members: readonly Cluster[], alone: boolean): Bin[] {
 
 function toGroup({ clusters, reasons }: Bin, apart: readonly string[]): TaskGroup {
   const services: string[] = [];
-  const all = new Set<string>();
+  const all: string[] = [];
   let platform: string | undefined;
-  for (const cluster of clusters) {
+  clusters.forEach((cluster) => {
     for (const { name } of cluster.services) services.push(name);
-    for (const reason of cluster.reasons) all.add(reason);
+    all.push(...cluster.reasons);
     platform ??= cluster.traits.platform;
-  }
-  for (const reason of apart) all.add(reason);
-  for (const reason of reasons) all.add(reason);
+  });
+  all.push(...apart, ...reasons);
   const traits: Traits = clusters[0]?.traits ?? { network: 'bridge', run: 'service', count: 1 };
-  return { services, traits: platform ? { ...traits, platform } : traits, reasons: [...all] };
+  return {
+    services,
+    traits: platform ? { ...traits, platform } : traits,
+    reasons: all.length > 1 ? [...new Set(all)] : all,
+  };
 }

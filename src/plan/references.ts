@@ -27,12 +27,12 @@ type Scan = (text: string) => readonly Mention[];
 export function findUses(services: Services, names: NameIndex): Use[] {
   const uses: Use[] = [];
   const find = scanner(names);
-  for (const facts of services.values()) {
+  services.forEach((facts) => {
     const texts = mentioning(facts, find);
-    if (texts.length === 0) continue;
+    if (texts.length === 0) return;
     const fixed = pinned(facts);
     for (const text of texts) usesIn(text, facts, fixed, names, uses);
-  }
+  });
   return uses;
 }
 

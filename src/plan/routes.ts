@@ -38,8 +38,12 @@ const dialects: readonly ((facts: ServiceFacts) => readonly FoundRoute[])[] = [
 /** Virtual hosts of every service, in file order; those whose port nobody knows are said and keep none. */
 export function findRoutes(services: Services, report: Report): FoundRoute[] {
   const routes: FoundRoute[] = [];
-  for (const facts of services.values())
-    for (const read of dialects) for (const route of read(facts)) routes.push(route);
+  services.forEach((facts) => {
+    dialects.forEach((read) => {
+      const found = read(facts);
+      if (found.length > 0) routes.push(...found);
+    });
+  });
   for (const { service, containerPort, source, path, lost = [] } of routes) {
     if (lost.length > 0) report(routePartial, { path }, { source, lost });
     if (containerPort === undefined) report(routePortUnknown, { path }, { service, source });
