@@ -7,33 +7,33 @@ interface From extends Span {
   readonly implied?: boolean | undefined;
 }
 
-// All makers name all properties, in one order: the engines of JavaScript then see one form of node for each kind.
+// All makers name the same properties, in one order: the engines of JavaScript then see one form of node for each kind.
+// Only the few nodes with a tag have one more.
 
 export function scalar(value: ScalarValue, from: From, implied = from.implied): ScalarNode {
   const { source, start, end, trail } = from;
   const quoted = typeof value === 'string';
-  return { kind: 'scalar', source, start, end, trail, implied, tag: undefined, value, float: false, quoted };
+  return { kind: 'scalar', source, start, end, trail, implied, value, float: false, quoted };
 }
 
 export function list(items: readonly Node[], from: From, implied = from.implied): ListNode {
   const { source, start, end, trail } = from;
-  return { kind: 'list', source, start, end, trail, implied, tag: undefined, items };
+  return { kind: 'list', source, start, end, trail, implied, items };
 }
 
 export function map(entries: ReadonlyMap<string, Entry>, from: From, implied = from.implied): MapNode {
   const { source, start, end, trail } = from;
-  return { kind: 'map', source, start, end, trail, implied, tag: undefined, entries };
+  return { kind: 'map', source, start, end, trail, implied, entries };
 }
 
 /** The same list of other items. */
-export function withItems({ source, start, end, trail, implied, tag }: ListNode, items: readonly Node[]): ListNode {
-  return { kind: 'list', source, start, end, trail, implied, tag, items };
+export function withItems(node: ListNode, items: readonly Node[]): ListNode {
+  return node.tag ? { ...node, items } : list(items, node);
 }
 
 /** The same mapping of other entries. */
 export function withEntries(node: MapNode, entries: ReadonlyMap<string, Entry>): MapNode {
-  const { source, start, end, trail, implied, tag } = node;
-  return { kind: 'map', source, start, end, trail, implied, tag, entries };
+  return node.tag ? { ...node, entries } : map(entries, node);
 }
 
 /** A mapping of what a short form says; keys without a value are left out. */

@@ -98,9 +98,10 @@ export class Builder {
     const end = Math.max(this.end, start);
     if (entries && merges) mergeInto(entries, merges, this.report);
     const tag = event.tagStart < 0 ? undefined : this.marker(event.tagStart, event.tagEnd);
-    const node: Node = entries
-      ? { kind: 'map', source, start, end, trail: undefined, implied: undefined, tag, entries }
-      : { kind: 'list', source, start, end, trail: undefined, implied: undefined, tag, items };
+    const bare: Node = entries
+      ? { kind: 'map', source, start, end, trail: undefined, implied: undefined, entries }
+      : { kind: 'list', source, start, end, trail: undefined, implied: undefined, items };
+    const node: Node = tag ? { ...bare, tag } : bare;
     if (event.anchorStart >= 0) this.anchor(event, node, frame.size);
     this.add(node, frame.size);
   }

@@ -100,7 +100,6 @@ export function untagged(source: Source, start: number, end: number, raw: string
     end,
     trail: undefined,
     implied: undefined,
-    tag: undefined,
     value,
     float,
     quoted,
