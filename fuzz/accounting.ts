@@ -49,6 +49,7 @@ function withLeaf(tree: Tree, path: readonly string[], value: unknown): Tree | u
 function another(value: unknown): unknown {
   if (typeof value === 'number') return value + 1;
   if (typeof value === 'boolean') return !value;
+  if (value === 'stop-first') return 'start-first';
   if (typeof value === 'string') return value.replace(/\d+/, (digits) => String(Number(digits) + 1));
   return value;
 }
@@ -64,10 +65,11 @@ function shows(input: Input, tree: Tree, changed: Tree, path: readonly string[])
   );
 }
 
-/** Parts that mean nothing beside others: x-ecs and options win over any key, and one task is replaced in no other way than at once. */
+/** Parts that mean nothing beside others: x-ecs and options win over any key, one task is replaced in no other way than at once, a check that is off needs no figures. */
 function isMoot(steps: readonly string[], name: string, service: unknown, { request }: Input): boolean {
   if (!isTree(service) || service['x-ecs'] !== undefined) return true;
-  const { deploy, scale } = service;
+  const { deploy, healthcheck, scale } = service;
+  if (steps[0] === 'healthcheck' && isTree(healthcheck) && healthcheck.disable !== undefined) return true;
   const replicas = Number((isTree(deploy) ? deploy.replicas : undefined) ?? scale ?? 1);
   if (steps.at(-1) === 'parallelism' && replicas <= 1) return true;
   return steps[0] === 'image' && Object.hasOwn(request.options.images ?? {}, name);

@@ -72,7 +72,7 @@ function malformed(diagnostics: readonly Diagnostic[]): string | undefined {
       if (text.trim() === '') return `an empty text: ${told}`;
       if (
         /\[object |\bNaN\b|\bundefined\b|=> |function /.test(text) &&
-        !/undefined|NaN|object /.test(JSON.stringify(each.path))
+        !/undefined|NaN|object /.test(`${JSON.stringify(each.path)} ${each.message.match(/"[^"]*"/g)}`)
       )
         return `an odd text: ${told} / ${text}`;
     }
@@ -138,11 +138,11 @@ function badFiles({ app }: Compiled): string | undefined {
   return new Set(names).size < names.length ? `a name twice: ${names.join(' ')}` : undefined;
 }
 
-/** What the reference prints and does not read again: its own spelling of block devices, limits of zero, variables without a name, models without options, what has neither source nor target. */
+/** What the reference prints and does not read again: its own spelling of block devices, limits of zero, variables and labels without a name, models without options, what has neither source nor target. */
 const oneWay = (code: string, path: string): boolean =>
   /^source\/missing$|^volumes\/(source|target)-missing$/.test(code) ||
-  /\.(blkio_config|models|ulimits)\./.test(path) ||
-  /\.environment\.?$/.test(path);
+  /\.(blkio_config|devices|models|ulimits)\./.test(path) ||
+  /\.(environment|labels)\.?$/.test(path);
 
 /** `config` of a project that loads must load, to the same project. */
 function notTheSame(input: Input): string | undefined {
@@ -150,7 +150,7 @@ function notTheSame(input: Input): string | undefined {
   const { value: project, diagnostics } = load(input.request, host);
   if (!project || diagnostics.some(({ severity }) => severity === 'error')) return undefined;
   // The reference does not read its own output either when an optional dependency was left out.
-  if (project.inactive.length > 0 || hasEmptyName(project.model)) return undefined;
+  if (project.inactive.length > 0 || hasEmptyName(project.model) || hasEmptyContext(project.model)) return undefined;
   const print = (model: typeof project.model) =>
     JSON.stringify(printable(model, { format: 'json', doubling: true }), null, 1);
   const once = print(project.model);
@@ -170,6 +170,9 @@ const hasEmptyName = ({ networks, volumes, secrets, configs }: ProjectModel): bo
   [networks, volumes, secrets, configs].some((section) =>
     Object.values<{ name?: string } | null>(section ?? {}).some((each) => each?.name === undefined),
   );
+
+const hasEmptyContext = ({ services }: ProjectModel): boolean =>
+  Object.values(services).some(({ build }) => build && build.context === undefined);
 
 function difference(once: string, twice: string): string {
   const [a, b] = [once.split('\n'), twice.split('\n')];
