@@ -59,6 +59,10 @@ function portMapping(
   context: KeyContext,
   earlier: readonly PortMapping[],
 ): PortMapping | undefined {
+  if (!port.target) {
+    context.report(say.portZero, at(context, index));
+    return undefined;
+  }
   const protocol = (port.protocol || 'tcp').toLowerCase();
   if (!(enums.TransportProtocol as readonly string[]).includes(protocol)) {
     context.report(say.portProtocol, at(context, index), { protocol, port: port.target });

@@ -14,6 +14,16 @@ export const portProtocol = declare<{ port: number; protocol: string }>(() => ({
   allow: 'the port is left out',
 }));
 
+export const portZero = declare(() => ({
+  code: 'ports/target-zero',
+  severity: 'error',
+  message: 'A port has the target 0.',
+  why: 'Nothing listens on port 0: Compose reads it as no target at all, and ECS needs a container port from 1 to 65535.',
+  fix: 'Write the port that the container listens on.',
+  see,
+  allow: 'the port is left out',
+}));
+
 export const portLoopback = declare<{ port: number }>(() => ({
   code: 'ports/loopback-dropped',
   severity: 'warning',
