@@ -50,6 +50,7 @@ function another(value: unknown): unknown {
   if (typeof value === 'number') return value + 1;
   if (typeof value === 'boolean') return !value;
   if (value === 'stop-first') return 'start-first';
+  if (value === 'on-failure') return 'any';
   if (typeof value === 'string') return value.replace(/\d+/, (digits) => String(Number(digits) + 1));
   return value;
 }

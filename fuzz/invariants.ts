@@ -140,9 +140,9 @@ function badFiles({ app }: Compiled): string | undefined {
 
 /** What the reference prints and does not read again: its own spelling of block devices, limits of zero, variables and labels without a name, models without options, what has neither source nor target. */
 const oneWay = (code: string, path: string): boolean =>
-  /^source\/missing$|^volumes\/(source|target)-missing$/.test(code) ||
+  /^source\/missing$|^(ports|volumes)\/(source|target)-missing$/.test(code) ||
   /\.(blkio_config|devices|models|ulimits)\./.test(path) ||
-  /\.(environment|labels)\.?$/.test(path);
+  /\.(environment|labels)(\.\s*)?$/.test(path);
 
 /** `config` of a project that loads must load, to the same project. */
 function notTheSame(input: Input): string | undefined {
