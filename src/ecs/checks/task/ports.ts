@@ -54,9 +54,18 @@ export const sharedHostPort = law<{ port: number; protocol: string }>(() => ({
   see: apiPage('PortMapping'),
 }));
 
+export const noContainerPort = law(() => ({
+  code: 'container-port-missing',
+  message: 'A port mapping names no container port.',
+  why: 'It maps nothing: a mapping is of one container port, or of a range of them.',
+  fix: 'Set `containerPort` (1 to 65535) or `containerPortRange`.',
+  see: apiPage('PortMapping'),
+}));
+
 export const ports: TaskLaw = ({ network, mappings, report }) => {
   for (const { value, path } of mappings) {
-    const { containerPort: container, hostPort: host } = value;
+    const { containerPort: container, containerPortRange: range, hostPort: host } = value;
+    if (container === undefined && range === undefined) report(noContainerPort, path);
     if (container !== undefined && host && host !== container && (network === 'awsvpc' || network === 'host'))
       report(network === 'awsvpc' ? awsvpcHostPort : hostHostPort, [...path, 'hostPort'], { container, host });
     const held = network === 'host' ? container : network === 'bridge' ? host : undefined;
