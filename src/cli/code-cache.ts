@@ -14,6 +14,7 @@ import {
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
 import { Script } from 'node:vm';
+import { flagSetter } from './v8-flags.ts';
 
 export interface CodeCache {
   /** Folder of this user; made when it is first written to. */
@@ -71,14 +72,13 @@ export function requireCached(file: string, require: NodeJS.Require, cache: Code
 }
 
 /**
- * V8 11.3, that of Node 20, leaves the functions out of what is kept that it has made simple machine code of: the hot ones.
+ * V8 11.3 leaves the functions out of what is kept that it has made simple machine code of: the hot ones.
  * @returns what puts the flag back; code is kept for the flags that it was made under
  */
 function interpretOnly(): () => void {
-  if (!process.versions.v8.startsWith('11.3.')) return () => {};
-  const { setFlagsFromString } = process.getBuiltinModule('node:v8');
-  setFlagsFromString('--no-sparkplug');
-  return () => setFlagsFromString('--sparkplug');
+  const setFlags = flagSetter(process);
+  setFlags?.('--no-sparkplug');
+  return () => setFlags?.('--sparkplug');
 }
 
 interface Kept {
