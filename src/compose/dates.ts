@@ -27,7 +27,7 @@ export function checkDates(root: MapNode, report: Report): void {
     for (const [step, value] of inside) {
       if (typeof step === 'string' && step.startsWith('x-')) continue;
       path.push(step);
-      visit('key' in value ? value.value : value);
+      visit('kind' in value ? value : value.value);
       path.pop();
     }
   };

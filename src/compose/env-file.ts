@@ -5,6 +5,7 @@ import { parseDotenv, parseRaw } from './dotenv.ts';
 import { unreadable } from './dotenv-files.ts';
 import type { Environment, Variable } from './environment.ts';
 import type { Host } from './host.ts';
+import { entryAt } from './nodes.ts';
 import { mapServices } from './normalise.ts';
 
 export const notFound = declare<{ file: string; reason: string; key: string }>(() => ({
@@ -58,10 +59,7 @@ function environment(service: MapNode, name: string, inputs: EnvFiles): MapNode 
   if (merged.size > 0 || own) {
     const base = own?.value ?? files.value;
     const { source, start, end, trail } = base;
-    rest.set('environment', {
-      key: own?.key ?? files.key,
-      value: { kind: 'map', entries: merged, source, start, end, trail },
-    });
+    rest.set('environment', entryAt(own ?? files, { kind: 'map', entries: merged, source, start, end, trail }));
   }
   return { ...service, entries: rest };
 }
@@ -82,10 +80,7 @@ function labels(service: MapNode, name: string, inputs: EnvFiles): MapNode {
   const merged = overlay(found, own?.value.kind === 'map' ? own.value.entries : new Map());
   const { source, start, end, trail } = own?.value ?? files.value;
   if (merged.size > 0)
-    rest.set('labels', {
-      key: own?.key ?? files.key,
-      value: { kind: 'map', entries: merged, source, start, end, trail },
-    });
+    rest.set('labels', entryAt(own ?? files, { kind: 'map', entries: merged, source, start, end, trail }));
   return { ...service, entries: rest };
 }
 
@@ -95,12 +90,12 @@ function overlay(found: ReadonlyMap<string, Variable>, own: ReadonlyMap<string, 
   for (const [name, { value, place }] of found) {
     const mine = own.get(name);
     if (mine || !place) continue;
-    merged.set(name, { key: place, value: { kind: 'scalar', value, quoted: true, ...place } });
+    merged.set(name, entryAt(place, { kind: 'scalar', value, quoted: true, ...place }));
   }
   for (const [name, entry] of own) {
     const hidden = found.get(name)?.place;
     const trail = hidden && [...(entry.value.trail ?? []), { ...hidden, role: 'overrides' as const }];
-    merged.set(name, trail ? { key: entry.key, value: { ...entry.value, trail } } : entry);
+    merged.set(name, trail ? entryAt(entry, { ...entry.value, trail }) : entry);
   }
   return merged;
 }

@@ -1,6 +1,6 @@
 import { declare, type Report } from '../diagnostics/declare.ts';
 import type { Entry, MapNode, Node } from '../source/node.ts';
-import { get, isNull, span, text, traced, without } from './nodes.ts';
+import { entryAt, get, isNull, span, text, traced, without } from './nodes.ts';
 import { applyResets, type Resets } from './resets.ts';
 
 const see = 'https://github.com/compose-spec/compose-spec/blob/main/05-services.md#extends';
@@ -63,17 +63,18 @@ export function applyExtends(root: MapNode, place: Omit<ExtendedFile, 'services'
   const resolver = new Resolver(host);
   const here: ExtendedFile = { ...place, services: services.entries };
   let changed: Map<string, Entry> | undefined;
-  for (const [name, { key, value }] of services.entries) {
+  for (const [name, entry] of services.entries) {
+    const { value } = entry;
     if (!get(value, 'extends')) continue;
     const resolved = resolver.service(name, here, []);
     if (!resolved || resolved === value) continue;
     changed ??= new Map(services.entries);
-    changed.set(name, { key, value: resolved });
+    changed.set(name, entryAt(entry, resolved));
   }
   if (!changed) return root;
   const entry = root.entries.get('services');
   const all = new Map(root.entries);
-  if (entry) all.set('services', { key: entry.key, value: { ...services, entries: changed } });
+  if (entry) all.set('services', entryAt(entry, { ...services, entries: changed }));
   return { ...root, entries: all };
 }
 

@@ -1,6 +1,6 @@
 import { declare, type Report } from '../diagnostics/declare.ts';
 import type { Entry, MapNode, Node } from '../source/node.ts';
-import { get, isNull, items, map, set, span, text, traced, without } from './nodes.ts';
+import { entryAt, get, isNull, items, map, set, span, text, traced, without } from './nodes.ts';
 import { applyResets, type Resets } from './resets.ts';
 
 const see = 'https://github.com/compose-spec/compose-spec/blob/main/14-include.md';
@@ -99,17 +99,17 @@ function bring(loaded: MapNode, into: MapNode, node: Node, resets: Resets | unde
     if (from?.kind !== 'map') continue;
     const to = get(merged, section);
     const all = new Map<string, Entry>(to?.kind === 'map' ? to.entries : []);
-    for (const [name, { key, value }] of from.entries) {
-      const brought = traced(value, { ...span(node), role: 'include' });
+    for (const [name, entry] of from.entries) {
+      const brought = traced(entry.value, { ...span(node), role: 'include' });
       const own = all.get(name);
       if (!own) {
-        all.set(name, { key, value: brought });
+        all.set(name, entryAt(entry, brought));
         continue;
       }
       const rest = applyResets(brought, resets?.below.get(section)?.below.get(name));
-      all.set(name, { key: own.key, value: host.merge([section, name], rest, own.value) });
+      all.set(name, entryAt(own, host.merge([section, name], rest, own.value)));
     }
-    merged = set(merged, section, map(all, to ?? from), loaded.entries.get(section)?.key);
+    merged = set(merged, section, map(all, to ?? from), loaded.entries.get(section));
   }
   return merged;
 }

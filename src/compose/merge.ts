@@ -1,6 +1,6 @@
 import { declare, type Report } from '../diagnostics/declare.ts';
 import type { Entry, MapNode, Node, ScalarNode, Trace } from '../source/node.ts';
-import { at, get, isNull, list, map, scalar, span } from './nodes.ts';
+import { at, entryAt, get, isNull, list, map, scalar, span } from './nodes.ts';
 import { below, type Context, type Rules } from './rules.ts';
 import { scalarText } from './units.ts';
 
@@ -49,7 +49,7 @@ export function merge(base: Node, over: Node, rules: Rules | undefined, report: 
   const meetEntry = (before: Entry, entry: Entry, at: Rules | undefined): Entry => {
     const key = String(path.at(-1));
     const value = meet(before.value, entry.value, at && below(at, key));
-    return value === before.value ? before : { key: entry.key, value };
+    return value === before.value ? before : entryAt(entry, value);
   };
   return meet(base, over, rules);
 }
@@ -86,9 +86,10 @@ export const joinLists: MergeRule = (base, over) => {
 function overlay(base: MapNode, over: MapNode): MapNode {
   if (over.entries.size === 0) return base;
   const merged = new Map(base.entries);
-  for (const [name, { key, value }] of over.entries) {
+  for (const [name, entry] of over.entries) {
+    const { value } = entry;
     const before = base.entries.get(name)?.value;
-    merged.set(name, { key, value: before && value.kind === 'scalar' ? overriding(before, value) : value });
+    merged.set(name, before && value.kind === 'scalar' ? entryAt(entry, overriding(before, value)) : entry);
   }
   return map(merged, over);
 }
@@ -104,7 +105,7 @@ function toMap(node: Node): MapNode | undefined {
     if (item.kind !== 'scalar' || typeof item.value !== 'string') return undefined;
     const equals = item.value.indexOf('=');
     const name = equals < 0 ? item.value : item.value.slice(0, equals);
-    made.set(name, { key: span(item), value: scalar(equals < 0 ? null : item.value.slice(equals + 1), item) });
+    made.set(name, entryAt(item, scalar(equals < 0 ? null : item.value.slice(equals + 1), item)));
   }
   return map(made, node);
 }
@@ -139,8 +140,7 @@ function fromNames(node: Node, value: (name: Node) => Node): MapNode | undefined
   if (node.kind === 'map') return node;
   if (node.kind !== 'list') return undefined;
   const made = new Map<string, Entry>();
-  for (const item of node.items)
-    if (item.kind === 'scalar') made.set(String(item.value), { key: span(item), value: value(item) });
+  for (const item of node.items) if (item.kind === 'scalar') made.set(String(item.value), entryAt(item, value(item)));
   return map(made, node);
 }
 
@@ -152,7 +152,7 @@ export const joinBuild: MergeRule = (base, over, join) => {
   return left && right ? join(left, right) : (left ?? over);
 };
 
-const contextOf = (node: Node): MapNode => map(new Map([['context', { key: span(node), value: node }]]), node);
+const contextOf = (node: Node): MapNode => map(new Map([['context', entryAt(node, node)]]), node);
 
 /** Options belong to a driver: another driver takes none of the earlier ones. */
 export const joinLogging: MergeRule = (base, over, join) => {

@@ -41,10 +41,13 @@ export function record(from: Node, values: Readonly<Record<string, Node | undefi
   const entries = new Map<string, Entry>();
   for (const key in values) {
     const value = values[key];
-    if (value) entries.set(key, { key: span(value), value });
+    if (value) entries.set(key, entryAt(value, value));
   }
   return map(entries, from);
 }
+
+/** A value under a key that stands at `place`. */
+export const entryAt = ({ source, start, end }: Span, value: Node): Entry => ({ source, start, end, value });
 
 export const span = ({ source, start, end }: Span): Span => ({ source, start, end });
 
@@ -88,7 +91,7 @@ function put(this: Map<string, Entry>, entry: Entry, key: string): void {
 /** The same mapping with one key set. */
 export function set(node: MapNode, key: string, value: Node, place?: Span): MapNode {
   const changed = copy(node.entries);
-  changed.set(key, { key: node.entries.get(key)?.key ?? place ?? span(value), value });
+  changed.set(key, entryAt(node.entries.get(key) ?? place ?? value, value));
   return withEntries(node, changed);
 }
 
@@ -108,7 +111,7 @@ export function change(
   value: Node | undefined,
 ): Map<string, Entry> {
   const made = changed ?? copy(entries);
-  if (value) made.set(name, { key, value });
+  if (value) made.set(name, entryAt(key, value));
   else made.delete(name);
   return made;
 }
@@ -117,9 +120,10 @@ export function change(
 export function mapValues(node: MapNode, become: (value: Node, name: string, key: Span) => Node | undefined): MapNode {
   const { entries } = node;
   let changed = undefined as Map<string, Entry> | undefined;
-  entries.forEach(({ key, value }, name) => {
-    const made = become(value, name, key);
-    if (made !== value) changed = change(changed, entries, name, key, made);
+  entries.forEach((entry, name) => {
+    const { value } = entry;
+    const made = become(value, name, entry);
+    if (made !== value) changed = change(changed, entries, name, entry, made);
   });
   return changed ? withEntries(node, changed) : node;
 }

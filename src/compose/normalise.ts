@@ -3,6 +3,7 @@ import type { Span } from '../source/source.ts';
 import {
   copy,
   entries,
+  entryAt,
   get,
   isNull,
   items,
@@ -13,7 +14,6 @@ import {
   record,
   scalar,
   set,
-  span,
   text,
 } from './nodes.ts';
 import { clean } from './path.ts';
@@ -88,7 +88,7 @@ function defaultUser(service: MapNode): Node | undefined {
 
 function joinDefault(service: MapNode): MapNode {
   const place = get(service, 'networks') ?? service;
-  const networks = new Map<string, Entry>().set('default', { key: span(place), value: scalar(null, place, true) });
+  const networks = new Map<string, Entry>().set('default', entryAt(place, scalar(null, place, true)));
   return set(service, 'networks', map(networks, place, true));
 }
 
@@ -97,7 +97,7 @@ function declareDefault(root: MapNode, user: Node): MapNode {
   const networks = get(root, 'networks');
   if (entries(networks).has('default')) return root;
   const all = copy(entries(networks));
-  all.set('default', { key: span(user), value: map(new Map(), user, true) });
+  all.set('default', entryAt(user, map(new Map(), user, true)));
   return set(root, 'networks', map(all, networks ?? user, networks ? undefined : true));
 }
 
@@ -154,7 +154,7 @@ function implied(service: MapNode): MapNode {
   const before = get(service, 'depends_on');
   const all = copy(entries(before));
   for (const [name, from, restart] of needs)
-    if (name !== '' && !all.has(name)) all.set(name, { key: span(from), value: dependency(from, restart) });
+    if (name !== '' && !all.has(name)) all.set(name, entryAt(from, dependency(from, restart)));
   if (all.size === entries(before).size) return service;
   const [first] = needs;
   return set(service, 'depends_on', map(all, before ?? first?.[1] ?? service, before ? undefined : true));

@@ -3,6 +3,7 @@ import type { MapNode, Node, Path, Trace } from '../source/node.ts';
 import { child, nearest } from '../source/node.ts';
 import type { Span } from '../source/source.ts';
 import type { ProjectModel } from './model.ts';
+import { span } from './nodes.ts';
 
 /** A project as it was read: its values, and for each path where it was written. */
 export interface Project {
@@ -43,7 +44,8 @@ const roles: Record<Trace['role'], string> = {
 /** Where `path` was written: its value, or its key when the value is a collection, or the nearest thing above it. */
 export function locate(tree: MapNode, path: Path): Place {
   const { node, entry } = nearest(tree, path);
-  const place = entry && node.kind !== 'scalar' ? entry.key : { source: node.source, start: node.start, end: node.end };
+  const place =
+    entry && node.kind !== 'scalar' ? span(entry) : { source: node.source, start: node.start, end: node.end };
   return { place, related: [...(node.trail ?? []), ...inherited(tree, path, node)].map(relatedBy) };
 }
 

@@ -1,5 +1,5 @@
 import type { Entry, MapNode, Node } from '../source/node.ts';
-import { copy, mapItems, mapValues } from './nodes.ts';
+import { copy, entryAt, mapItems, mapValues } from './nodes.ts';
 
 /** The paths that `!reset` and `!override` of one document name: what earlier files say there is dropped. */
 export interface Resets {
@@ -46,7 +46,7 @@ export function applyResets<T extends Node>(node: T, resets: Resets | undefined)
     const value = here ? undefined : applyResets(entry.value, { here, below });
     if (value === entry.value) continue;
     changed ??= copy(node.entries);
-    if (value) changed.set(key, { key: entry.key, value });
+    if (value) changed.set(key, entryAt(entry, value));
     else changed.delete(key);
   }
   return changed ? { ...node, entries: changed } : node;

@@ -177,7 +177,7 @@ class Rewriter implements Context {
     this.path.push(name);
     const made = this.visit(value, at);
     this.path.pop();
-    if (made !== value) level.changed = change(level.changed, level.entries, name, entry.key, made);
+    if (made !== value) level.changed = change(level.changed, level.entries, name, entry, made);
   };
 
   private items(node: ListNode, at: Rules): Node {

@@ -6,6 +6,7 @@ import type { Span } from '../source/source.ts';
 import { didYouMean } from '../source/suggest.ts';
 import { checkDates } from './dates.ts';
 import { knownKeys } from './known-keys.ts';
+import { span } from './nodes.ts';
 import { plain } from './plain.ts';
 import { faults, type SchemaFault } from './schema-errors.ts';
 import { fitsSchema, plainNumber } from './schema-fit.ts';
@@ -152,10 +153,12 @@ const show = (path: Path): string =>
 
 function placeOf(root: MapNode, path: Path): Span {
   const { node, entry } = nearest(root, path);
-  if (entry && node.kind !== 'scalar') return entry.key;
-  if (entry && node.kind === 'scalar' && node.value === null) return entry.key;
+  if (entry && node.kind !== 'scalar') return span(entry);
+  if (entry && node.kind === 'scalar' && node.value === null) return span(entry);
   return { source: node.source, start: node.start, end: node.end };
 }
 
-const keyOf = (node: Node, key: string): Span | undefined =>
-  node.kind === 'map' ? node.entries.get(key)?.key : undefined;
+function keyOf(node: Node, key: string): Span | undefined {
+  const entry = node.kind === 'map' ? node.entries.get(key) : undefined;
+  return entry && span(entry);
+}

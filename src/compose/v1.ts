@@ -1,7 +1,6 @@
 import { declare, type Report } from '../diagnostics/declare.ts';
 import type { Entry, MapNode, Node } from '../source/node.ts';
-import type { Span } from '../source/source.ts';
-import { get, items, list, map, part, present, record, scalar, span, text } from './nodes.ts';
+import { entryAt, get, items, list, map, part, present, record, scalar, span, text } from './nodes.ts';
 
 export const v1File = declare(() => ({
   code: 'file/v1',
@@ -33,14 +32,14 @@ export function modernise(document: MapNode, report: Report): MapNode {
   for (const [key, entry] of document.entries) (key.startsWith('x-') ? extensions : services).set(key, entry);
   const [first] = services.values();
   if (!first) return document;
-  report(v1File, { path: ['services'], place: first.key });
+  report(v1File, { path: ['services'], place: span(first) });
   const volumes = new Map<string, Entry>();
   const names = new Set(services.keys());
-  for (const [name, { key, value }] of services)
-    if (value.kind === 'map') services.set(name, { key, value: service(value, names, volumes) });
+  for (const [name, entry] of services)
+    if (entry.value.kind === 'map') services.set(name, entryAt(entry, service(entry.value, names, volumes)));
   const sections = new Map(extensions);
-  sections.set('services', { key: first.key, value: map(services, document) });
-  if (volumes.size > 0) sections.set('volumes', { key: first.key, value: map(volumes, document, true) });
+  sections.set('services', entryAt(first, map(services, document)));
+  if (volumes.size > 0) sections.set('volumes', entryAt(first, map(volumes, document, true)));
   return { ...document, entries: sections };
 }
 
@@ -48,12 +47,8 @@ function service(node: MapNode, names: ReadonlySet<string>, volumes: Map<string,
   const entries = new Map<string, Entry>();
   for (const [key, entry] of node.entries) {
     const rename = renames.get(key);
-    if (rename)
-      entries.set(rename, {
-        key: entry.key,
-        value: rename === 'network_mode' ? network(entry.value, names) : entry.value,
-      });
-    else if (key === 'volumes_from') entries.set(key, { key: entry.key, value: sources(entry.value, names) });
+    if (rename) entries.set(rename, rename === 'network_mode' ? entryAt(entry, network(entry.value, names)) : entry);
+    else if (key === 'volumes_from') entries.set(key, entryAt(entry, sources(entry.value, names)));
     else if (!folded.has(key)) entries.set(key, entry);
   }
   build(node, entries);
@@ -87,10 +82,8 @@ function build(node: MapNode, entries: Map<string, Entry>): void {
   const dockerfile = node.entries.get('dockerfile');
   const context = node.entries.get('build');
   if (!dockerfile || !context) return;
-  entries.set('build', {
-    key: context.key,
-    value: record(context.value, { context: context.value, dockerfile: dockerfile.value }),
-  });
+  const value = record(context.value, { context: context.value, dockerfile: dockerfile.value });
+  entries.set('build', entryAt(context, value));
 }
 
 function logging(node: MapNode, entries: Map<string, Entry>): void {
@@ -99,7 +92,7 @@ function logging(node: MapNode, entries: Map<string, Entry>): void {
   const first = driver ?? options;
   if (!first) return;
   const value = record(first.value, { driver: driver?.value, options: options?.value });
-  entries.set('logging', { key: first.key, value });
+  entries.set('logging', entryAt(first, value));
 }
 
 /** Named volumes needed no declaration, and their names carried no prefix. */
@@ -110,7 +103,7 @@ function declareVolumes(node: MapNode, volumes: Map<string, Entry>): void {
     const name = /^([a-zA-Z0-9][a-zA-Z0-9_.-]+):/.exec(written ?? '')?.[1];
     if (name === undefined || item.kind !== 'scalar' || volumes.has(name)) continue;
     const place = part(item, 0, name.length);
-    const key: Span = span(place);
-    volumes.set(name, { key, value: record(place, { name: place, driver: present(driver) ? driver : undefined }) });
+    const value = record(place, { name: place, driver: present(driver) ? driver : undefined });
+    volumes.set(name, entryAt(place, value));
   }
 }

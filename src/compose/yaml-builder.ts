@@ -12,19 +12,25 @@ import type { Declaration, Report, Where } from '../diagnostics/declare.ts';
 import type { Entry, Node, Trace } from '../source/node.ts';
 import type { Source, Span } from '../source/source.ts';
 import type { Limits } from './limits.ts';
+import { span } from './nodes.ts';
 import * as found from './yaml-findings.ts';
 import { mergeInto } from './yaml-merge.ts';
 import { isText, tagged, untagged } from './yaml-scalar.ts';
+
+const { SCALAR, POP, ALIAS, DOCUMENT, MAPPING } = EVENT_ID;
+const { PLAIN } = SCALAR_STYLE;
 
 /** What the events of one mapping or list have yielded so far. */
 interface Frame {
   readonly event: MappingEvent | SequenceEvent;
   readonly entries: Map<string, Entry> | undefined;
   items: Node[] | undefined;
-  merges: { key: Span; node: Node }[] | undefined;
-  key: Span | undefined;
-  keyText: string;
-  /** `<<`, but for one in quotes, which is a key as any other. */
+  /** What merge keys name: `<<`, but for one in quotes, which is a key as any other. */
+  merges: Entry[] | undefined;
+  /** The key that awaits its value, and its place. */
+  key: string | undefined;
+  keyStart: number;
+  keyEnd: number;
   keyMerges: boolean;
   /** Nodes that stand in this collection, aliases expanded. */
   size: number;
@@ -63,10 +69,11 @@ export class Builder {
 
   run(events: readonly Event[]): Node[] {
     events.forEach((event) => {
-      if (event.type === EVENT_ID.SCALAR) this.scalar(event);
-      else if (event.type === EVENT_ID.POP) this.close();
-      else if (event.type === EVENT_ID.ALIAS) this.alias(event);
-      else if (event.type === EVENT_ID.DOCUMENT) this.anchors = new Map();
+      const { type } = event;
+      if (type === SCALAR) this.scalar(event);
+      else if (type === POP) this.close();
+      else if (type === ALIAS) this.alias(event);
+      else if (type === DOCUMENT) this.anchors = new Map();
       else this.begin(event);
     });
     return this.documents;
@@ -74,7 +81,7 @@ export class Builder {
 
   private begin(event: MappingEvent | SequenceEvent): void {
     // A collection may stand for a key in YAML; Compose has none, so it is read as one and then refused.
-    const isMap = event.type === EVENT_ID.MAPPING;
+    const isMap = event.type === MAPPING;
     if (this.frame) this.open.push(this.frame);
     this.frame = {
       event,
@@ -82,7 +89,8 @@ export class Builder {
       items: undefined,
       merges: undefined,
       key: undefined,
-      keyText: '',
+      keyStart: 0,
+      keyEnd: 0,
       keyMerges: false,
       size: 1,
     };
@@ -112,7 +120,7 @@ export class Builder {
     const end = empty ? start : event.valueEnd;
     if (end > this.end) this.end = end;
     const raw = getScalarValue(this.text, event);
-    const quoted = event.style !== SCALAR_STYLE.PLAIN;
+    const quoted = event.style !== PLAIN;
     if (event.tagStart >= 0) this.tagged(event, raw, quoted, start, end);
     else if (this.frame && awaitsKey(this.frame)) this.key(raw, quoted || isText(raw), quoted, start, end);
     else {
@@ -142,13 +150,19 @@ export class Builder {
   private key(raw: string, isText: boolean, quoted: boolean, start: number, end: number, shown = raw || 'null'): void {
     const { frame } = this;
     if (!frame?.entries) return;
-    const key = { source: this.source, start, end };
-    if (!isText) this.find(found.keyNotText, key, { key: shown });
+    if (!isText) this.find(found.keyNotText, { start, end }, { key: shown });
+    const key = this.name(raw);
+    const merges = key === '<<' && !quoted;
     frame.key = key;
-    frame.keyText = this.name(raw);
-    frame.keyMerges = raw === '<<' && !quoted;
-    const twice = frame.keyMerges ? frame.merges?.[0]?.key : frame.entries.get(raw)?.key;
-    if (twice) this.find(found.duplicateKey, key, { key: raw }, [{ message: 'first written here', place: twice }]);
+    frame.keyStart = start;
+    frame.keyEnd = end;
+    frame.keyMerges = merges;
+    const twice = merges ? frame.merges?.[0] : frame.entries.get(key);
+    if (twice) this.twice(key, { start, end }, twice);
+  }
+
+  private twice(key: string, at: { start: number; end: number }, first: Entry): void {
+    this.find(found.duplicateKey, at, { key }, [{ message: 'first written here', place: span(first) }]);
   }
 
   /** Keys recur: one text for all of a name is compared and hashed once. */
@@ -214,12 +228,13 @@ export class Builder {
       return;
     }
     frame.size += size;
-    const { entries, key, keyText, keyMerges } = frame;
+    const { entries, key } = frame;
     if (!entries) frame.items = appended(frame.items, node);
-    else if (!key) this.nodeKey(node, node);
+    else if (key === undefined) this.nodeKey(node, node);
     else {
-      if (!keyMerges) entries.set(keyText, { key, value: node });
-      else frame.merges = appended(frame.merges, { key, node });
+      const entry = { source: this.source, start: frame.keyStart, end: frame.keyEnd, value: node };
+      if (frame.keyMerges) frame.merges = appended(frame.merges, entry);
+      else entries.set(key, entry);
       frame.key = undefined;
     }
   }

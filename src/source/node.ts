@@ -46,9 +46,8 @@ export interface MapNode extends Placed {
   readonly entries: ReadonlyMap<string, Entry>;
 }
 
-/** One key of a mapping, with the place of the key itself. */
-export interface Entry {
-  readonly key: Span;
+/** A value of a mapping; its span is the place of the key. */
+export interface Entry extends Span {
   readonly value: Node;
 }
 

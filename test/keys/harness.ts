@@ -72,6 +72,6 @@ function tree(value: unknown): Node {
   const place = { source, start: 0, end: 0 };
   if (Array.isArray(value)) return { kind: 'list', items: value.map(tree), ...place };
   if (value === null || typeof value !== 'object') return { kind: 'scalar', value: value as string, ...place };
-  const entries = Object.entries(value).map(([key, part]): [string, Entry] => [key, { key: place, value: tree(part) }]);
+  const entries = Object.entries(value).map(([key, part]): [string, Entry] => [key, { ...place, value: tree(part) }]);
   return { kind: 'map', entries: new Map(entries), ...place };
 }

@@ -18,7 +18,7 @@ function toNode(value: unknown): Node {
 const toMap = (entries: readonly (readonly [string, unknown])[]): MapNode => ({
   kind: 'map',
   ...place,
-  entries: new Map(entries.map(([key, value]): [string, Entry] => [key, { key: place, value: toNode(value) }])),
+  entries: new Map(entries.map(([key, value]): [string, Entry] => [key, { ...place, value: toNode(value) }])),
 });
 
 /** A project as if every value of the model had been written. */

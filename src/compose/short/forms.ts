@@ -1,6 +1,6 @@
 import { declare } from '../../diagnostics/declare.ts';
 import type { Entry, MapNode, Node } from '../../source/node.ts';
-import { get, isNull, items, list, map, mapValues, part, record, scalar, set, span, text } from '../nodes.ts';
+import { entryAt, get, isNull, items, list, map, mapValues, part, record, scalar, set, span, text } from '../nodes.ts';
 import type { Context } from '../rules.ts';
 import { mountWithoutTarget } from './volumes.ts';
 
@@ -24,7 +24,7 @@ export const named =
     const made = new Map<string, Entry>();
     for (const item of node.items) {
       const name = text(item);
-      if (name !== undefined) made.set(name, { key: span(item), value: value(item) });
+      if (name !== undefined) made.set(name, entryAt(item, value(item)));
     }
     return map(made, node);
   };
@@ -64,11 +64,7 @@ export const assigned: Short = (node, { path, report }) => {
     if (written === undefined || item.kind !== 'scalar') return;
     const equals = written.indexOf('=');
     if (equals < 0) report(contextWithoutEquals, { path: [...path, index], place: span(item) });
-    else
-      made.set(written.slice(0, equals), {
-        key: span(part(item, 0, equals)),
-        value: part(item, equals + 1, written.length),
-      });
+    else made.set(written.slice(0, equals), entryAt(part(item, 0, equals), part(item, equals + 1, written.length)));
   });
   return map(made, node);
 };

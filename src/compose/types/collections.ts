@@ -1,5 +1,5 @@
 import type { Entry, MapNode, Node, ScalarNode } from '../../source/node.ts';
-import { isNull, items, list, map, mapValues, part, scalar, span, text } from '../nodes.ts';
+import { entryAt, isNull, items, list, map, mapValues, part, scalar, span, text } from '../nodes.ts';
 import type { Context } from '../rules.ts';
 import { splitCommand } from '../shell-words.ts';
 import { scalarText } from '../units.ts';
@@ -43,8 +43,8 @@ function pairs(from: readonly Node[], node: Node, bare: '' | null, { path, repor
     const name = equals < 0 ? written : written.slice(0, equals);
     if (bare === null && name.endsWith(' '))
       report(trailingSpace, { path: [...path, index], place: span(item) }, { name });
-    const key = span(part(item, 0, name.length));
-    made.set(name, { key, value: equals < 0 ? scalar(bare, item) : part(item, equals + 1, written.length) });
+    const value = equals < 0 ? scalar(bare, item) : part(item, equals + 1, written.length);
+    made.set(name, entryAt(part(item, 0, name.length), value));
   });
   return map(made, node);
 }

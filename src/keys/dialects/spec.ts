@@ -1,3 +1,4 @@
+import { span } from '../../compose/nodes.ts';
 import { plain } from '../../compose/plain.ts';
 import type { Report } from '../../diagnostics/declare.ts';
 import type { MapNode, Node } from '../../source/node.ts';
@@ -34,9 +35,10 @@ function readInto(result: Record<string, unknown>, node: Node, spec: Spec, repor
     if (node.kind === 'list' || node.value !== null) said(node, 'a mapping', report);
     return;
   }
-  for (const [field, { key, value }] of node.entries) {
+  for (const [field, entry] of node.entries) {
+    const { value } = entry;
     const rule = Object.hasOwn(spec, field) ? spec[field] : undefined;
-    const where = { path: [], place: key };
+    const where = { path: [], place: span(entry) };
     if (!rule) report(unknownField, where, { field, hint: didYouMean(field, Object.keys(spec)) });
     else if ('fields' in rule) readInto(result, value, rule.fields, report);
     else if ('why' in rule) report(notCarried, where, { field, ...rule });
