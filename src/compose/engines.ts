@@ -9,16 +9,15 @@ import { uniqueItems, uniting } from './unique.ts';
 
 const lengthening: Pass = {
   parts: parts.short | parts.unique,
-  step: (node, row, context) => row.short?.(node, context) ?? node,
-  after: (node, row, context) =>
-    node.kind === 'list' && node.items.length > 1 ? uniqueItems(node, row, context) : node,
+  step: (node, { row }, context) => row?.short?.(node, context) ?? node,
+  after: (node, at, context) => (node.kind === 'list' && node.items.length > 1 ? uniqueItems(node, at, context) : node),
 };
 
 const completing = (places: Places): Pass => ({
   parts: parts.fallback | parts.path,
-  step: (node, { fallback, path }, context) => {
-    const filled = fallback ? fallback(node) : node;
-    return path ? path(filled, places, context) : filled;
+  step: (node, { row }, context) => {
+    const filled = row?.fallback ? row.fallback(node) : node;
+    return row?.path ? row.path(filled, places, context) : filled;
   },
 });
 

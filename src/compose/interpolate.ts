@@ -73,7 +73,7 @@ const casted = (root: MapNode, rules: Rules, report: Report): MapNode => {
   return made.kind === 'map' ? made : root;
 };
 
-const cast: Step = (node, row, { path, report }) => {
+const cast: Step = (node, { row }, { path, report }) => {
   const to = castOf(row);
   if (!to || node.kind !== 'scalar' || typeof node.value !== 'string') return node;
   const casted = castText(node.value, to);
@@ -82,7 +82,7 @@ const cast: Step = (node, row, { path, report }) => {
   return node;
 };
 
-const casting: Pass = { parts: parts.cast, step: cast };
+const casting: Pass = { parts: parts.cast, passesBy: ({ value }) => typeof value !== 'string', step: cast };
 
 class Interpolation implements Context {
   readonly path: (string | number)[] = [];
@@ -113,7 +113,7 @@ class Interpolation implements Context {
   private text(node: ScalarNode, value: string, rules: Rules | undefined): Node {
     const filled = value.includes('$') ? this.fill(node, value, this.path) : node;
     if (!filled) return node;
-    return rules?.row ? (cast(filled, rules.row, this) ?? filled) : filled;
+    return rules?.row ? (cast(filled, rules, this) ?? filled) : filled;
   }
 
   private fill(node: ScalarNode, value: string, path: Path): ScalarNode | undefined {

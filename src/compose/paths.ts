@@ -15,7 +15,7 @@ export type PathRule = (node: Node, places: Places, context: Context) => Node;
 /** Makes the relative paths of a tree absolute. */
 export const resolving = (places: Places): Pass => ({
   parts: parts.path,
-  step: (node, { path }, context) => (path ? path(node, places, context) : node),
+  step: (node, { row }, context) => (row?.path ? row.path(node, places, context) : node),
 });
 
 function absolute(written: string, { directory, home }: Places): string {

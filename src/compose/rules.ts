@@ -1,9 +1,9 @@
 import type { Report } from '../diagnostics/declare.ts';
-import type { Entry, ListNode, MapNode, Node, Path } from '../source/node.ts';
+import type { Entry, ListNode, MapNode, Node, Path, ScalarNode } from '../source/node.ts';
 import type { MergeRule } from './merge.ts';
 import { change, map, mapItems, withEntries } from './nodes.ts';
 import type { PathRule } from './paths.ts';
-import type { TypeName } from './typed.ts';
+import { type Type, type TypeName, types } from './types/index.ts';
 
 /** Where an engine stands: `path` is live, copy it to keep it. */
 export interface Context {
@@ -37,6 +37,7 @@ export const parts = { short: 1, merge: 2, unique: 4, fallback: 8, path: 16, typ
 /** Rows by path, as a tree that engines walk along with the nodes. `*` stands for any key or index. */
 export interface Rules {
   readonly row: Row | undefined;
+  readonly type: Type | undefined;
   readonly keys: ReadonlyMap<string, Rules>;
   readonly any: Rules | undefined;
   /** The parts of the rows here and below: an engine passes by a branch that has none of its own. */
@@ -45,12 +46,19 @@ export interface Rules {
 
 interface Growing extends Rules {
   row: Row | undefined;
+  type: Type | undefined;
   keys: Map<string, Growing>;
   any: Growing | undefined;
   parts: number;
 }
 
-const growing = (): Growing => ({ row: undefined, keys: new Map(), any: undefined, parts: 0 });
+const growing = (): Growing => ({
+  row: undefined,
+  type: undefined,
+  keys: new Map(),
+  any: undefined,
+  parts: 0,
+});
 
 export function rules(rows: Rows): Rules {
   const root = growing();
@@ -73,6 +81,7 @@ function grow(root: Growing, path: string, row: Row): void {
     from = end + 1;
   }
   at.row = whole(row);
+  at.type = row.type && types[row.type];
 }
 
 /** Named in one order, so that rows are of one form, as nodes are. */
@@ -104,12 +113,14 @@ const partsOf = ({ short, merge, unique, fallback, path, type, cast }: Row): num
 export const below = (rules: Rules, key: string): Rules | undefined => rules.keys.get(key) ?? rules.any;
 
 /** What an engine does at a node that has a row; undefined removes the node. */
-export type Step = (node: Node, row: Row, context: Context) => Node | undefined;
+export type Step = (node: Node, at: Rules, context: Context) => Node | undefined;
 
 /** One way over a tree. */
 export interface Pass {
   /** The parts of rows it is about. */
   readonly parts: number;
+  /** Whether a scalar of a mapping certainly stays as it is; then no step is made for it. */
+  readonly passesBy?: (node: ScalarNode, at: Rules) => boolean;
   /** Done before what is below a node. */
   readonly step: Step;
   /** Done after that, where something has changed. */
@@ -132,24 +143,25 @@ class Rewriter implements Context {
   readonly path: (string | number)[] = [];
   readonly report: Report;
   private readonly parts: number;
+  private readonly passesBy: Pass['passesBy'];
   private readonly step: Step;
   private readonly after: Step | undefined;
   private level: Level | undefined;
 
-  constructor(report: Report, { parts, step, after }: Pass) {
+  constructor(report: Report, { parts, passesBy, step, after }: Pass) {
     this.report = report;
     this.parts = parts;
+    this.passesBy = passesBy;
     this.step = step;
     this.after = after;
   }
 
   visit(node: Node, at: Rules): Node | undefined {
-    const { row } = at;
-    if (!row) return node.kind === 'scalar' ? node : this.inside(node, at);
-    const own = this.step(node, row, this);
+    if (!at.row) return node.kind === 'scalar' ? node : this.inside(node, at);
+    const own = this.step(node, at, this);
     if (!own || own.kind === 'scalar') return own;
     const done = this.inside(own, at);
-    return this.after && done !== node ? this.after(done, row, this) : done;
+    return this.after && done !== node ? this.after(done, at, this) : done;
   }
 
   private inside(node: MapNode | ListNode, at: Rules): Node {
@@ -174,6 +186,7 @@ class Rewriter implements Context {
     const at = level?.keys.get(name) ?? level?.any;
     if (!level || !at || (at.parts & this.parts) === 0) return;
     const { value } = entry;
+    if (value.kind === 'scalar' && this.passesBy?.(value, at)) return;
     this.path.push(name);
     const made = this.visit(value, at);
     this.path.pop();

@@ -2,7 +2,7 @@ import type { ListNode, MapNode, Node } from '../source/node.ts';
 import type { ProjectModel } from './model.ts';
 import { put } from './plain.ts';
 import { below, type Rules } from './rules.ts';
-import { omits } from './typed.ts';
+import { omits } from './types/index.ts';
 
 const sections: ReadonlySet<string> = new Set(['services', 'networks', 'volumes', 'secrets', 'configs', 'models']);
 
@@ -21,7 +21,10 @@ export function toModel(tree: MapNode, rules: Rules, name: string): ProjectModel
 
 function plainOf(node: Node, rules: Rules | undefined): unknown {
   if (node.kind === 'scalar') return node.value;
-  return node.kind === 'map' ? filled({}, node, rules) : Object.freeze(itemsOf(node, rules?.any));
+  // Where names are the user's, each mapping has others: as properties of plain objects they would make a class for each.
+  return node.kind === 'map'
+    ? filled(rules?.any ? named() : {}, node, rules)
+    : Object.freeze(itemsOf(node, rules?.any));
 }
 
 const itemsOf = ({ items }: ListNode, rules: Rules | undefined): unknown[] =>
@@ -30,7 +33,7 @@ const itemsOf = ({ items }: ListNode, rules: Rules | undefined): unknown[] =>
 function filled(made: Plain, { entries }: MapNode, rules: Rules | undefined): Plain {
   entries.forEach(({ value }, key) => {
     const rule = rules && (rules.keys.get(key) ?? rules.any);
-    if (rule?.row?.type && omits(value, rule.row.type)) return;
+    if (rule?.type && omits(value, rule.type)) return;
     put(made, key, value.kind === 'scalar' ? value.value : plainOf(value, rule));
   });
   return Object.freeze(made);

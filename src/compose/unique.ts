@@ -3,8 +3,8 @@ import { span, text, withItems } from './nodes.ts';
 import { type Context, type Pass, parts, type Row, type Step } from './rules.ts';
 
 /** Makes the items of a list unique by the key of its row: a later item takes the place of the earlier one. */
-export const uniqueItems: Step = (node, { unique }, context) =>
-  unique && node.kind === 'list' && node.items.length > 0 ? once(node, unique, context) : node;
+export const uniqueItems: Step = (node, { row }, context) =>
+  row?.unique && node.kind === 'list' && node.items.length > 0 ? once(node, row.unique, context) : node;
 
 /** That for every list. */
 export const uniting: Pass = { parts: parts.unique, step: uniqueItems };

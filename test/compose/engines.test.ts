@@ -31,8 +31,8 @@ describe('the tree of rules', () => {
 
   it('prefers a named key to any key', () => {
     const seen: string[] = [];
-    const pass = everywhere((node, row, { path }) => {
-      seen.push(`${path.join('.')}=${row.type ?? '-'}`);
+    const pass = everywhere((node, { row }, { path }) => {
+      seen.push(`${path.join('.')}=${row?.type ?? '-'}`);
       return node;
     });
     rewrite(tree('boxes: {special: {lids: 1}, other: {lids: 2}}'), rules(rows), ignore, pass);
@@ -41,7 +41,7 @@ describe('the tree of rules', () => {
 
   it('leaves untouched what does not change', () => {
     const root = tree('boxes: {a: {x: 1}, b: {cmd: q}}');
-    const pass = everywhere((node, row) => (row.merge ? list([node], node) : node));
+    const pass = everywhere((node, { row }) => (row?.merge ? list([node], node) : node));
     const made = rewrite(root, rules(rows), ignore, pass);
     expect(made).not.toBe(root);
     const boxes = (node: Node) => (node.kind === 'map' ? node.entries.get('boxes')?.value : undefined);
@@ -50,7 +50,7 @@ describe('the tree of rules', () => {
   });
 
   it('removes what a step gives up', () => {
-    const pass = everywhere((node, row) => (row.merge ? undefined : node));
+    const pass = everywhere((node, { row }) => (row?.merge ? undefined : node));
     const made = run((report) => rewrite(tree('boxes: {a: {cmd: q, y: 1}}'), rules(rows), report, pass));
     expect(made.value).toEqual({ boxes: { a: { y: 1 } } });
   });

@@ -1,0 +1,51 @@
+import type { Node } from '../../source/node.ts';
+import { command, hosts, mapping, ssh, test, texts, ulimit } from './collections.ts';
+import { asText, bytes, type Conversion, deviceCount, duration, flag, float, int, mode } from './scalars.ts';
+
+/** What a value is in the resolved project. */
+export interface Type {
+  readonly convert: Conversion;
+  /** False, zero and empty values count as not written. */
+  readonly omitsEmpty: boolean;
+  /** So do texts that say zero. */
+  readonly omitsZero: boolean;
+}
+
+const kept = (convert: Conversion): Type => ({ convert, omitsEmpty: false, omitsZero: false });
+const omitted = (convert: Conversion): Type => ({ convert, omitsEmpty: true, omitsZero: false });
+const measured = (convert: Conversion): Type => ({ convert, omitsEmpty: true, omitsZero: true });
+
+export const types = {
+  text: omitted(asText),
+  flag: omitted(flag),
+  int: omitted(int),
+  float: omitted(float),
+  bytes: measured(bytes),
+  duration: measured(duration),
+  mode: kept(mode),
+  texts: omitted(texts),
+  mapping: omitted(mapping('')),
+  environment: kept(mapping(null)),
+  command: kept(command),
+  test: omitted(test),
+  hosts: omitted(hosts),
+  ulimit: kept(ulimit),
+  ssh: kept(ssh),
+  deviceCount: omitted(deviceCount),
+  /** As the type of the same name, but a false, zero or `0s` that is written stays in the project. */
+  keptFlag: kept(flag),
+  keptInt: kept(int),
+  keptDuration: kept(duration),
+} satisfies Record<string, Type>;
+
+export type TypeName = keyof typeof types;
+
+/** Whether the resolved project leaves out a value of that type. */
+export function omits(node: Node, { omitsEmpty, omitsZero }: Type): boolean {
+  if (!omitsEmpty) return false;
+  if (node.kind === 'list') return node.items.length === 0;
+  if (node.kind === 'map') return node.entries.size === 0;
+  const { value } = node;
+  if (typeof value !== 'string') return value === false || value === 0;
+  return value === '' || (omitsZero && (value === '0' || value === '0s'));
+}
