@@ -1,5 +1,5 @@
 import { schema } from '../generated/compose-schema-tree.ts';
-import type { ListNode, MapNode, Node, ScalarNode, ScalarValue } from '../source/node.ts';
+import type { ListNode, MapNode, Node, ScalarValue } from '../source/node.ts';
 import { isDate } from './dates.ts';
 import { type Check, checkOf, type Demands, typeOf } from './schema-check.ts';
 
@@ -12,12 +12,9 @@ export const fitsSchema = (root: Node): boolean => fits(root, checkOf(schema));
 function fits(node: Node, check: Check): boolean {
   const demands = check.demands(typeOf(node));
   if (!demands) return false;
-  if (node.kind === 'map') return fitsMap(node, demands);
-  return node.kind === 'list' ? fitsList(node, demands) : fitsScalar(node, demands);
-}
-
-function fitsScalar(node: ScalarNode, demands: Demands): boolean {
-  return !isDate(node) && (demands.free || fitsBounds(plainNumber(node.value), demands));
+  if (node.kind === 'scalar')
+    return (demands.free || fitsBounds(plainNumber(node.value), demands)) && (node.quoted || !isDate(node));
+  return node.kind === 'map' ? fitsMap(node, demands) : fitsList(node, demands);
 }
 
 function fitsBounds(value: ScalarValue, { values, pattern, minimum, maximum }: Demands): boolean {
@@ -42,16 +39,18 @@ function repeats(items: readonly Node[]): boolean {
 function fitsMap({ entries }: MapNode, demands: Demands): boolean {
   const { values, required } = demands;
   if (values || (required.length > 0 && !required.every((key) => entries.has(key)))) return false;
+  const { properties } = demands;
   let fit = true;
   entries.forEach(({ value }, key) => {
-    fit &&= fitsEntry(key, value, demands);
+    if (!fit) return;
+    const known = properties.get(key);
+    fit = known ? fits(value, known) : fitsOther(key, value, demands);
   });
   return fit;
 }
 
-function fitsEntry(key: string, value: Node, demands: Demands): boolean {
-  const known = demands.properties.get(key);
-  if (known) return fits(value, known);
+/** A value under a name that the schema does not spell out. */
+function fitsOther(key: string, value: Node, demands: Demands): boolean {
   let met = false;
   for (const { pattern, check } of demands.patterns) {
     if (!pattern.test(key)) continue;

@@ -52,7 +52,7 @@ function split(spec: string): readonly Field[] {
   const fields: Field[] = [];
   let from = 0;
   for (let colon = spec.indexOf(':'); colon >= 0; colon = spec.indexOf(':', colon + 1)) {
-    if (letter.test(spec.slice(from, colon))) continue;
+    if (colon <= from + 2 && letter.test(spec.slice(from, colon))) continue;
     fields.push({ value: spec.slice(from, colon), from });
     from = colon + 1;
   }
@@ -115,8 +115,7 @@ function optionsOf(node: ScalarNode, field: Field, { path, report }: Context): r
 }
 
 /** Whether a source is a path; anything else names a volume. */
-export const isFilePath = (source: string): boolean =>
-  /^[./~]/.test(source) || source.startsWith('\\\\') || /^\p{L}:/u.test(source);
+export const isFilePath = (source: string): boolean => /^(?:[./~]|\\\\|\p{L}:)/u.test(source);
 
 export const mountWithoutTarget = declare<{ what: string }>(() => ({
   code: 'volumes/target-missing',
