@@ -51,12 +51,7 @@ function fitsMap({ entries }: MapNode, demands: Demands): boolean {
 
 /** A value under a name that the schema does not spell out. */
 function fitsOther(key: string, value: Node, demands: Demands): boolean {
-  let met = false;
-  for (const { pattern, check } of demands.patterns) {
-    if (!pattern.test(key)) continue;
-    if (!fits(value, check)) return false;
-    met = true;
-  }
-  const { others } = demands;
-  return met || (others !== undefined && fits(value, others));
+  const { patterns, others } = demands;
+  const met = patterns.filter(({ pattern }) => pattern.test(key));
+  return met.length > 0 ? met.every(({ check }) => fits(value, check)) : others !== undefined && fits(value, others);
 }

@@ -55,7 +55,9 @@ export function parseNanoseconds(text: string): bigint | undefined {
   for (let at = 0; at < rest.length; at = durationPart.lastIndex) {
     const part = durationPart.exec(rest);
     if (!part) return undefined;
-    const [, whole = '', fraction = '', unit = ''] = part;
+    const whole = part[1] ?? '';
+    const fraction = part[2] ?? '';
+    const unit = part[3] ?? '';
     if (whole === '' && fraction === '') return undefined;
     const size = nanoseconds[unit] ?? 0n;
     total += BigInt(whole || '0') * size;

@@ -50,7 +50,11 @@ function meaning(source: string): Resolved | undefined {
 /** Whether a plain scalar is text. */
 export const isText = (source: string): boolean => !meaning(source);
 
+/** Decimal digits that stand for a number without loss. */
+const digitsOnly = /^[1-9][0-9]{0,14}$/;
+
 function integer(plain: string): Resolved | undefined {
+  if (digitsOnly.test(plain)) return { value: Number(plain), float: false };
   const match = bases.exec(plain);
   if (!match) return undefined;
   const [, sign, hex, octal, binary, oldOctal, decimal] = match;

@@ -1,6 +1,6 @@
 import type { Report } from '../../diagnostics/declare.ts';
 import type { Node } from '../../source/node.ts';
-import { at, entries, get, items, present, span, text } from '../nodes.ts';
+import { entries, get, items, present, span, text } from '../nodes.ts';
 import { badHostIp, hostIpInvalid } from '../short/ports.ts';
 import * as say from './declarations.ts';
 
@@ -45,17 +45,24 @@ function sources(project: Node, section: string, keys: readonly string[], report
   }
 }
 
-const deviceLists: readonly (readonly string[])[] = [['gpus'], ['deploy', 'resources', 'reservations', 'devices']];
+const deviceLists = [
+  { path: ['gpus'], list: (service: Node) => get(service, 'gpus') },
+  {
+    path: ['deploy', 'resources', 'reservations', 'devices'],
+    list: (service: Node) => get(get(get(get(service, 'deploy'), 'resources'), 'reservations'), 'devices'),
+  },
+];
 
 function values(service: Node, name: string, report: Report): void {
   items(get(service, 'ports')).forEach((port, index) => {
     const address = badHostIp(get(port, 'host_ip'));
     if (address !== undefined) report(hostIpInvalid, { path: ['services', name, 'ports', index, 'host_ip'] });
   });
-  for (const keys of deviceLists)
-    items(at(service, ...keys)).forEach((request, index) => {
+  deviceLists.forEach(({ list, path }) => {
+    items(list(service)).forEach((request, index) => {
       const count = get(request, 'count');
       if (present(count) && present(get(request, 'device_ids')))
-        report(say.countAndIds, { path: ['services', name, ...keys, index], place: span(count) });
+        report(say.countAndIds, { path: ['services', name, ...path, index], place: span(count) });
     });
+  });
 }

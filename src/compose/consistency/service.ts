@@ -95,11 +95,13 @@ interface Mount {
 
 export function mounts(subject: Subject): void {
   const { service, known, report } = subject;
-  const seen = new Map<string, Mount>();
+  const temporary = items(get(service, 'tmpfs'));
+  const volumes = items(get(service, 'volumes'));
+  const seen = temporary.length + volumes.length > 1 ? new Map<string, Mount>() : undefined;
   const at = ({ key, index }: Mount) => where(subject, key, index).path;
   const claim = (target: string, mount: Mount) => {
-    const other = seen.get(target);
-    if (!other) seen.set(target, mount);
+    const other = seen?.get(target);
+    if (!other) seen?.set(target, mount);
     else
       report(
         say.targetTwice,
@@ -107,10 +109,10 @@ export function mounts(subject: Subject): void {
         { target },
       );
   };
-  items(get(service, 'tmpfs')).forEach((item, index) => {
+  temporary.forEach((item, index) => {
     claim((text(item) ?? '').split(':')[0] ?? '', { key: 'tmpfs', index });
   });
-  items(get(service, 'volumes')).forEach((item, index) => {
+  volumes.forEach((item, index) => {
     const mount: Mount = { key: 'volumes', index };
     const name = text(get(item, 'type')) === 'volume' ? text(get(item, 'source')) : undefined;
     if (name && !known.volumes.has(name))
