@@ -16,8 +16,20 @@ const noChildProcess = {
   },
 };
 
+/** The variables of js-yaml (a value over several lines is indented): what our parser needs none of, schemas and a dumper, may go. */
+const topLevel = /^var (\w+) = (.+(?:\n[\t\])}].*)*);$/gm;
+const parserOnly = {
+  name: 'parser-only',
+  setup({ onLoad }) {
+    onLoad({ filter: /[/\\]js-yaml\.mjs$/ }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8').replace(topLevel, 'var $1 = /* @__PURE__ */ (() => ($2))();'),
+    }));
+  },
+};
+
 /** What both the command line and the library are built with. */
 export const common = {
+  plugins: [parserOnly],
   bundle: true,
   platform: 'node',
   target: 'node20.19',
@@ -71,7 +83,7 @@ export async function bundleProgram(folder) {
     ...common,
     format: 'cjs',
     supported: { 'dynamic-import': false },
-    plugins: [noChildProcess, importedApart],
+    plugins: [...common.plugins, noChildProcess, importedApart],
     outdir: folder,
   };
   const programs = await build({

@@ -3,7 +3,7 @@ import type { MapNode, Node } from '../source/node.ts';
 import { merge } from './merge.ts';
 import { type Places, resolving } from './paths.ts';
 import { composeRows } from './rows.ts';
-import { below, type Pass, parts, type Rows, type Rules, rewrite, rules } from './rules.ts';
+import { below, type Pass, parts, type Rules, rewrite, rules, type Table } from './rules.ts';
 import { typed, typedOrKept } from './typed.ts';
 import { uniqueItems, uniting } from './unique.ts';
 
@@ -21,7 +21,7 @@ const completing = (places: Places): Pass => ({
   },
 });
 
-/** The engines of reading over one table of rows. Each takes a tree and gives a new one; none throws. */
+/** The engines of reading over tables of rows. Each takes a tree and gives a new one; none throws. */
 export interface Engines {
   /** Short forms made long, and lists that this changes unique once more: a range may hold a port that is there already. */
   canonical(root: MapNode, report: Report): MapNode;
@@ -38,8 +38,8 @@ export interface Engines {
   readonly rules: Rules;
 }
 
-export function engines(rows: Rows): Engines {
-  const all = rules(rows);
+export function engines(tables: readonly Table[]): Engines {
+  const all = rules(tables);
   const rewritten = (root: MapNode, report: Report, pass: Pass) => mapping(root, rewrite(root, all, report, pass));
   return {
     canonical: (root, report) => rewritten(root, report, lengthening),

@@ -46,7 +46,7 @@ export function locate(tree: MapNode, path: Path): Place {
   const { node, entry } = nearest(tree, path);
   const place =
     entry && node.kind !== 'scalar' ? span(entry) : { source: node.source, start: node.start, end: node.end };
-  return { place, related: [...(node.trail ?? []), ...inherited(tree, path, node)].map(relatedBy) };
+  return { place, related: traces(tree, path, node).map(relatedBy) };
 }
 
 const relatedBy = ({ role, source, start, end }: Trace): Related => ({
@@ -54,11 +54,14 @@ const relatedBy = ({ role, source, start, end }: Trace): Related => ({
   place: { source, start, end },
 });
 
-/** What brought in the collections around a node, where it was written inside them; the nearest first. */
-function inherited(tree: MapNode, path: Path, node: Node): readonly Trace[] {
+const none: readonly Trace[] = [];
+
+/** A node's own trail, and what brought in the collections around it, where it was written inside them; the nearest first. */
+function traces(tree: MapNode, path: Path, node: Node): readonly Trace[] {
   const above = tracedAbove(tree, path, node);
+  if (!above) return node.trail ?? none;
   const own = new Set(node.trail);
-  const found: Trace[] = [];
+  const found = [...(node.trail ?? none)];
   for (const { source, start, end, trail } of above) {
     if (source !== node.source || start > node.start || node.end > end) continue;
     for (const trace of trail ?? [])
@@ -71,13 +74,12 @@ function inherited(tree: MapNode, path: Path, node: Node): readonly Trace[] {
 }
 
 /** The nodes with a trail that `path` leads through to a node, the deepest first. */
-function tracedAbove(tree: MapNode, path: Path, node: Node): readonly Node[] {
-  const found: Node[] = [];
+function tracedAbove(tree: MapNode, path: Path, node: Node): readonly Node[] | undefined {
+  let found: Node[] | undefined;
   let parent: Node | undefined = tree;
-  for (const step of path) {
-    if (!parent || parent === node) break;
-    if (parent.trail) found.unshift(parent);
-    parent = child(parent, step);
+  for (let depth = 0; parent && parent !== node && depth < path.length; depth++) {
+    if (parent.trail) found = [parent, ...(found ?? [])];
+    parent = child(parent, path[depth] ?? '');
   }
   return found;
 }

@@ -2,7 +2,7 @@ import { buildRows } from './rules/build.ts';
 import { deployRows } from './rules/deploy.ts';
 import { resourceRows } from './rules/resources.ts';
 import { serviceRows } from './rules/service.ts';
-import type { Rows } from './rules.ts';
+import type { Table } from './rules.ts';
 
 /** Every path that reading treats specially, one row each. */
-export const composeRows: Rows = { ...serviceRows, ...buildRows, ...deployRows, ...resourceRows };
+export const composeRows: readonly Table[] = [...serviceRows, ...buildRows, ...deployRows, ...resourceRows];

@@ -31,6 +31,12 @@ export interface Row {
 
 export type Rows = Readonly<Record<string, Row>>;
 
+/** Rows whose paths start at `path`. */
+export interface Table {
+  readonly path: string;
+  readonly rows: Rows;
+}
+
 /** Parts of a row that engines look for, as bits. */
 export const parts = { short: 1, merge: 2, unique: 4, fallback: 8, path: 16, type: 32, cast: 64 } as const;
 
@@ -52,36 +58,41 @@ interface Growing extends Rules {
   parts: number;
 }
 
-const growing = (): Growing => ({
-  row: undefined,
-  type: undefined,
-  keys: new Map(),
-  any: undefined,
-  parts: 0,
-});
+/** Most paths end in leaves, which share this one. */
+const noKeys = new Map<string, Growing>();
+const growing = (): Growing => ({ row: undefined, type: undefined, keys: noKeys, any: undefined, parts: 0 });
 
-export function rules(rows: Rows): Rules {
+export function rules(tables: readonly Table[]): Rules {
   const root = growing();
-  for (const path in rows) {
-    const row = rows[path];
-    if (row) grow(root, path, row);
+  for (const { path, rows } of tables) {
+    let all = 0;
+    const top = grow(root, path, 0);
+    for (const below in rows) {
+      const row = rows[below];
+      if (!row) continue;
+      const has = partsOf(row);
+      const leaf = grow(top, below, has);
+      leaf.row = whole(row);
+      leaf.type = row.type && types[row.type];
+      all |= has;
+    }
+    grow(root, path, all);
   }
   return root;
 }
 
-function grow(root: Growing, path: string, row: Row): void {
-  const has = partsOf(row);
+/** The end of a path; it and all above it have `parts` below them. */
+function grow(root: Growing, path: string, parts: number): Growing {
   let at = root;
-  at.parts |= has;
+  at.parts |= parts;
   for (let from = 0; from <= path.length; ) {
     const dot = path.indexOf('.', from);
     const end = dot < 0 ? path.length : dot;
     at = branch(at, path.slice(from, end));
-    at.parts |= has;
+    at.parts |= parts;
     from = end + 1;
   }
-  at.row = whole(row);
-  at.type = row.type && types[row.type];
+  return at;
 }
 
 /** Named in one order, so that rows are of one form, as nodes are. */
@@ -97,6 +108,7 @@ function branch(at: Growing, step: string): Growing {
   const known = at.keys.get(step);
   if (known) return known;
   const made = growing();
+  if (at.keys === noKeys) at.keys = new Map();
   at.keys.set(step, made);
   return made;
 }

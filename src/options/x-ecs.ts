@@ -21,11 +21,12 @@ export interface ExtensionFields {
 /** Fields of top-level `x-ecs` that are no options: raw parts are merged by settle. */
 const otherFields = ['taskDefinition', 'service', 'diagnostics'];
 
-const spellings: ReadonlyMap<string, OptionName> = new Map(
-  optionNames.flatMap((name) =>
-    [name, ...(optionRow(name).aliases ?? [])].map((spelling) => [spelling, name] as const),
-  ),
-);
+const optionBySpelling = (): ReadonlyMap<string, OptionName> =>
+  new Map(
+    optionNames.flatMap((name) =>
+      [name, ...(optionRow(name).aliases ?? [])].map((spelling) => [spelling, name] as const),
+    ),
+  );
 
 /** Values come from the project's model: interpolation has been at work. */
 export function readExtension(project: Project, report: Report): ExtensionFields {
@@ -37,6 +38,7 @@ export function readExtension(project: Project, report: Report): ExtensionFields
     report(notAMapping, { path });
     return { options };
   }
+  const spellings = optionBySpelling();
   let diagnostics: ExtensionField | undefined;
   for (const [name, value] of Object.entries(extension)) {
     if (value === null) continue;

@@ -46,9 +46,15 @@ const table: Readonly<Record<number, string>> = {
   28015: 'rethinkdb',
 };
 
-const ports: ReadonlyMap<string, number> = new Map(
-  Object.entries(table).flatMap(([port, images]) => images.split(' ').map((image) => [image, Number(port)] as const)),
-);
+/** Made when an image is first asked for. */
+let ports: Map<string, number> | undefined;
+
+function portsByImage(): ReadonlyMap<string, number> {
+  if (ports) return ports;
+  ports = new Map();
+  for (const port in table) for (const image of table[port]?.split(' ') ?? []) ports.set(image, Number(port));
+  return ports;
+}
 
 /** The port that an image is known to listen on: `docker.io/library/redis:7-alpine` → 6379. */
 export function wellKnownPort(image: string | undefined): number | undefined {
@@ -57,7 +63,7 @@ export function wellKnownPort(image: string | undefined): number | undefined {
   const [name = '', tag = ''] = last.split(':');
   if (name === 'php' && tag.includes('fpm')) return 9000;
   if (path.includes('mssql/server')) return 1433;
-  return ports.get(name);
+  return portsByImage().get(name);
 }
 
 /** `3000`, `3000/tcp`, `3000-3005`: a range longer than ten counts by its first port only. */

@@ -3,6 +3,8 @@ export class Source {
   readonly name: string;
   readonly text: string;
   private lineStarts: readonly number[] | undefined;
+  /** The line that was asked for last, from 0: findings are shown in the order of their places. */
+  private last = 0;
 
   constructor(name: string, text: string) {
     this.name = name;
@@ -12,13 +14,18 @@ export class Source {
   /** The place of an offset, as an editor shows it. Computed on demand: only what is printed needs it. */
   position(offset: number): Position {
     const starts = this.starts();
-    let low = 0;
+    let low = (starts[this.last] ?? 0) <= offset ? this.last : 0;
     let high = starts.length - 1;
+    for (let step = 1; low + step < high; step *= 2) {
+      if ((starts[low + step] ?? 0) > offset) high = low + step - 1;
+      else low += step;
+    }
     while (low < high) {
       const middle = (low + high + 1) >> 1;
       if ((starts[middle] ?? 0) <= offset) low = middle;
       else high = middle - 1;
     }
+    this.last = low;
     return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
   }
 

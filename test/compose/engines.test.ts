@@ -2,30 +2,29 @@ import { describe, expect, it } from 'vitest';
 import { engines } from '../../src/compose/engines.ts';
 import { joinLists, replace } from '../../src/compose/merge.ts';
 import { list, scalar, set, text } from '../../src/compose/nodes.ts';
-import { buildRows } from '../../src/compose/rules/build.ts';
-import { deployRows } from '../../src/compose/rules/deploy.ts';
-import { resourceRows } from '../../src/compose/rules/resources.ts';
-import { serviceRows } from '../../src/compose/rules/service.ts';
-import { type Pass, type Rows, rewrite, rules, type Step } from '../../src/compose/rules.ts';
+import { composeRows } from '../../src/compose/rows.ts';
+import { type Pass, rewrite, rules, type Step, type Table } from '../../src/compose/rules.ts';
 import { nameKey } from '../../src/compose/unique.ts';
 import type { Node } from '../../src/source/node.ts';
 import { ignore, run, tree } from './tree.ts';
 
-const rows: Rows = {
-  'boxes.*.tags': { merge: joinLists, unique: nameKey, type: 'mapping' },
-  'boxes.*.cmd': { merge: replace, type: 'command' },
-  'boxes.*.lids': { short: (node) => (text(node) === undefined ? node : list([node], node)), type: 'texts' },
-  'boxes.*': { fallback: (node) => (node.kind === 'map' ? set(node, 'colour', scalar('grey', node, true)) : node) },
-  'boxes.*.size': { type: 'bytes' },
-  'boxes.special.lids': { type: 'int' },
-};
+const table = {
+  path: 'boxes',
+  rows: {
+    '*.tags': { merge: joinLists, unique: nameKey, type: 'mapping' },
+    '*.cmd': { merge: replace, type: 'command' },
+    '*.lids': { short: (node) => (text(node) === undefined ? node : list([node], node)), type: 'texts' },
+    '*': { fallback: (node) => (node.kind === 'map' ? set(node, 'colour', scalar('grey', node, true)) : node) },
+    '*.size': { type: 'bytes' },
+    'special.lids': { type: 'int' },
+  },
+} satisfies Table;
 
 const everywhere = (step: Step): Pass => ({ parts: -1, step });
 
 describe('the tree of rules', () => {
   it('has one row per path', () => {
-    const tables = [serviceRows, buildRows, deployRows, resourceRows];
-    const paths = tables.flatMap((table) => Object.keys(table));
+    const paths = composeRows.flatMap(({ path, rows }) => Object.keys(rows).map((key) => `${path}.${key}`));
     expect(paths.filter((path, index) => paths.indexOf(path) !== index)).toEqual([]);
   });
 
@@ -35,14 +34,14 @@ describe('the tree of rules', () => {
       seen.push(`${path.join('.')}=${row?.type ?? '-'}`);
       return node;
     });
-    rewrite(tree('boxes: {special: {lids: 1}, other: {lids: 2}}'), rules(rows), ignore, pass);
+    rewrite(tree('boxes: {special: {lids: 1}, other: {lids: 2}}'), rules([table]), ignore, pass);
     expect(seen).toEqual(['boxes.special.lids=int', 'boxes.other=-', 'boxes.other.lids=texts']);
   });
 
   it('leaves untouched what does not change', () => {
     const root = tree('boxes: {a: {x: 1}, b: {cmd: q}}');
     const pass = everywhere((node, { row }) => (row?.merge ? list([node], node) : node));
-    const made = rewrite(root, rules(rows), ignore, pass);
+    const made = rewrite(root, rules([table]), ignore, pass);
     expect(made).not.toBe(root);
     const boxes = (node: Node) => (node.kind === 'map' ? node.entries.get('boxes')?.value : undefined);
     const a = (node: Node | undefined) => (node?.kind === 'map' ? node.entries.get('a')?.value : undefined);
@@ -51,13 +50,13 @@ describe('the tree of rules', () => {
 
   it('removes what a step gives up', () => {
     const pass = everywhere((node, { row }) => (row?.merge ? undefined : node));
-    const made = run((report) => rewrite(tree('boxes: {a: {cmd: q, y: 1}}'), rules(rows), report, pass));
+    const made = run((report) => rewrite(tree('boxes: {a: {cmd: q, y: 1}}'), rules([table]), report, pass));
     expect(made.value).toEqual({ boxes: { a: { y: 1 } } });
   });
 });
 
 describe('engines over a table', () => {
-  const small = engines(rows);
+  const small = engines([table]);
   const merged = (base: string, over: string) => run((report) => small.merge(tree(base), tree(over), report));
 
   it('make short forms long', () => {

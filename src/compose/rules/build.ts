@@ -1,6 +1,6 @@
 import { joinHosts, joinLists, replace } from '../merge.ts';
 import { contextPath, keyPaths } from '../paths.ts';
-import type { Row, Rows } from '../rules.ts';
+import type { Row, Rows, Table } from '../rules.ts';
 import * as short from '../short/forms.ts';
 import { nameKey } from '../unique.ts';
 import { under } from './under.ts';
@@ -8,7 +8,7 @@ import { under } from './under.ts';
 const text: Row = { type: 'text' };
 const texts: Row = { type: 'texts' };
 
-export const buildRows: Rows = under('services.*.build', {
+const build: Rows = {
   additional_contexts: { short: short.assigned, merge: joinLists, unique: nameKey, type: 'mapping' },
   'additional_contexts.*': { path: contextPath },
   args: { merge: joinLists, unique: nameKey, type: 'environment' },
@@ -42,4 +42,6 @@ export const buildRows: Rows = under('services.*.build', {
   'ulimits.*': { merge: replace, type: 'ulimit' },
   'ulimits.*.hard': { type: 'keptInt' },
   'ulimits.*.soft': { type: 'keptInt' },
-});
+};
+
+export const buildRows: readonly Table[] = [under('services.*.build', build)];

@@ -1,5 +1,5 @@
 import { joinLists, replace } from '../merge.ts';
-import type { Row, Rows } from '../rules.ts';
+import type { Row, Rows, Table } from '../rules.ts';
 import * as short from '../short/forms.ts';
 import { deviceKey, deviceShort } from '../short/forms.ts';
 import { nameKey } from '../unique.ts';
@@ -41,7 +41,6 @@ const deploy: Rows = {
   'resources.limits.pids': { type: 'int' },
   'resources.reservations.cpus': { type: 'float' },
   'resources.reservations.devices.*': { fallback: short.deviceRequestFallback },
-  ...under('resources.reservations.devices.*', deviceRequest),
   'resources.reservations.generic_resources.*.discrete_resource_spec.value': { type: 'keptInt' },
   'resources.reservations.memory': bytes,
   'resources.reservations.pids': { type: 'int' },
@@ -49,17 +48,11 @@ const deploy: Rows = {
   'restart_policy.delay': { type: 'keptDuration' },
   'restart_policy.max_attempts': { type: 'keptInt', cast: true },
   'restart_policy.window': { type: 'keptDuration' },
-  ...under('rollback_config', updateConfig),
-  ...under('update_config', updateConfig),
 };
 
 const rate: Rows = { path: text, rate: bytes };
 
 const limits: Rows = {
-  ...under('blkio_config.device_read_bps.*', rate),
-  ...under('blkio_config.device_read_iops.*', rate),
-  ...under('blkio_config.device_write_bps.*', rate),
-  ...under('blkio_config.device_write_iops.*', rate),
   'blkio_config.weight': { type: 'int' },
   'blkio_config.weight_device.*.path': text,
   'blkio_config.weight_device.*.weight': { type: 'int' },
@@ -80,7 +73,6 @@ const limits: Rows = {
   'devices.*.target': text,
   gpus: { short: short.gpusShort },
   'gpus.*': { fallback: short.deviceRequestFallback },
-  ...under('gpus.*', deviceRequest),
   mem_limit: bytes,
   mem_reservation: bytes,
   mem_swappiness: bytes,
@@ -94,4 +86,15 @@ const limits: Rows = {
   'ulimits.*.soft': { type: 'keptInt', cast: true },
 };
 
-export const deployRows: Rows = under('services.*', { ...under('deploy', deploy), ...limits });
+export const deployRows: readonly Table[] = [
+  under('services.*.deploy', deploy),
+  under('services.*.deploy.resources.reservations.devices.*', deviceRequest),
+  under('services.*.deploy.rollback_config', updateConfig),
+  under('services.*.deploy.update_config', updateConfig),
+  under('services.*', limits),
+  under('services.*.blkio_config.device_read_bps.*', rate),
+  under('services.*.blkio_config.device_read_iops.*', rate),
+  under('services.*.blkio_config.device_write_bps.*', rate),
+  under('services.*.blkio_config.device_write_iops.*', rate),
+  under('services.*.gpus.*', deviceRequest),
+];

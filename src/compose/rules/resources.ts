@@ -1,6 +1,6 @@
 import { joinLists, joinPools } from '../merge.ts';
 import { devicePath, filePath } from '../paths.ts';
-import type { Row, Rows } from '../rules.ts';
+import type { Row, Rows, Table } from '../rules.ts';
 import { externalShort } from '../short/forms.ts';
 import { nameKey } from '../unique.ts';
 import { under } from './under.ts';
@@ -42,17 +42,16 @@ const file: Rows = {
   template_driver: text,
 };
 
-export const resourceRows: Rows = {
-  'networks.*': { short: externalShort },
-  ...under('networks.*', network),
-  'volumes.*': { short: externalShort, path: devicePath },
-  ...under('volumes.*', volume),
-  'secrets.*': { short: externalShort },
-  ...under('secrets.*', file),
-  'configs.*': { short: externalShort },
-  ...under('configs.*', file),
-  'models.*.context_size': { type: 'int' },
-  'models.*.model': text,
-  'models.*.name': text,
-  'models.*.runtime_flags': { type: 'texts' },
-};
+const model: Rows = { context_size: { type: 'int' }, model: text, name: text, runtime_flags: { type: 'texts' } };
+
+export const resourceRows: readonly Table[] = [
+  under('networks', { '*': { short: externalShort } }),
+  under('networks.*', network),
+  under('volumes', { '*': { short: externalShort, path: devicePath } }),
+  under('volumes.*', volume),
+  under('secrets', { '*': { short: externalShort } }),
+  under('secrets.*', file),
+  under('configs', { '*': { short: externalShort } }),
+  under('configs.*', file),
+  under('models.*', model),
+];

@@ -1,7 +1,7 @@
 import { joinBuild, joinHosts, joinLists, joinLogging, joinNamed, replace } from '../merge.ts';
 import { record, scalar } from '../nodes.ts';
 import { filePath, mountPath } from '../paths.ts';
-import type { Row, Rows } from '../rules.ts';
+import type { Row, Rows, Table } from '../rules.ts';
 import * as short from '../short/forms.ts';
 import { portKey, portsShort } from '../short/ports.ts';
 import { volumeKey, volumeShort } from '../short/volumes.ts';
@@ -176,4 +176,4 @@ const storage: Rows = {
   volumes_from: texts,
 };
 
-export const serviceRows: Rows = under('services.*', { ...general, ...network, ...storage });
+export const serviceRows: readonly Table[] = [general, network, storage].map((rows) => under('services.*', rows));

@@ -25,7 +25,9 @@ export const volumeOptionUnknown = declare<{ option: string }>(() => ({
 const propagations = ['rprivate', 'private', 'rshared', 'shared', 'rslave', 'slave'];
 /** Hints for Docker Desktop's file sharing: they never meant anything elsewhere. */
 const hints = ['cached', 'delegated', 'consistent', 'default'];
-const letter = /^\p{L}$/u;
+
+/** What may stand before the colon of a Windows drive. The class of all letters takes long to make, and is asked of few texts. */
+const isLetter = (text: string): boolean => text.length > 0 && text.length <= 2 && /^\p{L}$/u.test(text);
 
 interface Field {
   readonly value: string;
@@ -52,7 +54,7 @@ function split(spec: string): readonly Field[] {
   const fields: Field[] = [];
   let from = 0;
   for (let colon = spec.indexOf(':'); colon >= 0; colon = spec.indexOf(':', colon + 1)) {
-    if (colon <= from + 2 && letter.test(spec.slice(from, colon))) continue;
+    if (isLetter(spec.slice(from, colon))) continue;
     fields.push({ value: spec.slice(from, colon), from });
     from = colon + 1;
   }
@@ -115,7 +117,8 @@ function optionsOf(node: ScalarNode, field: Field, { path, report }: Context): r
 }
 
 /** Whether a source is a path; anything else names a volume. */
-export const isFilePath = (source: string): boolean => /^(?:[./~]|\\\\|\p{L}:)/u.test(source);
+export const isFilePath = (source: string): boolean =>
+  /^[./~]/.test(source) || source.startsWith('\\\\') || isLetter(source.slice(0, Math.max(0, source.indexOf(':'))));
 
 export const mountWithoutTarget = declare<{ what: string }>(() => ({
   code: 'volumes/target-missing',

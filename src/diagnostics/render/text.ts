@@ -18,55 +18,88 @@ export interface TextOptions {
 
 /** Findings for people: by service (which the heading names, and no frame shows again), each with its place, its lines of source, why it matters and what to do. */
 export function renderText(diagnostics: readonly Diagnostic[], options: TextOptions): string {
-  const colours = paint(options.colour);
-  const lines: string[] = [];
-  for (const { service, findings } of sections(diagnostics, !options.verbose)) {
+  const page: Page = { lines: [], options, colours: paint(options.colour) };
+  const { lines, colours } = page;
+  sections(diagnostics, !options.verbose).forEach(({ service, findings }) => {
     const title = service === undefined ? 'project' : `service ${clean(service)}`;
     lines.push(colours.bold(`${title}:`), '');
-    for (const finding of findings) lines.push(...one(finding, options, colours), '');
-  }
+    findings.forEach((finding) => {
+      one(finding, page);
+      lines.push('');
+    });
+  });
   return lines.length > 0 ? `${lines.join('\n')}\n` : '';
 }
 
-function one({ first, more, again }: Folded, options: TextOptions, colours: Paint): readonly string[] {
+/** What has been written so far, and how. */
+interface Page {
+  readonly lines: string[];
+  readonly options: TextOptions;
+  readonly colours: Paint;
+}
+
+function one({ first, more, again }: Folded, page: Page): void {
+  const { lines, options, colours } = page;
   const { severity, code, message, why, fix, place, related } = first;
   const head = `${severity}[${code}]: `;
-  const [start = '', ...rest] = hanging(head, clean(message), options.width);
-  const lines = [colours.severity[severity](start.slice(0, head.length)) + colours.bold(start.slice(head.length))];
-  lines.push(...rest.map((line) => colours.bold(line)));
-  const shown = options.frames && (options.verbose || first.path.length !== 2) ? options : undefined;
-  if (place) lines.push(`  ${colours.dim('-->')} ${spot(place)}`, ...framed(place, true, shown, colours));
-  for (const { message: text, places } of alike(related ?? [])) {
-    lines.push(`  ${colours.dim('-->')} ${places.map(briefly).join(', ')} ${colours.dim(clean(text))}`);
-    if (places.length === 1) for (const other of places) lines.push(...framed(other, false, shown, colours));
+  hanging(head, clean(message), options.width, (text, label) =>
+    lines.push(label === head ? colours.severity[severity](label) + colours.bold(text) : colours.bold(label + text)),
+  );
+  const framed = options.frames && (options.verbose || first.path.length !== 2);
+  if (place) {
+    lines.push(`  ${colours.dim('-->')} ${spot(place)}`);
+    if (framed) addFrame(place, true, page);
   }
-  if (!again)
-    lines.push(...hanging('  why: ', clean(why), options.width), ...hanging('  fix: ', clean(fix), options.width));
-  lines.push(...others(more, options));
-  return lines;
+  if (related) addRelated(related, framed, page);
+  if (!again) {
+    add('  why: ', clean(why), page);
+    add('  fix: ', clean(fix), page);
+  }
+  if (more.length > 0) addOthers(more, page);
+}
+
+function addRelated(related: readonly Related[], framed: boolean, page: Page): void {
+  const { lines, colours } = page;
+  for (const { message, places } of alike(related)) {
+    lines.push(`  ${colours.dim('-->')} ${places.map(briefly).join(', ')} ${colours.dim(clean(message))}`);
+    if (framed && places.length === 1) for (const other of places) addFrame(other, false, page);
+  }
 }
 
 /** Errors have to be mended one by one, so each says itself what is wrong; of the rest the places are enough. */
-function others(more: readonly Diagnostic[], { width }: TextOptions): readonly string[] {
-  if (more.length === 0) return [];
-  if (more[0]?.severity !== 'error')
-    return hanging(`  ${more.length} more like this: `, [...new Set(more.map(folded))].join(', '), width);
-  return more.flatMap((each) => {
+function addOthers(more: readonly Diagnostic[], page: Page): void {
+  if (more[0]?.severity !== 'error') {
+    add(`  ${more.length} more like this: `, [...new Set(more.map(folded))].join(', '), page);
+    return;
+  }
+  for (const each of more) {
     const which = each.place || each.path.length > 0 ? ` ${folded(each)}` : '';
-    return hanging(`  also${which}: `, clean(each.message), width);
-  });
+    add(`  also${which}: `, clean(each.message), page);
+  }
 }
+
+function add(label: string, text: string, { lines, options }: Page): void {
+  hanging(label, text, options.width, (part, before) => lines.push(before + part));
+}
+
+const indent = '       ';
 
 /** A first line with a label, and the rest indented below it. */
-function hanging(label: string, text: string, width: number | undefined): readonly string[] {
-  if (width === undefined) return [label + text];
-  const [first = '', ...rest] = wrap(text, Math.max(20, width - 7), Math.max(1, width - label.length));
-  return [label + first, ...rest.map((line) => `       ${line}`)];
+function hanging(
+  label: string,
+  text: string,
+  width: number | undefined,
+  put: (text: string, label: string) => void,
+): void {
+  if (width === undefined) put(text, label);
+  else
+    wrap(text, Math.max(20, width - indent.length), Math.max(1, width - label.length)).forEach((line, index) => {
+      put(line, index === 0 ? label : indent);
+    });
 }
 
-function framed(place: Span, context: boolean, options: TextOptions | undefined, colours: Paint): readonly string[] {
-  if (!options) return [];
-  return frame(place, { paint: colours, width: options.width ?? 100, context });
+function addFrame(place: Span, context: boolean, { lines, options, colours }: Page): void {
+  lines.push(...frame(place, { paint: colours, width: options.width ?? 100, context }));
 }
 
 /** Neighbours with the same message in the same file are one line. */

@@ -9,7 +9,7 @@ const kebab = (member: string) =>
     .replace(/\..*/, '')
     .replace(/[A-Z]+/g, (letters) => `-${letters.toLowerCase()}`);
 const rows = (rule: string, prefix: string, under: string, members: readonly string[]) =>
-  members.map((member) => [rule, `${prefix}-${kebab(member)}`, under + member, remove] as const);
+  members.map((member) => [rule, () => `${prefix}-${kebab(member)}`, under + member, remove] as const);
 
 export const ephemeralStorageRows = forbid(
   {

@@ -17,8 +17,14 @@ export interface ForbiddenParams {
   readonly label: string;
 }
 
-/** How a row is written down: rule, code, path, what to do instead, and optionally which values are meant. */
-type Written = readonly [rule: string, code: string, at: string, fix: string, values?: ForbiddenRow['values']];
+/** How a row is written down: rule, code (or what makes it, when it is reported), path, what to do instead, and optionally which values are meant. */
+type Written = readonly [
+  rule: string,
+  code: string | (() => string),
+  at: string,
+  fix: string,
+  values?: ForbiddenRow['values'],
+];
 
 export interface Realm {
   readonly where: string;
@@ -34,7 +40,7 @@ export const forbid = (realm: Realm, rows: readonly Written[]): readonly Forbidd
     ...(values ? { values } : {}),
     declaration: law<ForbiddenParams>(() => ({
       ...(rule ? { rule } : {}),
-      code,
+      code: typeof code === 'string' ? code : code(),
       message: ({ member, label }) => `${label} sets \`${member}\`, which does not work ${realm.where}.`,
       why: realm.why,
       fix,
