@@ -42,9 +42,30 @@ const whenCalled = (code) => `
   }
   function make() {${code}}`;
 
-/** A string that is parsed starts faster than a literal of that size. */
-const tree = (schema) =>
-  `import type { Schema } from '../compose/schema-check.ts';\n\nexport const schema = JSON.parse(\n  ${quoted(JSON.stringify(schema))},\n) as Schema;\n`;
+/** Texts by reference: each is parsed when a project first has what it is about. */
+const tree = (schema) => {
+  const texts = Object.entries(parts(schema)).map(
+    ([$ref, part]) => `  ${quoted($ref)}: ${quoted(JSON.stringify(part))},\n`,
+  );
+  return `export const schemaTexts: Readonly<Record<string, string>> = {\n${texts.join('')}};\n`;
+};
+
+/** Below this a reference is hardly shorter. */
+const small = 100;
+
+/** The schema, its definitions, and the large keys of a service, by reference. */
+function parts({ definitions, ...root }) {
+  const all = { '#': root };
+  for (const [name, definition] of Object.entries(definitions)) all[`#/definitions/${name}`] = definition;
+  const service = { ...definitions.service, properties: { ...definitions.service.properties } };
+  for (const [key, property] of Object.entries(service.properties)) {
+    if (JSON.stringify(property).length < small) continue;
+    const $ref = `#/definitions/service/properties/${key}`;
+    all[$ref] = property;
+    service.properties[key] = { $ref };
+  }
+  return { ...all, '#/definitions/service': service };
+}
 
 const quoted = (text) => `'${text.replace(/[\\']/g, '\\$&')}'`;
 

@@ -1,4 +1,4 @@
-import { schema as root } from '../generated/compose-schema-tree.ts';
+import { schemaTexts } from '../generated/compose-schema-tree.ts';
 import type { Node } from '../source/node.ts';
 
 /** The keywords that the schema of the Compose Specification uses. */
@@ -16,8 +16,11 @@ export interface Schema {
   readonly patternProperties?: Readonly<Record<string, Schema>>;
   readonly additionalProperties?: boolean | Schema;
   readonly required?: readonly string[];
-  readonly definitions?: Readonly<Record<string, Schema>>;
 }
+
+/** The schema of a Compose file, or a part of it. */
+export const schemaAt = ($ref: string): Schema => JSON.parse(schemaTexts[$ref] ?? nowhere);
+const nowhere = '{"oneOf":[]}';
 
 /** The types of a node, as indices. An integer is a number, too; what is not finite is of no type. */
 const types: Readonly<Record<string, readonly number[]>> = {
@@ -57,7 +60,7 @@ export interface Demands {
   readonly others: Check | undefined;
 }
 
-/** A schema made ready, when first asked. */
+/** A schema made ready, and parsed where it is a reference, when first asked. */
 export class Check {
   private readonly schema: Schema;
   private byType: readonly (Demands | undefined)[] | undefined;
@@ -73,21 +76,21 @@ export class Check {
   }
 }
 
-const made = new Map<Schema, Check>();
+const made = new Map<Schema | string, Check>();
 
-/** References are followed, and each schema is made ready once. */
+/** Each schema is made ready once, whatever refers to it. */
 export function checkOf(schema: Schema): Check {
-  const { $ref } = schema;
-  if ($ref !== undefined) return checkOf(root.definitions?.[$ref.slice('#/definitions/'.length)] ?? nothing);
-  let check = made.get(schema);
+  const key = schema.$ref ?? schema;
+  let check = made.get(key);
   if (!check) {
     check = new Check(schema);
-    made.set(schema, check);
+    made.set(key, check);
   }
   return check;
 }
 
 function demandsByType(schema: Schema): readonly (Demands | undefined)[] {
+  if (schema.$ref !== undefined) return demandsByType(schemaAt(schema.$ref));
   if (schema.oneOf) return everyType.map((type) => onlyDemands(schema.oneOf ?? [], type));
   const demands = demandsOf(schema);
   const taken = schema.type === undefined ? everyType : [schema.type].flat().flatMap((name) => types[name] ?? []);

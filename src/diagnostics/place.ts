@@ -7,6 +7,9 @@ import type { Diagnostic, Related } from './diagnostic.ts';
 export const place = (findings: readonly Finding[], project: Project | undefined): Diagnostic[] =>
   placeIn(findings, project?.tree);
 
+/** More than the length of any text: what follows a file follows all places in it. */
+const longestText = 2 ** 32;
+
 /** The same for any tree, such as that of a JSON file. */
 export function placeIn(findings: readonly Finding[], tree: MapNode | undefined): Diagnostic[] {
   const files = new Map<string, number>();
@@ -19,9 +22,9 @@ export function placeIn(findings: readonly Finding[], tree: MapNode | undefined)
   const placed = findings.map((finding) => {
     const diagnostic = locatedIn(finding, tree);
     const at = diagnostic.place;
-    return { diagnostic, file: at ? fileOf(at.source.name) : -1, start: at ? at.start : 0 };
+    return { diagnostic, order: at ? fileOf(at.source.name) * longestText + at.start : -1 };
   });
-  placed.sort((a, b) => a.file - b.file || a.start - b.start || compare(a.diagnostic.code, b.diagnostic.code));
+  placed.sort((a, b) => a.order - b.order || compare(a.diagnostic.code, b.diagnostic.code));
   return placed.map(({ diagnostic }) => diagnostic);
 }
 

@@ -56,7 +56,7 @@ export type Path = readonly (string | number)[];
 
 /** What stands one step below a node. */
 export function child(node: Node, step: string | number): Node | undefined {
-  if (node.kind === 'map') return node.entries.get(String(step))?.value;
+  if (node.kind === 'map') return node.entries.get(typeof step === 'string' ? step : String(step))?.value;
   return node.kind === 'list' ? node.items[Number(step)] : undefined;
 }
 
@@ -65,12 +65,11 @@ export function nearest(root: Node, path: Path): { node: Node; entry: Entry | un
   let node = root;
   let parent: Node | undefined;
   let depth = 0;
-  for (const step of path) {
-    const next = child(node, step);
+  for (; depth < path.length; depth++) {
+    const next = child(node, path[depth] ?? '');
     if (!next) break;
     parent = node;
     node = next;
-    depth++;
   }
   const entry = parent?.kind === 'map' ? parent.entries.get(String(path[depth - 1])) : undefined;
   return { node, entry, depth };

@@ -4,11 +4,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkDates } from '../../src/compose/dates.ts';
 import { plain } from '../../src/compose/plain.ts';
+import { schemaAt } from '../../src/compose/schema-check.ts';
 import { fitsSchema } from '../../src/compose/schema-fit.ts';
 import { parseYaml } from '../../src/compose/yaml.ts';
 import { collector } from '../../src/diagnostics/declare.ts';
 import validate from '../../src/generated/compose-schema.js';
-import { schema } from '../../src/generated/compose-schema-tree.ts';
 import type { Node } from '../../src/source/node.ts';
 import { Source } from '../../src/source/source.ts';
 import { ignore, tree } from './tree.ts';
@@ -22,7 +22,7 @@ function dated(root: Node): boolean {
 }
 
 /** Every path of the schema's own keys, to put values at. */
-const serviceKeys = Object.keys(schema.definitions?.service?.properties ?? {});
+const serviceKeys = Object.keys(schemaAt('#/definitions/service').properties ?? {});
 const junk: unknown[] = [
   0,
   -1,

@@ -37,7 +37,9 @@ const withMedium = (memoryPerVcpu: number): readonly Size[] => [['medium', 1, me
 /** c5 and m4, r4 … have no or other sizes from 8xlarge on. */
 const small = (memoryPerVcpu: number): readonly Size[] => fixed(memoryPerVcpu).slice(0, 4);
 
-const families: Readonly<Record<string, readonly [InstanceType['architecture'], readonly Size[]]>> = {
+type Families = Readonly<Record<string, readonly [InstanceType['architecture'], readonly Size[]]>>;
+
+const allFamilies = (): Families => ({
   t2: ['X86_64', firstBurstable],
   t3: ['X86_64', burstable],
   t3a: ['X86_64', burstable],
@@ -67,7 +69,15 @@ const families: Readonly<Record<string, readonly [InstanceType['architecture'], 
   r7i: ['X86_64', fixed(8)],
   r7g: ['ARM64', withMedium(8)],
   r8g: ['ARM64', withMedium(8)],
-};
+});
+
+/** Made when a type is first asked for. */
+let made: Families | undefined;
+
+function families(): Families {
+  made ??= allFamilies();
+  return made;
+}
 
 /**
  * What kernel and firmware keep of the installed memory; the agent registers the rest, less `ECS_RESERVED_MEMORY`.
@@ -81,7 +91,7 @@ const memoryOverhead = 0.075;
 /** `undefined` for a type that is not in the table. */
 export function instanceType(name: string): InstanceType | undefined {
   const [family = '', size = ''] = name.toLowerCase().split('.');
-  const found = Object.hasOwn(families, family) ? families[family] : undefined;
+  const found = Object.hasOwn(families(), family) ? families()[family] : undefined;
   const row = found?.[1].find(([each]) => each === size);
   if (!found || !row) return undefined;
   const installedMemory = row[2] * 1024;
@@ -96,4 +106,4 @@ export function instanceType(name: string): InstanceType | undefined {
 }
 
 export const instanceTypeNames = (): readonly string[] =>
-  Object.entries(families).flatMap(([family, [, sizes]]) => sizes.map(([size]) => `${family}.${size}`));
+  Object.entries(families()).flatMap(([family, [, sizes]]) => sizes.map(([size]) => `${family}.${size}`));

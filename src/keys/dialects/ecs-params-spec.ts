@@ -29,10 +29,10 @@ const credentialSpec = (value: unknown): readonly string[] => {
 const to = (...path: readonly string[]): Rule => ({ to: path });
 const container = (...path: readonly string[]): Rule => to('containerDefinition', ...path);
 const task = (...path: readonly string[]): Rule => to('taskDefinition', ...path);
-const placement: Spec = { type: to('type'), expression: to('expression'), field: to('field') };
-const secret: Spec = { value_from: to('valueFrom'), name: to('name') };
+const placement = (): Spec => ({ type: to('type'), expression: to('expression'), field: to('field') });
+const secret = (): Spec => ({ value_from: to('valueFrom'), name: to('name') });
 
-const service: Spec = {
+const service = (): Spec => ({
   essential: to('essential'),
   cpu_shares: to('cpu'),
   mem_limit: { to: ['memory'], as: mebibytes },
@@ -63,25 +63,25 @@ const service: Spec = {
     },
   },
   logging: {
-    fields: { secret_options: { to: ['containerDefinition', 'logConfiguration', 'secretOptions'], list: secret } },
+    fields: { secret_options: { to: ['containerDefinition', 'logConfiguration', 'secretOptions'], list: secret() } },
   },
-  secrets: { to: ['secrets'], list: secret },
+  secrets: { to: ['secrets'], list: secret() },
   depends_on: {
     to: ['containerDefinition', 'dependsOn'],
     list: { container_name: to('containerName'), condition: to('condition') },
   },
-};
+});
 
-const dockerVolume: Spec = {
+const dockerVolume = (): Spec => ({
   name: to('name'),
   scope: to('dockerVolumeConfiguration', 'scope'),
   autoprovision: to('dockerVolumeConfiguration', 'autoprovision'),
   driver: to('dockerVolumeConfiguration', 'driver'),
   driver_opts: to('dockerVolumeConfiguration', 'driverOpts'),
   labels: to('dockerVolumeConfiguration', 'labels'),
-};
+});
 
-const efsVolume: Spec = {
+const efsVolume = (): Spec => ({
   name: to('name'),
   filesystem_id: to('efsVolumeConfiguration', 'fileSystemId'),
   root_directory: to('efsVolumeConfiguration', 'rootDirectory'),
@@ -89,10 +89,10 @@ const efsVolume: Spec = {
   transit_encryption_port: to('efsVolumeConfiguration', 'transitEncryptionPort'),
   access_point: to('efsVolumeConfiguration', 'authorizationConfig', 'accessPointId'),
   iam: to('efsVolumeConfiguration', 'authorizationConfig', 'iam'),
-};
+});
 
 /** The schema of the Amazon ECS CLI, each field with its place in `x-ecs`; services and volumes are laid out afterwards. */
-export const ecsParamsSpec: Spec = {
+export const ecsParamsSpec = (): Spec => ({
   version: { silent: true },
   task_definition: {
     fields: {
@@ -103,10 +103,10 @@ export const ecsParamsSpec: Spec = {
       pid_mode: task('pidMode'),
       ipc_mode: task('ipcMode'),
       ephemeral_storage: { fields: { size_in_gib: task('ephemeralStorage', 'sizeInGiB') } },
-      placement_constraints: { to: ['taskDefinition', 'placementConstraints'], list: placement },
-      services: { to: ['services'], map: service },
-      docker_volumes: { to: ['volumes', 'docker'], list: dockerVolume },
-      efs_volumes: { to: ['volumes', 'efs'], list: efsVolume },
+      placement_constraints: { to: ['taskDefinition', 'placementConstraints'], list: placement() },
+      services: { to: ['services'], map: service() },
+      docker_volumes: { to: ['volumes', 'docker'], list: dockerVolume() },
+      efs_volumes: { to: ['volumes', 'efs'], list: efsVolume() },
     },
   },
   run_params: {
@@ -124,8 +124,8 @@ export const ecsParamsSpec: Spec = {
       },
       task_placement: {
         fields: {
-          strategy: { to: ['service', 'placementStrategy'], list: placement },
-          constraints: { to: ['service', 'placementConstraints'], list: placement },
+          strategy: { to: ['service', 'placementStrategy'], list: placement() },
+          constraints: { to: ['service', 'placementConstraints'], list: placement() },
         },
       },
       service_discovery: {
@@ -134,4 +134,4 @@ export const ecsParamsSpec: Spec = {
       },
     },
   },
-};
+});

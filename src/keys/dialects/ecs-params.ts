@@ -52,7 +52,7 @@ function readFile(file: string, host: Host, report: Report): Params {
     return {};
   }
   const [node] = parseYaml(new Source(file, content.text), report, { explain: host.explainSyntax }) ?? [];
-  return node ? readSpec(node, ecsParamsSpec, report) : {};
+  return node ? readSpec(node, ecsParamsSpec(), report) : {};
 }
 
 const sayUnknown = (kind: string, name: string, known: readonly string[], report: Report): void =>
