@@ -48,16 +48,16 @@ export function ecsName(text: string): string {
 }
 
 /** Container name of each service, and an info where it is not the service's own. */
-export function containerNames(services: Iterable<string>, report: Report): Map<string, string> {
+export function containerNames(services: ReadonlyMap<string, unknown>, report: Report): Map<string, string> {
   const names = new Map<string, string>();
-  for (const service of services) {
+  services.forEach((_, service) => {
     const name = ecsName(service);
     names.set(service, name);
     if (name !== service) {
       const cut = service.length > limits.nameCharacters;
       report(nameSanitised, { path: ['services', service] }, { from: service, to: name, cut });
     }
-  }
+  });
   return names;
 }
 
@@ -79,9 +79,9 @@ function collide(owners: Map<string, string>, name: string, service: string, rep
 
 export interface NamedTask {
   /** In start order. */
-  readonly services: readonly string[];
+  readonly services: readonly { readonly name: string }[];
   /** `x-ecs.task`. */
-  readonly task?: string | undefined;
+  readonly traits: { readonly task: string | undefined };
 }
 
 /** Family of each task: the project's name when one task carries it all, else that name and the task's. */
@@ -95,9 +95,9 @@ export function families(
   const prefix = explicit ?? project;
   if (tasks.length === 1) return [ecsName(prefix)];
   const owners = new Map<string, string>();
-  return tasks.map(({ services, task }) => {
-    const last = services.at(-1) ?? '';
-    const family = ecsName(`${prefix}-${task ?? last}`);
+  return tasks.map(({ services, traits }) => {
+    const last = services.at(-1)?.name ?? '';
+    const family = ecsName(`${prefix}-${traits.task ?? last}`);
     collide(owners, family, last, report);
     return family;
   });

@@ -31,7 +31,11 @@ export function findUses(services: Services, names: NameIndex): Use[] {
     const texts = mentioning(facts, find);
     if (texts.length === 0) return;
     const fixed = pinned(facts);
-    for (const text of texts) usesIn(text, facts, fixed, names, uses);
+    texts.forEach((text) => {
+      usesIn(text, facts, fixed, names).forEach((use) => {
+        uses.push(use);
+      });
+    });
   });
   return uses;
 }
@@ -49,17 +53,24 @@ function scanner(names: NameIndex): Scan {
   };
 }
 
-function usesIn(text: Text, facts: ServiceFacts, fixed: ReadonlySet<string>, names: NameIndex, uses: Use[]): void {
+function usesIn(text: Text, facts: ServiceFacts, fixed: ReadonlySet<string>, names: NameIndex): Use[] {
+  const uses: Use[] = [];
+  text.mentions.forEach((mention) => {
+    if (fixed.has(mention.name) || !isHost(mention, text)) return;
+    names.resolve(mention.name, facts).forEach((to) => {
+      uses.push(toUse(facts, to, mention, text));
+    });
+  });
+  return uses.length > 1 ? distinct(uses) : uses;
+}
+
+/** The first of those that say the same. */
+function distinct(uses: readonly Use[]): Use[] {
   const seen = new Set<string>();
-  for (const mention of text.mentions) {
-    if (fixed.has(mention.name) || !isHost(mention, text)) continue;
-    for (const to of names.resolve(mention.name, facts)) {
-      const use = toUse(facts, to, mention, text);
-      const key = `${use.name} ${use.port} ${to}`;
-      if (!seen.has(key)) uses.push(use);
-      seen.add(key);
-    }
-  }
+  return uses.filter(({ name, port, to }) => {
+    const key = `${name} ${port} ${to}`;
+    return !seen.has(key) && seen.add(key);
+  });
 }
 
 const none: ReadonlySet<string> = new Set();
@@ -88,12 +99,10 @@ function mentioning({ name, service }: ServiceFacts, find: Scan): Text[] {
 }
 
 function addMentioning(texts: Text[], list: readonly string[], via: Use['via'], key: Path, find: Scan): void {
-  let at = -1;
-  for (const text of list) {
-    at++;
+  list.forEach((text, at) => {
     const mentions = find(text);
     if (mentions.length > 0) texts.push({ text, mentions, path: [...key, at], via, variable: undefined, list, at });
-  }
+  });
 }
 
 /** Whether what stands around a name says that it is a host. */
