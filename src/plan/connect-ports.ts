@@ -10,17 +10,21 @@ export function portsOf(
   references: readonly Reference[],
   routed: number | undefined,
 ): readonly number[] {
-  const said = new Set<number>();
+  const said: number[] = [];
+  // Most say the same port again.
+  const say = (port: number): void => {
+    if (said.at(-1) !== port) said.push(port);
+  };
   service.ports?.forEach(({ protocol, target }) => {
-    if ((protocol ?? 'tcp') === 'tcp') said.add(target);
+    if ((protocol ?? 'tcp') === 'tcp') say(target);
   });
   service.expose?.forEach((text) => {
-    for (const port of exposedPorts(text)) said.add(port);
+    exposedPorts(text).forEach(say);
   });
   references.forEach(({ port }) => {
-    if (port !== undefined) said.add(port);
+    if (port !== undefined) say(port);
   });
-  if (said.size > 0) return [...said];
+  if (said.length > 0) return said.length > 1 ? [...new Set(said)] : said;
   const schemes = references.map(({ scheme = '' }) =>
     Object.hasOwn(schemePorts, scheme) ? schemePorts[scheme] : undefined,
   );

@@ -94,11 +94,20 @@ export function families(
   if (explicit !== undefined && !patterns.family.test(explicit)) report(familyIllegal, { path: [] });
   const prefix = explicit ?? project;
   if (tasks.length === 1) return [ecsName(prefix)];
-  const owners = new Map<string, string>();
-  return tasks.map(({ services, traits }) => {
-    const last = services.at(-1)?.name ?? '';
-    const family = ecsName(`${prefix}-${traits.task ?? last}`);
-    collide(owners, family, last, report);
+  let changed = false;
+  const names = tasks.map((task) => {
+    const wanted = `${prefix}-${task.traits.task ?? lastOf(task)}`;
+    const family = ecsName(wanted);
+    changed ||= family !== wanted || task.traits.task !== undefined;
     return family;
   });
+  // Names of services differ: only a name that was changed or chosen can be that of another task.
+  const owners = new Map<string, string>();
+  if (changed)
+    names.forEach((family, at) => {
+      collide(owners, family, lastOf(tasks[at]), report);
+    });
+  return names;
 }
+
+const lastOf = (task: NamedTask | undefined): string => task?.services.at(-1)?.name ?? '';
