@@ -15,9 +15,7 @@ export function portsOf(
   const say = (port: number): void => {
     if (said.at(-1) !== port) said.push(port);
   };
-  service.ports?.forEach(({ protocol, target }) => {
-    if ((protocol ?? 'tcp') === 'tcp') say(target);
-  });
+  for (const { protocol, target } of service.ports ?? []) if ((protocol ?? 'tcp') === 'tcp') say(target);
   service.expose?.forEach((text) => {
     exposedPorts(text).forEach(say);
   });

@@ -14,9 +14,10 @@ const none: readonly string[] = [];
 
 function aliasesOf({ name, service }: ServiceFacts): readonly string[] {
   if (!service.networks && !service.container_name) return none;
-  const aliases = Object.values(service.networks ?? {}).flatMap((network) => network?.aliases ?? []);
-  const all = service.container_name ? [service.container_name, ...aliases] : aliases;
-  return [...new Set(all)].filter((alias) => alias !== name);
+  const all = service.container_name ? [service.container_name] : [];
+  for (const network in service.networks)
+    for (const alias of service.networks[network]?.aliases ?? none) all.push(alias);
+  return all.length > 0 ? [...new Set(all)].filter((alias) => alias !== name) : none;
 }
 
 /** Two services see each other when they share a network; without a word about networks they do. */
@@ -50,9 +51,7 @@ export function indexNames(services: Services): NameIndex {
     if (lower !== name) own(lower, facts);
     const also = aliasesOf(facts);
     if (also.length > 0) aliases.set(name, also);
-    also.forEach((alias) => {
-      own(alias, facts);
-    });
+    for (const alias of also) own(alias, facts);
     service.links?.forEach((link) => {
       linked.add(parseLink(link).alias);
     });

@@ -25,11 +25,12 @@ export function pack(clusters: readonly Cluster[]): TaskGroup[] {
     (best, each) => (best && best.size >= each.size ? best : each),
     undefined,
   );
-  return classes.flatMap((own) => {
+  const groups = classes.map((own) => {
     const other = own === largest ? classes.find((each) => each !== largest) : largest;
     const apart = other ? differs(own.members, other.members) : [];
     return divide(own, apart, classes.length === 1);
   });
+  return groups.length === 1 ? (groups[0] ?? []) : groups.flat();
 }
 
 /** A service without a written platform joins the commonest. */

@@ -90,7 +90,8 @@ function mentioning({ name, service }: ServiceFacts, find: Scan): Text[] {
       const mentions = text ? find(text) : none;
       if (!text || mentions.length === 0) return;
       const path = ['services', name, 'environment', variable];
-      texts.push({ text, mentions, path, via: 'environment', variable, list: [text], at: 0 });
+      const list = [text];
+      texts.push({ text, mentions, path, via: 'environment', variable, list, at: 0 });
     });
   if (entrypoint) addMentioning(texts, name, entrypoint, 'entrypoint', find);
   if (command) addMentioning(texts, name, command, 'command', find);
@@ -108,12 +109,13 @@ function addMentioning(
   via: keyof typeof lists,
   find: Scan,
 ): void {
-  list.forEach((text, at) => {
+  for (let at = 0; at < list.length; at++) {
+    const text = list[at] ?? '';
     const mentions = find(text);
-    if (mentions.length === 0) return;
+    if (mentions.length === 0) continue;
     const path = ['services', service, ...lists[via], at];
     texts.push({ text, mentions, path, via, variable: undefined, list, at });
-  });
+  }
 }
 
 /** Whether what stands around a name says that it is a host. */

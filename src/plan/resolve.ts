@@ -103,14 +103,15 @@ function writtenNeeds({ services, lifecycle }: Resolving): Use[] {
     const { name, service } = facts;
     const links = (service.links ?? none).map(parseLink);
     links.forEach(({ to, alias }, at) => {
-      if (services.has(to))
-        uses.push({ from: name, to, name: alias, path: ['services', name, 'links', at], via: 'links' });
+      const path = ['services', name, 'links', at];
+      if (services.has(to)) uses.push({ from: name, to, name: alias, path, via: 'links' });
     });
     if (!service.depends_on) return;
     const linked = links.length > 0 ? new Set(links.map(({ to }) => to)) : undefined;
     Object.keys(service.depends_on).forEach((to) => {
       if (linked?.has(to) || !services.has(to) || ends(to, lifecycle) || !writesNeed(facts, to)) return;
-      uses.push({ from: name, to, name: to, path: ['services', name, 'depends_on', to], via: 'depends_on' });
+      const path = ['services', name, 'depends_on', to];
+      uses.push({ from: name, to, name: to, path, via: 'depends_on' });
     });
   });
   return uses;

@@ -95,12 +95,13 @@ function tieMounts(
   project: Project,
   options: Options,
 ): void {
-  mounts.forEach(({ type, source }, at) => {
-    if (!source || (type !== 'volume' && type !== 'bind')) return;
+  for (let at = 0; at < mounts.length; at++) {
+    const { type, source } = mounts[at] ?? {};
+    if (!source || (type !== 'volume' && type !== 'bind')) continue;
     const other = firstUser(first[type], source, name);
-    if (other === undefined) return;
+    if (other === undefined) continue;
     const own = type === 'volume' ? !isEfs(source, project, options) : hostPathKind(source) === 'data';
-    if (!own) return;
+    if (!own) continue;
     const label = type === 'volume' ? `the volume ${source}` : shown(source, project.directory);
     ties.push({
       a: other,
@@ -108,7 +109,7 @@ function tieMounts(
       reason: `${other} and ${name} share ${label}`,
       path: ['services', name, 'volumes', at],
     });
-  });
+  }
 }
 
 /** Network file systems are reached from every task alike. */
