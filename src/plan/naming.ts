@@ -42,10 +42,13 @@ function hash(text: string): string {
 
 /** A name that ECS takes: other characters become hyphens, what is too long ends in a hash of the whole. */
 export function ecsName(text: string): string {
-  const legal = text.replace(/[^A-Za-z0-9_-]/g, '-');
-  if (legal.length <= limits.nameCharacters) return legal;
-  return `${legal.slice(0, limits.nameCharacters - 9)}-${hash(text)}`;
+  const name = legal(text);
+  return name.length <= limits.nameCharacters ? name : cut(name, text);
 }
+
+const legal = (text: string): string => text.replace(/[^A-Za-z0-9_-]/g, '-');
+
+const cut = (name: string, text: string): string => `${name.slice(0, limits.nameCharacters - 9)}-${hash(text)}`;
 
 /** Container name of each service, and an info where it is not the service's own. */
 export function containerNames(services: ReadonlyMap<string, unknown>, report: Report): Map<string, string> {
@@ -94,12 +97,16 @@ export function families(
   if (explicit !== undefined && !patterns.family.test(explicit)) report(familyIllegal, { path: [] });
   const prefix = explicit ?? project;
   if (tasks.length === 1) return [ecsName(prefix)];
+  const start = legal(prefix);
   let changed = false;
   const names = tasks.map((task) => {
-    const wanted = `${prefix}-${task.traits.task ?? lastOf(task)}`;
-    const family = ecsName(wanted);
-    changed ||= family !== wanted || task.traits.task !== undefined;
-    return family;
+    const last = lastOf(task);
+    const own = task.traits.task ?? last;
+    const end = legal(own);
+    const family = `${start}-${end}`;
+    const fits = family.length <= limits.nameCharacters;
+    changed ||= !fits || end !== last;
+    return fits ? family : cut(family, `${prefix}-${own}`);
   });
   // Names of services differ: only a name that was changed or chosen can be that of another task.
   const owners = new Map<string, string>();
