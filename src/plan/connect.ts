@@ -1,16 +1,12 @@
-import type { Service } from '../compose/model.ts';
 import type { Project } from '../compose/project.ts';
 import { declare, type Report } from '../diagnostics/declare.ts';
 import { pages } from '../ecs/facts/pages.ts';
-import { patterns } from '../ecs/facts/patterns.ts';
 import type { Options } from '../options/options.ts';
-import type { Path } from '../source/node.ts';
+import { portName, portsOf } from './connect-ports.ts';
 import type { ConnectEndpoint, ConnectPlan, Reference, TaskPlan } from './deployment.ts';
 import { either } from './either.ts';
 import { groupedBy } from './grouped-by.ts';
-import { schemePorts } from './host-words.ts';
 import type { Services } from './services.ts';
-import { exposedPorts, wellKnownPort } from './well-known-ports.ts';
 
 export const portUnknown = declare<{ from: string; to: string }>(() => ({
   code: 'service-connect/port-unknown',
@@ -81,7 +77,7 @@ export function connect(
   const wanted = groupedBy(connected, ({ to }) => to);
   const endpoints = endpointsOf(wanted, connecting);
   const plans = toPlans(wanted, endpoints, connecting);
-  if (plans.size > 0) sayNamespace(wanted, endpoints, connecting);
+  if (plans.size > 0) sayNamespace(connected, endpoints, plans, connecting);
   sayUnconnected(references, connecting);
   const resolved = references.map((reference) =>
     reference.resolves === 'connect' ? sayAlias(reference, endpoints, connecting.report) : reference,
@@ -90,46 +86,53 @@ export function connect(
 }
 
 /** Lasting services that no name leads to or from, though they may well talk; those of one task are told with its links. */
-function sayUnconnected(
-  references: readonly Reference[],
-  { services, options, tasks, taskOf, report }: Connecting,
-): void {
-  if (options.target === 'external' || tasks.filter(({ run }) => run !== 'once').length < 2) return;
-  const named = new Set<string>();
-  references.forEach(({ from, to }) => {
-    named.add(from).add(to);
+function sayUnconnected(references: readonly Reference[], { services, options, tasks, report }: Connecting): void {
+  if (options.target === 'external') return;
+  const unnamed = new Set<string>();
+  let lasting = 0;
+  tasks.forEach((task) => {
+    if (task.run !== 'once') lasting++;
+    const name = task.services[0];
+    if (name !== undefined && task.services.length === 1 && mayJoin(task)) unnamed.add(name);
   });
-  const alone: string[] = [];
-  for (const name of services.keys()) {
-    if (named.has(name)) continue;
-    const task = taskOf.get(name);
-    const joins = task?.networkMode === 'bridge' || task?.networkMode === 'awsvpc';
-    if (task?.run === 'service' && joins && task.services.length === 1) alone.push(name);
-  }
+  if (lasting < 2) return;
+  references.forEach(({ from, to }) => {
+    unnamed.delete(from);
+    unnamed.delete(to);
+  });
+  const rank = (name: string): number => services.get(name)?.rank ?? 0;
+  const alone = [...unnamed].sort((a, b) => rank(a) - rank(b));
   const [first, ...others] = alone;
   if (first === undefined) return;
   const also = others.slice(0, 20).map((name) => ({ path: ['services', name], message: 'is not connected either' }));
   report(connectNone, { path: ['services', first], also }, { services: alone });
 }
 
+const mayJoin = ({ run, networkMode: mode }: TaskPlan): boolean =>
+  run === 'service' && (mode === 'bridge' || mode === 'awsvpc');
+
 /** Said once, at the first service concerned. */
 function sayNamespace(
-  wanted: ReadonlyMap<string, readonly Reference[]>,
+  connected: readonly Reference[],
   endpoints: Endpoints,
-  { project, services, options, report }: Connecting,
+  plans: ReadonlyMap<string, ConnectPlan>,
+  { project, services, options, taskOf, report }: Connecting,
 ): void {
   if (options.namespace !== undefined) return;
-  const clients = new Set<string>();
-  for (const to of endpoints.keys()) for (const { from } of wanted.get(to) ?? []) clients.add(from);
-  const first = [...services.keys()].find((name) => endpoints.has(name) || clients.has(name)) ?? '';
-  const params = { namespace: project.model.name, region: options.region };
-  report(namespaceDefaulted, { path: ['services', first] }, params);
+  const joins = (name: string): boolean =>
+    endpoints.has(name) || connected.some(({ from, to }) => from === name && endpoints.has(to));
+  for (const name of services.keys()) {
+    if (!plans.has(taskOf.get(name)?.family ?? '') || !joins(name)) continue;
+    const params = { namespace: project.model.name, region: options.region };
+    report(namespaceDefaulted, { path: ['services', name] }, params);
+    return;
+  }
 }
 
 function sayAlias(reference: Reference, endpoints: Endpoints, report: Report): Reference {
   const kept = endpoints.get(reference.to)?.[0]?.dnsName;
   if (kept === undefined) return { ...reference, resolves: 'nothing' };
-  if (reference.name.toLowerCase() === kept) return reference;
+  if (reference.name === kept || reference.name.toLowerCase() === kept) return reference;
   report(aliasLost, { path: reference.path }, { ...reference, kept });
   return { ...reference, resolves: 'nothing' };
 }
@@ -142,27 +145,25 @@ function endpointsOf(
 ): Endpoints {
   const endpoints = new Map<string, ConnectEndpoint[]>();
   const portNames = new Set<string>();
-  for (const { name } of services.values()) {
+  services.forEach(({ name, service }) => {
     const references = wanted.get(name);
-    if (!references) continue;
-    const ports = portsOf(name, references, services, routed.get(name));
+    if (!references) return;
+    const ports = portsOf(service, references, routed.get(name));
     if (ports.length === 0) {
-      const offersUdp = (services.get(name)?.service.ports ?? []).some(({ protocol }) => protocol === 'udp');
+      const offersUdp = (service.ports ?? []).some(({ protocol }) => protocol === 'udp');
       for (const { from, to, path } of firstOfEach(references))
         report(offersUdp ? udpOnly : portUnknown, { path }, { from, to });
-      continue;
+      return;
     }
     const dnsName = name.toLowerCase();
-    endpoints.set(
-      name,
-      ports.map((containerPort) => ({
-        service: name,
-        containerPort,
-        dnsName,
-        portName: portName(name, containerPort, portNames),
-      })),
-    );
-  }
+    const offered = ports.map((containerPort) => ({
+      service: name,
+      containerPort,
+      portName: portName(dnsName, containerPort, portNames),
+      dnsName,
+    }));
+    endpoints.set(name, offered);
+  });
   return endpoints;
 }
 
@@ -171,77 +172,30 @@ function firstOfEach(references: readonly Reference[]): Reference[] {
   return references.filter(({ from }) => !seen.has(from) && seen.add(from));
 }
 
-/** TCP ports of `ports`, `expose` and texts; else what a proxy, a URL's scheme or its health check says; else what the image is known for. */
-function portsOf(
-  name: string,
-  references: readonly Reference[],
-  services: Services,
-  routed: number | undefined,
-): readonly number[] {
-  const service = services.get(name)?.service ?? {};
-  const said = new Set<number>();
-  service.ports?.forEach(({ protocol, target }) => {
-    if ((protocol ?? 'tcp') === 'tcp') said.add(target);
-  });
-  for (const text of service.expose ?? []) for (const port of exposedPorts(text)) said.add(port);
-  references.forEach(({ port }) => {
-    if (port !== undefined) said.add(port);
-  });
-  if (said.size > 0) return [...said];
-  const schemes = references.map(({ scheme = '' }) =>
-    Object.hasOwn(schemePorts, scheme) ? schemePorts[scheme] : undefined,
-  );
-  const implied = schemes.find((port) => port !== undefined);
-  const guess = routed ?? implied ?? checkedPort(service) ?? wellKnownPort(service.image);
-  return guess === undefined ? [] : [guess];
-}
-
-/** The port that a service's own health check asks: `http://localhost:8080/`. */
-function checkedPort({ healthcheck }: Service): number | undefined {
-  const text = (healthcheck?.test ?? []).join(' ');
-  const port = Number(/\b(?:localhost|127\.0\.0\.1|0\.0\.0\.0):([1-9]\d{0,4})\b/.exec(text)?.[1]);
-  return port > 0 && port <= 65_535 ? port : undefined;
-}
-
-/** `db-5432`: unique in the namespace, as the discovery name follows from it. */
-function portName(service: string, port: number, taken: Set<string>): string {
-  const base =
-    service
-      .toLowerCase()
-      .replace(/[^a-z0-9_-]/g, '-')
-      .replace(/^-+/, '')
-      .slice(0, 54) || 'port';
-  let name = `${base}-${port}`;
-  for (let next = 2; taken.has(name) || !patterns.portName.test(name); next++) name = `${base}-${port}-${next}`;
-  taken.add(name);
-  return name;
-}
-
 function toPlans(
   wanted: ReadonlyMap<string, readonly Reference[]>,
   endpoints: Endpoints,
   { project, options, taskOf, tasks }: Connecting,
 ): Map<string, ConnectPlan> {
   const namespace = options.namespace ?? project.model.name;
-  const firstPath = new Map<string, Path>();
-  const own = new Map<string, readonly ConnectEndpoint[]>();
-  for (const [to, references] of wanted) {
+  const joining = new Map<string, ConnectPlan>();
+  wanted.forEach((references, to) => {
     const offered = endpoints.get(to);
     const server = taskOf.get(to)?.family;
-    if (!offered || server === undefined) continue;
-    const before = own.get(server);
-    own.set(server, before ? [...before, ...offered] : offered);
-    const [first] = references;
-    if (first && !firstPath.has(server)) firstPath.set(server, ['services', to]);
+    if (!offered || server === undefined) return;
+    const { endpoints: before = none, path = ['services', to] } = joining.get(server) ?? {};
+    joining.set(server, { namespace, endpoints: before.length > 0 ? [...before, ...offered] : offered, path });
     references.forEach(({ from, path }) => {
       const client = taskOf.get(from)?.family;
-      if (client !== undefined && !firstPath.has(client)) firstPath.set(client, path);
+      if (client !== undefined && !joining.has(client)) joining.set(client, { namespace, endpoints: none, path });
     });
-  }
+  });
   const plans = new Map<string, ConnectPlan>();
-  for (const { family } of tasks) {
-    const path = firstPath.get(family);
-    if (path) plans.set(family, { namespace, endpoints: own.get(family) ?? [], path });
-  }
+  tasks.forEach(({ family }) => {
+    const plan = joining.get(family);
+    if (plan) plans.set(family, plan);
+  });
   return plans;
 }
+
+const none: readonly ConnectEndpoint[] = [];

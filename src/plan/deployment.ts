@@ -57,7 +57,7 @@ export interface TaskPlan {
   /** Desired count, or for `once` how many to run. */
   readonly count: number;
   /** Where the count was written; absent when it is the default. */
-  readonly countPath?: Path;
+  readonly countPath?: Path | undefined;
 }
 
 export interface Reference {

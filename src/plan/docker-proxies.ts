@@ -81,11 +81,11 @@ const hasSocket = ({ service }: ServiceFacts): boolean =>
 
 /** Says what becomes of programs that live on Docker's socket. https://github.com/nginx-proxy/nginx-proxy */
 export function sayDockerWatchers(services: Services, routes: boolean, report: Report): void {
-  for (const facts of services.values()) {
+  services.forEach((facts) => {
     const { name, service } = facts;
-    if (!service.image) continue;
+    if (!service.image) return;
     const found = images.get(lastPart(service.image));
     if (found && (!found.socket || hasSocket(facts)))
       report(dockerWatcher, { path: ['services', name, 'image'] }, { service: name, role: found.role, routes });
-  }
+  });
 }

@@ -52,14 +52,15 @@ const some = (texts: readonly string[]): string =>
 
 /** Services of one task in file order, and why it is these. */
 export interface TaskGroup {
-  readonly services: readonly string[];
+  readonly services: readonly ServiceFacts[];
   readonly traits: Traits;
   readonly reasons: readonly string[];
 }
 
 export interface Grouping {
   readonly services: Services;
-  readonly traits: ReadonlyMap<string, Traits>;
+  /** By the service's rank. */
+  readonly traits: readonly Traits[];
   readonly ties: readonly Tie[];
   readonly options: Options;
   readonly report: Report;
@@ -85,51 +86,57 @@ export function group(grouping: Grouping): TaskGroup[] {
 }
 
 function single({ services, traits }: Grouping): TaskGroup[] {
-  return [...services.keys()].map((name) => ({
-    services: [name],
-    traits: traits.get(name) ?? fallback,
+  return [...services.values()].map((facts) => ({
+    services: [facts],
+    traits: traits[facts.rank] ?? fallback,
     reasons: ['--group service gives each service a task of its own.'],
   }));
 }
 
-const fallback: Traits = { network: 'bridge', run: 'service', count: 1 };
+const fallback: Traits = { network: 'bridge', run: 'service', count: 1, platform: undefined, task: undefined };
 
 function findClusters(grouping: Grouping): Cluster[] {
-  const { services, ties } = grouping;
+  const { services, traits, ties } = grouping;
   const union = new Union();
-  for (const { a, b } of ties) union.join(a, b);
-  const tiesOf = groupedBy(ties, ({ a }) => union.find(a));
-  return union
-    .sets(services.values(), ({ name }) => name)
-    .map((facts) => {
-      const [first] = facts;
-      const own = tiesOf.get(union.find(first?.name ?? ''));
-      if (!own) return { services: facts, traits: grouping.traits.get(first?.name ?? '') ?? fallback, reasons: [] };
-      const names = facts.map(({ name }) => name);
-      checkCluster(names, own, grouping);
-      return { services: facts, traits: clusterTraits(names, grouping), reasons: [...new Set(own.map(sentence))] };
-    });
+  ties.forEach(({ a, b }) => {
+    union.join(a, b);
+  });
+  const tiesOf = groupedBy(ties, ({ a }) => union.find(a) ?? a);
+  return union.sets(services).map((members) => {
+    const first = members[0];
+    const own = tiesOf.get(union.find(first?.name ?? '') ?? '');
+    if (!own) return { services: members, traits: traits[first?.rank ?? 0] ?? fallback, reasons: none };
+    checkCluster(members, own, grouping);
+    return { services: members, traits: clusterTraits(members, traits), reasons: [...new Set(own.map(sentence))] };
+  });
 }
+
+const none: readonly string[] = [];
 
 export const sentence = ({ reason }: { readonly reason: string }): string => `${reason}.`;
 
 /** The first service's, with the platform and the task name of whoever writes one. */
-function clusterTraits(names: readonly string[], { traits }: Grouping): Traits {
-  const all = names.map((name) => traits.get(name) ?? fallback);
+function clusterTraits(members: readonly ServiceFacts[], traits: readonly Traits[]): Traits {
+  const all = members.map(({ rank }) => traits[rank] ?? fallback);
   const platform = all.find((each) => each.platform !== undefined)?.platform;
   const task = all.find((each) => each.task !== undefined)?.task;
-  return { ...(all[0] ?? fallback), ...(platform ? { platform } : {}), ...(task ? { task } : {}) };
+  return { ...(all[0] ?? fallback), platform, task };
 }
 
-function checkCluster(names: readonly string[], ties: readonly Tie[], { services, traits, report }: Grouping): void {
+function checkCluster(
+  members: readonly ServiceFacts[],
+  ties: readonly Tie[],
+  { services, traits, report }: Grouping,
+): void {
+  const traitsOf = (name: string): Traits => traits[services.get(name)?.rank ?? -1] ?? fallback;
   for (const { a, b, reason, path } of ties) {
-    const split = difference(a, traits.get(a) ?? fallback, b, traits.get(b) ?? fallback);
+    const split = difference(a, traitsOf(a), b, traitsOf(b));
     if (split) report(tieMeetsSplit, { path }, { tie: reason, split });
   }
   const holders = new Map<string, { readonly name: string; readonly path: Path }>();
-  for (const name of names) {
-    const facts = services.get(name);
-    for (const port of facts ? heldPorts(facts, traits.get(name)?.network ?? 'bridge') : []) {
+  for (const facts of members) {
+    const { name } = facts;
+    for (const port of heldPorts(facts, traitsOf(name).network)) {
       const other = holders.get(port.key);
       if (!other) holders.set(port.key, { name, path: port.path });
       else if (other.name !== name) {
@@ -143,11 +150,11 @@ function checkCluster(names: readonly string[], ties: readonly Tie[], { services
       }
     }
   }
-  if (names.length > limits.containersPerTask)
+  if (members.length > limits.containersPerTask)
     report(
       tooManyTied,
-      { path: ['services', names[0] ?? ''] },
-      { count: names.length, ties: ties.map(({ reason }) => reason) },
+      { path: ['services', members[0]?.name ?? ''] },
+      { count: members.length, ties: ties.map(({ reason }) => reason) },
     );
 }
 
@@ -174,10 +181,9 @@ function whole(clusters: readonly Cluster[], report: Report): TaskGroup[] {
     complain(`${services.length} containers are more than the ${limits.containersPerTask} a task may hold`, [
       'services',
     ]);
-  const names = services.map(({ name }) => name);
   const reasons = [
     '--group project puts the whole project into one task.',
     ...clusters.flatMap(({ reasons }) => reasons),
   ];
-  return [{ services: names, traits: first.traits, reasons }];
+  return [{ services, traits: first.traits, reasons }];
 }

@@ -1,6 +1,3 @@
-import type { Service } from '../compose/model.ts';
-import type { Project } from '../compose/project.ts';
-import { written } from '../compose/project.ts';
 import { declare, type Report } from '../diagnostics/declare.ts';
 import { pages } from '../ecs/facts/pages.ts';
 import { patterns } from '../ecs/facts/patterns.ts';
@@ -14,7 +11,8 @@ import { needsOf, parseLink } from './needs.ts';
 import { Reach } from './reach.ts';
 import type { Use } from './references.ts';
 import { sayUnlikeSameImage } from './same-image.ts';
-import type { Services } from './services.ts';
+import { type Services, writesNeed } from './services.ts';
+import { textsWithVariables } from './variable-texts.ts';
 
 interface Pair {
   readonly from: string;
@@ -81,7 +79,6 @@ export const linkAliasIllegal = declare<Pair & { readonly name: string }>(() => 
 }));
 
 export interface Linking {
-  readonly project: Project;
   readonly services: Services;
   readonly names: NameIndex;
   readonly uses: readonly Use[];
@@ -111,9 +108,13 @@ interface Wanted extends Pair {
  */
 export function findLinks(tasks: readonly LinkedTask[], linking: Linking): Map<string, readonly string[]> {
   const links = new Map<string, readonly string[]>();
-  const usesOf = groupedBy(linking.uses, client);
-  for (const { services, networkMode } of tasks) {
-    if (networkMode !== 'bridge') continue;
+  const linkable = tasks.filter((task) => mayLink(task, linking.services));
+  const concerned = new Set(linkable.flatMap(({ services }) => services));
+  const usesOf = groupedBy(
+    linking.uses.filter(({ from }) => concerned.has(from)),
+    client,
+  );
+  for (const { services } of linkable) {
     const here = new Set(services);
     const wanted = services.flatMap((name) => wantedBy(name, here, usesOf.get(name) ?? [], linking));
     const kept = withoutCycles(services, wanted, linking);
@@ -123,6 +124,10 @@ export function findLinks(tasks: readonly LinkedTask[], linking: Linking): Map<s
   }
   return links;
 }
+
+/** Who is alone in a task has nobody to link to, but may still have written a link. */
+const mayLink = ({ networkMode, services: names }: LinkedTask, services: Services): boolean =>
+  networkMode === 'bridge' && (names.length > 1 || services.get(names[0] ?? '')?.service.links !== undefined);
 
 const client = ({ from }: { readonly from: string }): string => from;
 
@@ -138,9 +143,11 @@ function wantedBy(
   name: string,
   here: ReadonlySet<string>,
   uses: readonly Use[],
-  { project, services, lifecycle, report }: Linking,
+  { services, lifecycle, report }: Linking,
 ): Wanted[] {
-  const service = services.get(name)?.service ?? {};
+  const facts = services.get(name);
+  if (!facts) return [];
+  const { service } = facts;
   const wanted: Wanted[] = [];
   const linked = new Set<string>();
   (service.links ?? []).forEach((link, at) => {
@@ -153,9 +160,9 @@ function wantedBy(
     }
   });
   for (const to of Object.keys(service.depends_on ?? {})) {
-    if (!here.has(to) || ends(to, lifecycle)) continue;
+    if (!here.has(to) || ends(to, lifecycle) || !writesNeed(facts, to)) continue;
     const path: Path = ['services', name, 'depends_on', to];
-    if (written(project, path)) wanted.push({ from: name, to, name: to, path, explicit: false, yields: false });
+    wanted.push({ from: name, to, name: to, path, explicit: false, yields: false });
   }
   for (const { to, name: used, path } of uses)
     if (to !== name && here.has(to) && !ends(to, lifecycle) && !linked.has(`${to}:${used}`))
@@ -231,18 +238,4 @@ function sayVariables(from: string, wanted: readonly Wanted[], { services, repor
         report(linkVariableRead, { path }, { from, to, variable });
     }
   }
-}
-
-/** Texts of a service in which something is filled in when they are used. */
-function textsWithVariables(name: string, service: Service): (readonly [string, Path])[] {
-  const environment = Object.entries(service.environment ?? {});
-  const lists = [
-    ['entrypoint', service.entrypoint ?? []],
-    ['command', service.command ?? []],
-  ] as const;
-  const texts: (readonly [string, Path])[] = [
-    ...environment.map(([key, value]) => [value ?? '', ['services', name, 'environment', key]] as const),
-    ...lists.flatMap(([key, list]) => list.map((text, at) => [text, ['services', name, key, at]] as const)),
-  ];
-  return texts.filter(([text]) => text.includes('$'));
 }

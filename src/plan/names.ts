@@ -14,9 +14,10 @@ const none: readonly string[] = [];
 
 function aliasesOf({ name, service }: ServiceFacts): readonly string[] {
   if (!service.networks && !service.container_name) return none;
-  const aliases = Object.values(service.networks ?? {}).flatMap((network) => network?.aliases ?? []);
-  const all = service.container_name ? [service.container_name, ...aliases] : aliases;
-  return [...new Set(all)].filter((alias) => alias !== name);
+  const all = service.container_name ? [service.container_name] : [];
+  for (const network in service.networks)
+    for (const alias of service.networks[network]?.aliases ?? none) all.push(alias);
+  return all.length > 0 ? [...new Set(all)].filter((alias) => alias !== name) : none;
 }
 
 /** Two services see each other when they share a network; without a word about networks they do. */
@@ -26,44 +27,46 @@ function meet(a: ServiceFacts, b: ServiceFacts): boolean {
   return Object.keys(a.service.networks).some((name) => Object.hasOwn(other, name));
 }
 
+/** The targets of a service's own links under an alias. */
+function linkedAs(alias: string, { service }: ServiceFacts, services: Services): readonly string[] {
+  const links = (service.links ?? []).map(parseLink).filter((link) => link.alias === alias);
+  return [...new Set(links.map(({ to }) => to))].filter((to) => services.has(to));
+}
+
 /** Indexes all names once; a look-up then costs the same however many services there are. */
 export function indexNames(services: Services): NameIndex {
-  const owners = new Map<string, string[]>();
+  /** Who else answers to a name than the service that is called so; file order. */
+  const others = new Map<string, ServiceFacts[]>();
   const aliases = new Map<string, readonly string[]>();
   const linked = new Set<string>();
-  const own = (name: string, service: string): void => {
-    const list = owners.get(name);
-    if (!list) owners.set(name, [service]);
-    else if (!list.includes(service)) list.push(service);
+  const own = (name: string, facts: ServiceFacts): void => {
+    const list = others.get(name);
+    if (!list) others.set(name, [facts]);
+    else if (!list.includes(facts)) list.push(facts);
   };
   services.forEach((facts) => {
-    const { name } = facts;
-    own(name, name);
+    const { name, service } = facts;
     // A URL is often written in lower case whatever the name is.
-    own(name.toLowerCase(), name);
-    const others = aliasesOf(facts);
-    if (others.length > 0) aliases.set(name, others);
-    others.forEach((alias) => {
-      own(alias, name);
-    });
-    facts.service.links?.forEach((link) => {
+    const lower = name.toLowerCase();
+    if (lower !== name) own(lower, facts);
+    const also = aliasesOf(facts);
+    if (also.length > 0) aliases.set(name, also);
+    for (const alias of also) own(alias, facts);
+    service.links?.forEach((link) => {
       linked.add(parseLink(link).alias);
     });
   });
   return {
-    has: (name) => owners.has(name) || linked.has(name),
+    has: (name) => services.has(name) || others.has(name) || linked.has(name),
     aliases: (service) => aliases.get(service) ?? none,
     resolve: (name, client) => {
-      const links = linked.has(name)
-        ? (client.service.links ?? []).map(parseLink).filter(({ alias }) => alias === name)
-        : [];
-      const targets = links.map(({ to }) => to).filter((to) => services.has(to));
+      const targets = linked.has(name) ? linkedAs(name, client, services) : none;
       if (targets.length > 0) return targets;
-      const all = owners.get(name) ?? [];
-      return all.filter((owner) => {
-        const other = services.get(owner);
-        return other !== undefined && meet(client, other);
-      });
+      const named = services.get(name);
+      const also = others.get(name);
+      if (!also) return named && meet(client, named) ? [name] : none;
+      const all = named ? [named, ...also].sort((a, b) => a.rank - b.rank) : also;
+      return all.filter((owner) => meet(client, owner)).map((owner) => owner.name);
     },
   };
 }

@@ -42,22 +42,25 @@ function hash(text: string): string {
 
 /** A name that ECS takes: other characters become hyphens, what is too long ends in a hash of the whole. */
 export function ecsName(text: string): string {
-  const legal = text.replace(/[^A-Za-z0-9_-]/g, '-');
-  if (legal.length <= limits.nameCharacters) return legal;
-  return `${legal.slice(0, limits.nameCharacters - 9)}-${hash(text)}`;
+  const name = legal(text);
+  return name.length <= limits.nameCharacters ? name : cut(name, text);
 }
 
+const legal = (text: string): string => text.replace(/[^A-Za-z0-9_-]/g, '-');
+
+const cut = (name: string, text: string): string => `${name.slice(0, limits.nameCharacters - 9)}-${hash(text)}`;
+
 /** Container name of each service, and an info where it is not the service's own. */
-export function containerNames(services: Iterable<string>, report: Report): Map<string, string> {
+export function containerNames(services: ReadonlyMap<string, unknown>, report: Report): Map<string, string> {
   const names = new Map<string, string>();
-  for (const service of services) {
+  services.forEach((_, service) => {
     const name = ecsName(service);
     names.set(service, name);
     if (name !== service) {
       const cut = service.length > limits.nameCharacters;
       report(nameSanitised, { path: ['services', service] }, { from: service, to: name, cut });
     }
-  }
+  });
   return names;
 }
 
@@ -79,9 +82,9 @@ function collide(owners: Map<string, string>, name: string, service: string, rep
 
 export interface NamedTask {
   /** In start order. */
-  readonly services: readonly string[];
+  readonly services: readonly { readonly name: string }[];
   /** `x-ecs.task`. */
-  readonly task?: string | undefined;
+  readonly traits: { readonly task: string | undefined };
 }
 
 /** Family of each task: the project's name when one task carries it all, else that name and the task's. */
@@ -94,11 +97,24 @@ export function families(
   if (explicit !== undefined && !patterns.family.test(explicit)) report(familyIllegal, { path: [] });
   const prefix = explicit ?? project;
   if (tasks.length === 1) return [ecsName(prefix)];
-  const owners = new Map<string, string>();
-  return tasks.map(({ services, task }) => {
-    const last = services.at(-1) ?? '';
-    const family = ecsName(`${prefix}-${task ?? last}`);
-    collide(owners, family, last, report);
-    return family;
+  const start = legal(prefix);
+  let changed = false;
+  const names = tasks.map((task) => {
+    const last = lastOf(task);
+    const own = task.traits.task ?? last;
+    const end = legal(own);
+    const family = `${start}-${end}`;
+    const fits = family.length <= limits.nameCharacters;
+    changed ||= !fits || end !== last;
+    return fits ? family : cut(family, `${prefix}-${own}`);
   });
+  // Names of services differ: only a name that was changed or chosen can be that of another task.
+  const owners = new Map<string, string>();
+  if (changed)
+    names.forEach((family, at) => {
+      collide(owners, family, lastOf(tasks[at]), report);
+    });
+  return names;
 }
+
+const lastOf = (task: NamedTask | undefined): string => task?.services.at(-1)?.name ?? '';

@@ -17,10 +17,15 @@ export const sharedService = (mode: string | undefined): string | undefined =>
   mode?.startsWith('service:') ? mode.slice('service:'.length) : undefined;
 
 /** Every service that must be there before this one, in the order it is named. */
-export function needsOf(service: Service): string[] {
-  const needs: (string | undefined)[] = service.depends_on ? Object.keys(service.depends_on) : [];
-  for (const link of service.links ?? []) needs.push(parseLink(link).to);
-  for (const entry of service.volumes_from ?? []) needs.push(volumesFromService(entry));
-  needs.push(sharedService(service.network_mode), sharedService(service.ipc), sharedService(service.pid));
-  return needs.filter((name) => name !== undefined);
+export function needsOf({ depends_on, links, volumes_from, network_mode, ipc, pid }: Service): readonly string[] {
+  const named = depends_on ? Object.keys(depends_on) : none;
+  if (!links && !volumes_from && !network_mode && !ipc && !pid) return named;
+  const implied = [
+    ...(links ?? none).map((link) => parseLink(link).to),
+    ...(volumes_from ?? none).map(volumesFromService),
+    ...[network_mode, ipc, pid].map(sharedService),
+  ];
+  return [...named, ...implied.filter((name) => name !== undefined)];
 }
+
+const none: readonly string[] = [];

@@ -64,22 +64,26 @@ export const networkModeUnknown = declare<{ service: string; mode: NetworkMode }
   see: pages.networking,
 }));
 
-/** The network mode that a task of each service has to have. */
-export function networkModes(services: Services, options: Options, report: Report): Map<string, NetworkMode> {
+/** The network mode that a task of each service has to have, by the service's rank. */
+export function networkModes(services: Services, options: Options, report: Report): readonly NetworkMode[] {
   const base = baseMode(options, report);
-  const modes = new Map<string, NetworkMode>();
-  for (const facts of services.values()) modes.set(facts.name, modeOf(facts, base, options, report));
-  for (const { name, service } of services.values()) {
-    if (sharedService(service.network_mode) === undefined) continue;
-    const other = origin(name, services);
-    if (other === name) continue;
-    const mode = modes.get(other) ?? base;
-    modes.set(name, mode);
+  const modes: NetworkMode[] = [];
+  const sharing: ServiceFacts[] = [];
+  services.forEach((facts) => {
+    modes.push(modeOf(facts, base, options, report));
+    if (sharedService(facts.service.network_mode) !== undefined) sharing.push(facts);
+  });
+  for (const facts of sharing) {
+    const other = origin(facts, services);
+    if (other === facts) continue;
+    const mode = modes[other.rank] ?? base;
+    modes[facts.rank] = mode;
+    const { name, service } = facts;
     if (mode === 'bridge' || mode === 'none')
       report(
         networkModeServiceOnBridge,
         { path: ['services', name, 'network_mode'] },
-        { service: name, other: sharedService(service.network_mode) ?? other },
+        { service: name, other: sharedService(service.network_mode) ?? other.name },
       );
   }
   return modes;
@@ -94,13 +98,13 @@ function baseMode(options: Options, report: Report): NetworkMode {
 }
 
 /** Follows `service:x` to the service whose network is shared in the end. */
-function origin(name: string, services: Services): string {
-  const seen = new Set<string>();
-  let at = name;
+function origin(facts: ServiceFacts, services: Services): ServiceFacts {
+  const seen = new Set<ServiceFacts>();
+  let at = facts;
   while (!seen.has(at)) {
     seen.add(at);
-    const next = sharedService(services.get(at)?.service.network_mode);
-    if (next === undefined || !services.has(next)) return at;
+    const next = services.get(sharedService(at.service.network_mode) ?? '');
+    if (!next) return at;
     at = next;
   }
   return at;

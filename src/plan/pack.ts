@@ -1,10 +1,17 @@
 import { limits } from '../ecs/facts/limits.ts';
 import type { Cluster, TaskGroup } from './group.ts';
-import { classDifference, classKey, heldPorts, type Traits } from './splits.ts';
+import { alike, classDifference, classKey, heldPorts, type Traits } from './splits.ts';
 
 interface Bin {
   readonly clusters: Cluster[];
   readonly reasons: string[];
+}
+
+/** Clusters that may share a task. */
+interface Class {
+  readonly members: Cluster[];
+  /** How many services they are. */
+  size: number;
 }
 
 /**
@@ -14,34 +21,44 @@ interface Bin {
  */
 export function pack(clusters: readonly Cluster[]): TaskGroup[] {
   const classes = classesOf(clusters);
-  const largest = [...classes.values()].reduce<readonly Cluster[]>(
-    (best, each) => (size(each) > size(best) ? each : best),
-    [],
+  const largest = classes.reduce<Class | undefined>(
+    (best, each) => (best && best.size >= each.size ? best : each),
+    undefined,
   );
-  return [...classes.values()].flatMap((members) => {
-    const other = members === largest ? [...classes.values()].find((each) => each !== largest) : largest;
-    const apart = other ? differs(members, other) : [];
-    return divide(members, classes.size === 1).map((bin) => toGroup(bin, apart));
+  const groups = classes.map((own) => {
+    const other = own === largest ? classes.find((each) => each !== largest) : largest;
+    const apart = other ? differs(own.members, other.members) : [];
+    return divide(own, apart, classes.length === 1);
   });
+  return groups.length === 1 ? (groups[0] ?? []) : groups.flat();
 }
 
-const size = (clusters: readonly Cluster[]): number => clusters.reduce((sum, { services }) => sum + services.length, 0);
-
 /** A service without a written platform joins the commonest. */
-function classesOf(clusters: readonly Cluster[]): Map<string, Cluster[]> {
-  const platforms = new Map<string, number>();
-  for (const { traits, services } of clusters)
-    if (traits.platform) platforms.set(traits.platform, (platforms.get(traits.platform) ?? 0) + services.length);
-  const [common] = [...platforms].sort((a, b) => b[1] - a[1]);
-  const classes = new Map<string, Cluster[]>();
+function classesOf(clusters: readonly Cluster[]): Class[] {
+  const common = commonPlatform(clusters);
+  const classes = new Map<string, Class>();
+  let last: { readonly traits: Traits; readonly own: Class } | undefined;
   for (const cluster of clusters) {
-    const { traits } = cluster;
-    const key = classKey(common && !traits.platform ? { ...traits, platform: common[0] } : traits);
-    const members = classes.get(key);
-    if (members) members.push(cluster);
-    else classes.set(key, [cluster]);
+    const { traits, services } = cluster;
+    if (!last || !alike(last.traits, traits)) {
+      const key = classKey(common && !traits.platform ? { ...traits, platform: common } : traits);
+      const own = classes.get(key) ?? { members: [], size: 0 };
+      classes.set(key, own);
+      last = { traits, own };
+    }
+    last.own.members.push(cluster);
+    last.own.size += services.length;
   }
-  return classes;
+  return [...classes.values()];
+}
+
+function commonPlatform(clusters: readonly Cluster[]): string | undefined {
+  const platforms = new Map<string, number>();
+  clusters.forEach(({ traits: { platform }, services }) => {
+    if (platform) platforms.set(platform, (platforms.get(platform) ?? 0) + services.length);
+  });
+  const [common] = [...platforms].sort((a, b) => b[1] - a[1]);
+  return common?.[0];
 }
 
 const firstName = (clusters: readonly Cluster[]): string => clusters[0]?.services[0]?.name ?? '';
@@ -53,22 +70,25 @@ function differs(members: readonly Cluster[], others: readonly Cluster[]): strin
   return split ? [`Apart from ${firstName(others)}: ${split}.`] : [];
 }
 
-function divide(members: readonly Cluster[], alone: boolean): Bin[] {
+function divide({ members, size }: Class, apart: readonly string[], alone: boolean): TaskGroup[] {
   const network = members[0]?.traits.network;
   const named = members[0]?.traits.task !== undefined;
-  const separate = (reason: string): Bin[] => {
-    const reasons = [reason];
-    return members.map((cluster) => ({ clusters: [cluster], reasons }));
+  const separate = (reason: string): TaskGroup[] => {
+    const shared = [...apart, reason];
+    return members.map(({ services, traits, reasons }) => ({ services, traits, reasons: joined(reasons, shared) }));
   };
   if (!named && network !== 'bridge' && network !== 'host')
     return separate(`In ${network} mode services share a task only where they must.`);
-  const count = size(members);
-  if (count > limits.containersPerTask)
+  if (size > limits.containersPerTask)
     return separate(
-      `${alone ? 'The project has' : 'There are'} ${count} containers and a task holds at most ${limits.containersPerTask}, so that services share a task only where they must.`,
+      `${alone ? 'The project has' : 'There are'} ${size} containers and a task holds at most ${limits.containersPerTask}, so that services share a task only where they must.`,
     );
-  return separatePorts(members, alone);
+  return separatePorts(members, alone).map((bin) => toGroup(bin, apart));
 }
+
+/** Both, each sentence once. */
+const joined = (reasons: readonly string[], more: readonly string[]): readonly string[] =>
+  reasons.length === 0 ? more : [...new Set([...reasons, ...more])];
 
 /** The first holder of a port stays; a later one is split off alone. */
 function separatePorts(members: readonly Cluster[], alone: boolean): Bin[] {
@@ -89,7 +109,7 @@ function separatePorts(members: readonly Cluster[], alone: boolean): Bin[] {
     for (const { key, name } of ports) holders.set(key, name);
     main.clusters.push(cluster);
   }
-  const count = size(main.clusters);
+  const count = main.clusters.reduce((sum, { services }) => sum + services.length, 0);
   const network = members[0]?.traits.network ?? 'bridge';
   if (alone && bins.length === 1)
     main.reasons.push(
@@ -101,19 +121,11 @@ function separatePorts(members: readonly Cluster[], alone: boolean): Bin[] {
 }
 
 function toGroup({ clusters, reasons }: Bin, apart: readonly string[]): TaskGroup {
-  const services: string[] = [];
-  const all: string[] = [];
-  let platform: string | undefined;
-  clusters.forEach((cluster) => {
-    for (const { name } of cluster.services) services.push(name);
-    all.push(...cluster.reasons);
-    platform ??= cluster.traits.platform;
-  });
-  all.push(...apart, ...reasons);
-  const traits: Traits = clusters[0]?.traits ?? { network: 'bridge', run: 'service', count: 1 };
+  const platform = clusters.find(({ traits }) => traits.platform)?.traits.platform;
+  const traits = clusters[0]?.traits ?? { network: 'bridge', run: 'service', count: 1, platform, task: undefined };
   return {
-    services,
-    traits: platform ? { ...traits, platform } : traits,
-    reasons: all.length > 1 ? [...new Set(all)] : all,
+    services: clusters.flatMap(({ services }) => services),
+    traits: { ...traits, platform },
+    reasons: [...new Set([...clusters.flatMap((cluster) => cluster.reasons), ...apart, ...reasons])],
   };
 }

@@ -39,10 +39,14 @@ export function plan(project: Project, options: Options): Outcome<Deployment> {
   const traits = taskTraits(services, modes, lifecycle, ties);
   const groups = group({ services, traits, ties, options, report });
 
-  const containers = containerNames(services.keys(), report);
-  const tasks = toTasks(groups, { project, services, order, lifecycle, containers, options, report });
+  const containers = containerNames(services, report);
+  const tasks = toTasks(groups, { project, order, lifecycle, containers, options, report });
   const taskOf = new Map<string, TaskPlan>();
-  for (const task of tasks) for (const name of task.services) taskOf.set(name, task);
+  tasks.forEach((task) => {
+    task.services.forEach((name) => {
+      taskOf.set(name, task);
+    });
+  });
 
   const known = { project, services, lifecycle, uses, containerNames: containers, report };
   const links = findLinks(tasks, { ...known, names });

@@ -31,7 +31,11 @@ export function findUses(services: Services, names: NameIndex): Use[] {
     const texts = mentioning(facts, find);
     if (texts.length === 0) return;
     const fixed = pinned(facts);
-    for (const text of texts) usesIn(text, facts, fixed, names, uses);
+    texts.forEach((text) => {
+      usesIn(text, facts, fixed, names).forEach((use) => {
+        uses.push(use);
+      });
+    });
   });
   return uses;
 }
@@ -49,50 +53,68 @@ function scanner(names: NameIndex): Scan {
   };
 }
 
-function usesIn(text: Text, facts: ServiceFacts, fixed: ReadonlySet<string>, names: NameIndex, uses: Use[]): void {
-  const seen = new Set<string>();
-  for (const mention of text.mentions) {
-    if (fixed.has(mention.name) || !isHost(mention, text)) continue;
-    for (const to of names.resolve(mention.name, facts)) {
-      const use = toUse(facts, to, mention, text);
-      const key = `${use.name} ${use.port} ${to}`;
-      if (!seen.has(key)) uses.push(use);
-      seen.add(key);
-    }
-  }
+function usesIn(text: Text, facts: ServiceFacts, fixed: ReadonlySet<string>, names: NameIndex): Use[] {
+  const uses: Use[] = [];
+  text.mentions.forEach((mention) => {
+    if (fixed.has(mention.name) || !isHost(mention, text)) return;
+    names.resolve(mention.name, facts).forEach((to) => {
+      uses.push(toUse(facts, to, mention, text));
+    });
+  });
+  return uses.length > 1 ? distinct(uses) : uses;
 }
 
-const none: ReadonlySet<string> = new Set();
+/** The first of those that say the same. */
+function distinct(uses: readonly Use[]): Use[] {
+  const seen = new Set<string>();
+  return uses.filter(({ name, port, to }) => {
+    const key = `${name} ${port} ${to}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+const none: readonly Mention[] = [];
+const nobody: ReadonlySet<string> = new Set();
 
 /** Names that `extra_hosts` gives an address: nobody is asked for them. */
 const pinned = ({ service }: ServiceFacts): ReadonlySet<string> =>
-  service.extra_hosts ? new Set(service.extra_hosts.map((entry) => entry.split(/[=:]/)[0] ?? '')) : none;
+  service.extra_hosts ? new Set(service.extra_hosts.map((entry) => entry.split(/[=:]/)[0] ?? '')) : nobody;
 
 /** The texts of a service that mention a name. */
 function mentioning({ name, service }: ServiceFacts, find: Scan): Text[] {
   const texts: Text[] = [];
-  const { entrypoint, command, healthcheck } = service;
-  const environment = service.environment ?? {};
-  for (const variable of Object.keys(environment)) {
-    const text = environment[variable];
-    const mentions = text ? find(text) : [];
-    if (!text || mentions.length === 0) continue;
-    const path = ['services', name, 'environment', variable];
-    texts.push({ text, mentions, path, via: 'environment', variable, list: [text], at: 0 });
-  }
-  if (entrypoint) addMentioning(texts, entrypoint, 'entrypoint', ['services', name, 'entrypoint'], find);
-  if (command) addMentioning(texts, command, 'command', ['services', name, 'command'], find);
-  if (healthcheck?.test)
-    addMentioning(texts, healthcheck.test, 'healthcheck', ['services', name, 'healthcheck', 'test'], find);
+  const { environment, entrypoint, command, healthcheck } = service;
+  if (environment)
+    Object.keys(environment).forEach((variable) => {
+      const text = environment[variable];
+      const mentions = text ? find(text) : none;
+      if (!text || mentions.length === 0) return;
+      const path = ['services', name, 'environment', variable];
+      const list = [text];
+      texts.push({ text, mentions, path, via: 'environment', variable, list, at: 0 });
+    });
+  if (entrypoint) addMentioning(texts, name, entrypoint, 'entrypoint', find);
+  if (command) addMentioning(texts, name, command, 'command', find);
+  if (healthcheck?.test) addMentioning(texts, name, healthcheck.test, 'healthcheck', find);
   return texts;
 }
 
-function addMentioning(texts: Text[], list: readonly string[], via: Use['via'], key: Path, find: Scan): void {
-  let at = -1;
-  for (const text of list) {
-    at++;
+/** Where the lists of arguments stand in a service. */
+const lists = { entrypoint: ['entrypoint'], command: ['command'], healthcheck: ['healthcheck', 'test'] } as const;
+
+function addMentioning(
+  texts: Text[],
+  service: string,
+  list: readonly string[],
+  via: keyof typeof lists,
+  find: Scan,
+): void {
+  for (let at = 0; at < list.length; at++) {
+    const text = list[at] ?? '';
     const mentions = find(text);
-    if (mentions.length > 0) texts.push({ text, mentions, path: [...key, at], via, variable: undefined, list, at });
+    if (mentions.length === 0) continue;
+    const path = ['services', service, ...lists[via], at];
+    texts.push({ text, mentions, path, via, variable: undefined, list, at });
   }
 }
 

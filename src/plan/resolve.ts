@@ -1,13 +1,11 @@
-import { type Project, written } from '../compose/project.ts';
 import { declare, type Report } from '../diagnostics/declare.ts';
 import { pages } from '../ecs/facts/pages.ts';
 import type { NetworkMode, Target } from '../ecs/model.ts';
-import type { Path } from '../source/node.ts';
 import type { Reference, TaskPlan } from './deployment.ts';
 import { ends, type Lifecycle } from './lifecycle.ts';
 import { parseLink } from './needs.ts';
 import type { Use } from './references.ts';
-import type { Services } from './services.ts';
+import { type Services, writesNeed } from './services.ts';
 
 interface Told {
   readonly from: string;
@@ -66,7 +64,6 @@ export const oneOff = declare<Told>(() => ({
 }));
 
 export interface Resolving {
-  readonly project: Project;
   readonly services: Services;
   readonly lifecycle: Lifecycle;
   readonly uses: readonly Use[];
@@ -92,32 +89,35 @@ export function resolveUses(resolving: Resolving): Reference[] {
       references.push({ from: use.from, to: use.to, name, path, via, port, scheme, resolves });
     }
   };
-  for (const use of writtenNeeds(resolving)) resolve(use);
-  for (const use of resolving.uses) resolve(use);
+  writtenNeeds(resolving).forEach(resolve);
+  resolving.uses.forEach(resolve);
   return references;
 }
 
 const pair = ({ from, to }: Pick<Use, 'from' | 'to'>): string => `${from}\n${to}`;
 
 /** `links` and written `depends_on`, which count as references. */
-function writtenNeeds({ project, services, lifecycle }: Resolving): Use[] {
+function writtenNeeds({ services, lifecycle }: Resolving): Use[] {
   const uses: Use[] = [];
-  for (const { name, service } of services.values()) {
-    const linked = new Set<string>();
-    (service.links ?? []).forEach((link, at) => {
-      const { to, alias } = parseLink(link);
-      linked.add(to);
-      if (services.has(to))
-        uses.push({ from: name, to, name: alias, path: ['services', name, 'links', at], via: 'links' });
+  services.forEach((facts) => {
+    const { name, service } = facts;
+    const links = (service.links ?? none).map(parseLink);
+    links.forEach(({ to, alias }, at) => {
+      const path = ['services', name, 'links', at];
+      if (services.has(to)) uses.push({ from: name, to, name: alias, path, via: 'links' });
     });
-    for (const to of Object.keys(service.depends_on ?? {})) {
-      if (ends(to, lifecycle) || !services.has(to) || linked.has(to)) continue;
-      const path: Path = ['services', name, 'depends_on', to];
-      if (written(project, path)) uses.push({ from: name, to, name: to, path, via: 'depends_on' });
-    }
-  }
+    if (!service.depends_on) return;
+    const linked = links.length > 0 ? new Set(links.map(({ to }) => to)) : undefined;
+    Object.keys(service.depends_on).forEach((to) => {
+      if (linked?.has(to) || !services.has(to) || ends(to, lifecycle) || !writesNeed(facts, to)) return;
+      const path = ['services', name, 'depends_on', to];
+      uses.push({ from: name, to, name: to, path, via: 'depends_on' });
+    });
+  });
   return uses;
 }
+
+const none: readonly string[] = [];
 
 const told = ({ from, to, name, path, via }: Use): Told => ({
   from,

@@ -4,6 +4,7 @@ import type { Route } from '../ecs/model.ts';
 import type { TaskPlan } from './deployment.ts';
 import { caddyRoutes } from './routes/caddy.ts';
 import { declaredPorts, type FoundRoute } from './routes/found.ts';
+import { type Labelled, labelsOf } from './routes/labels.ts';
 import { nginxProxyRoutes } from './routes/nginx-proxy.ts';
 import { traefikRoutes } from './routes/traefik.ts';
 import type { ServiceFacts, Services } from './services.ts';
@@ -28,21 +29,22 @@ export const routePartial = declare<{ source: string; lost: readonly string[] }>
   see: pages.listenerRules,
 }));
 
-const dialects: readonly ((facts: ServiceFacts) => readonly FoundRoute[])[] = [
-  extensionRoutes,
-  nginxProxyRoutes,
-  traefikRoutes,
-  caddyRoutes,
-];
+type Dialect = (facts: ServiceFacts, labelled: readonly Labelled[]) => readonly FoundRoute[];
+
+const dialects: readonly Dialect[] = [extensionRoutes, nginxProxyRoutes];
+const labelDialects: readonly Dialect[] = [traefikRoutes, caddyRoutes];
 
 /** Virtual hosts of every service, in file order; those whose port nobody knows are said and keep none. */
 export function findRoutes(services: Services, report: Report): FoundRoute[] {
   const routes: FoundRoute[] = [];
   services.forEach((facts) => {
-    dialects.forEach((read) => {
-      const found = read(facts);
+    const labelled = labelsOf(facts);
+    const read = (dialect: Dialect): void => {
+      const found = dialect(facts, labelled);
       if (found.length > 0) routes.push(...found);
-    });
+    };
+    dialects.forEach(read);
+    if (labelled.length > 0) labelDialects.forEach(read);
   });
   for (const { service, containerPort, source, path, lost = [] } of routes) {
     if (lost.length > 0) report(routePartial, { path }, { source, lost });
@@ -51,9 +53,11 @@ export function findRoutes(services: Services, report: Report): FoundRoute[] {
   return routes;
 }
 
+const none: readonly FoundRoute[] = [];
+
 function extensionRoutes(facts: ServiceFacts): readonly FoundRoute[] {
-  const { routes = [] } = facts.extension;
-  if (routes.length === 0) return [];
+  const { routes } = facts.extension;
+  if (!routes?.length) return none;
   const ports = declaredPorts(facts);
   const only = ports.length === 1 ? ports[0] : ports.length === 0 ? wellKnownPort(facts.service.image) : undefined;
   return routes.map(({ hosts, paths, port }, at) => ({

@@ -3,9 +3,9 @@ import { otherSchemes } from './host-words.ts';
 /** A known name found in a text, where it may stand for a host. */
 export interface Mention {
   readonly name: string;
-  readonly port?: number;
+  readonly port: number | undefined;
   /** Of the URL it stands in. */
-  readonly scheme?: string;
+  readonly scheme: string | undefined;
   /**
    * `address`: a URL's host, `tcp(db)`; `port`: `db:5432`; `word`: on its own, so that only what stands before it
    * (a key, a flag, a variable's name) can tell what it means.
@@ -54,7 +54,7 @@ export function scan(text: string, known: (name: string) => boolean): readonly M
   let authority: Authority | undefined;
   token.lastIndex = 0;
   for (let match = token.exec(text); match; match = token.exec(text)) {
-    const [name] = match;
+    const name = match[0];
     const end = match.index + name.length;
     if (text.startsWith('://', end)) {
       authority = authorityAt(text, name, end + 3);
@@ -72,21 +72,25 @@ export function scan(text: string, known: (name: string) => boolean): readonly M
 
 function mentionAt(text: string, name: string, start: number, authority: Authority | undefined): Mention | undefined {
   const end = start + name.length;
-  const [left, right] = [text[start - 1], text[end]];
+  const left = text[start - 1];
+  const right = text[end];
   if (authority && start >= authority.from && start < authority.to) {
     if (start !== authority.host && left !== ',') return undefined;
     if (otherSchemes.has(authority.scheme)) return undefined;
     const port = portFrom(portAfter, text, end);
     if (port === undefined && end !== authority.to && right !== ',' && right !== ':') return undefined;
-    return { name, start, end, kind: 'address', scheme: authority.scheme, ...(port ? { port } : {}) };
+    return { name, port, scheme: authority.scheme, kind: 'address', start, end };
   }
   const call = left === '(' && /\b(tcp|udp)\($/.test(text.slice(Math.max(0, start - 4), start));
   const schemeless = left === '/' && text[start - 2] === '/' && opens(text[start - 3]);
   if (!opens(left) && !schemeless) return undefined;
   const port = portFrom(portAfter, text, end) ?? (left === '@' ? portFrom(portBeforeMore, text, end) : undefined);
-  if (call || schemeless) return { name, start, end, kind: 'address', ...(port ? { port } : {}) };
-  if (port !== undefined) return { name, start, end, kind: 'port', port };
-  return closes(right) || (left === '@' && right === '/') ? { name, start, end, kind: 'word' } : undefined;
+  const scheme = undefined;
+  if (call || schemeless) return { name, port, scheme, kind: 'address', start, end };
+  if (port !== undefined) return { name, port, scheme, kind: 'port', start, end };
+  return closes(right) || (left === '@' && right === '/')
+    ? { name, port, scheme, kind: 'word', start, end }
+    : undefined;
 }
 
 /** `host` of `host=db`, `Data Source` of `Data Source=db`; undefined where no key stands before `start`. */

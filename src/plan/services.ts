@@ -1,9 +1,9 @@
 import type { Service } from '../compose/model.ts';
-import { type Project, written } from '../compose/project.ts';
+import type { Project } from '../compose/project.ts';
 import { declare, type Report } from '../diagnostics/declare.ts';
 import type { Target } from '../ecs/model.ts';
 import { type ServiceExtension, serviceExtension } from '../keys/x-ecs.ts';
-import type { Path } from '../source/node.ts';
+import { child, type Node, type Path } from '../source/node.ts';
 
 export const noService = declare<{ disabled: string }>(() => ({
   code: 'service/none-enabled',
@@ -20,15 +20,17 @@ export interface ServiceFacts {
   /** Its place in the file, from 0. */
   readonly rank: number;
   readonly service: Service;
+  /** What stands in the file; absent for a service that nobody wrote. */
+  readonly node: Node | undefined;
   /** `x-ecs`. */
   readonly extension: ServiceExtension;
   /** `deploy.mode`: replicated, global, or one of the job modes. */
   readonly mode: 'service' | 'daemon' | 'job';
   readonly count: number;
   /** Absent when the count is the default. */
-  readonly countPath?: Path;
+  readonly countPath: Path | undefined;
   /** As written, `linux/arm64` in one spelling; absent when none is. */
-  readonly platform?: string;
+  readonly platform: string | undefined;
 }
 
 export type Services = ReadonlyMap<string, ServiceFacts>;
@@ -39,8 +41,8 @@ const spellings: readonly (readonly [RegExp, string])[] = [
   [/^linux\/arm64\/v8$/, 'linux/arm64'],
 ];
 
-const platformOf = (service: Service): string | undefined =>
-  service.platform && spellings.reduce((text, [from, to]) => text.replace(from, to), service.platform.toLowerCase());
+const platformOf = ({ platform }: Service): string | undefined =>
+  platform ? spellings.reduce((text, [from, to]) => text.replace(from, to), platform.toLowerCase()) : undefined;
 
 /** Fargate has no daemons: mode global is an error there, and where that is allowed the service is a replicated one. */
 function modeOf(service: Service, target: Target | undefined): ServiceFacts['mode'] {
@@ -52,41 +54,48 @@ function modeOf(service: Service, target: Target | undefined): ServiceFacts['mod
 /** `deploy.replicas`, else `scale`, else one; compose-go refuses two that differ. */
 const countOf = ({ deploy, scale }: Service): number => deploy?.replicas ?? scale ?? 1;
 
-/** Where the count is written. */
-function countPathOf(project: Project, name: string, { deploy }: Service): Path | undefined {
-  const replicas = ['services', name, 'deploy', 'replicas'];
-  if (deploy && written(project, replicas)) return replicas;
-  const scale = ['services', name, 'scale'];
-  return written(project, scale) ? scale : undefined;
+/** Whether the user wrote what stands at a key of a service, or one step below it; false for what Compose implies. */
+function writes(node: Node | undefined, key: string, step?: string): boolean {
+  const value = node && child(node, key);
+  const at = value && step !== undefined ? child(value, step) : value;
+  return at !== undefined && !at.implied;
 }
 
-function names(project: Project): string[] {
-  const known = project.model.services;
-  const node = project.tree.entries.get('services')?.value;
-  const inFile = node?.kind === 'map' ? [...node.entries.keys()].filter((name) => Object.hasOwn(known, name)) : [];
-  const all = Object.keys(known);
-  return inFile.length === all.length ? inFile : [...new Set([...inFile, ...all])];
+/** Whether a service names the other one under `depends_on` itself: links and the like imply the same. */
+export const writesNeed = ({ node }: ServiceFacts, to: string): boolean => writes(node, 'depends_on', to);
+
+/** Where the count is written. */
+function countPathOf(name: string, { deploy }: Service, node: Node | undefined): Path | undefined {
+  if (deploy && writes(node, 'deploy', 'replicas')) return ['services', name, 'deploy', 'replicas'];
+  return writes(node, 'scale') ? ['services', name, 'scale'] : undefined;
 }
 
 /** The services of a project in the order of the file, which a plain object would not keep for names made of digits. */
-export function readServices(project: Project, target?: Target): Services {
+export function readServices({ model, tree }: Project, target?: Target): Services {
   const facts = new Map<string, ServiceFacts>();
-  for (const name of names(project)) {
-    const service = project.model.services[name];
-    if (!service) continue;
-    const countPath = countPathOf(project, name, service);
-    const platform = platformOf(service);
+  const known = model.services;
+  const add = (name: string, node: Node | undefined): void => {
+    const service = Object.hasOwn(known, name) ? known[name] : undefined;
+    if (!service) return;
     facts.set(name, {
       name,
       rank: facts.size,
       service,
+      node,
       extension: serviceExtension(service),
       mode: modeOf(service, target),
       count: countOf(service),
-      ...(countPath ? { countPath } : undefined),
-      ...(platform ? { platform } : undefined),
+      countPath: countPathOf(name, service, node),
+      platform: platformOf(service),
     });
-  }
+  };
+  const written = tree.entries.get('services')?.value;
+  if (written?.kind === 'map')
+    written.entries.forEach(({ value }, name) => {
+      add(name, value);
+    });
+  const names = Object.keys(known);
+  if (facts.size < names.length) for (const name of names) if (!facts.has(name)) add(name, undefined);
   return facts;
 }
 

@@ -9,9 +9,9 @@ export interface Traits {
   readonly run: 'service' | 'daemon' | 'job';
   readonly count: number;
   /** Absent: none is written, any will do. */
-  readonly platform?: string;
+  readonly platform: string | undefined;
   /** `x-ecs.task`. */
-  readonly task?: string;
+  readonly task: string | undefined;
 }
 
 type Trait = keyof Traits;
@@ -39,6 +39,9 @@ export function difference(a: string, ta: Traits, b: string, tb: Traits): string
 export function classDifference(a: string, ta: Traits, b: string, tb: Traits): string | undefined {
   return difference(a, ta, b, tb) ?? (ta.task === tb.task ? undefined : `${told.task(a, ta)}, ${told.task(b, tb)}`);
 }
+
+export const alike = (a: Traits, b: Traits): boolean =>
+  a.network === b.network && a.run === b.run && a.count === b.count && a.platform === b.platform && a.task === b.task;
 
 /** Services with the same key may share a task, as far as their host ports allow. Only a platform may have spaces in it. */
 export const classKey = ({ network, run, count, platform, task }: Traits): string =>

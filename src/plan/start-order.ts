@@ -2,39 +2,51 @@ import { needsOf } from './needs.ts';
 import type { Services } from './services.ts';
 
 /**
- * Services in start order: what is needed comes first; among those that are ready, the first in the file.
- * Services on a cycle, which reading has refused, keep their file order at the end.
+ * The place of each service in start order, by its rank in the file: what is needed comes first; among those that are
+ * ready, the first in the file. Services on a cycle, which reading has refused, keep their file order at the end.
  */
-export function startOrder(services: Services): string[] {
-  const names = [...services.keys()];
-  const dependents = new Map<number, number[]>();
-  const waiting = new Array<number>(names.length).fill(0);
-  for (const { service, rank } of services.values())
-    for (const need of new Set(needsOf(service))) {
+export function startOrder(services: Services): readonly number[] {
+  const needs: (readonly number[])[] = [];
+  let inOrder = true;
+  services.forEach(({ service, rank }) => {
+    const ranks: number[] = [];
+    needsOf(service).forEach((need) => {
       const target = services.get(need)?.rank;
-      if (target === undefined || target === rank) continue;
-      const list = dependents.get(target);
-      if (list) list.push(rank);
-      else dependents.set(target, [rank]);
-      waiting[rank] = (waiting[rank] ?? 0) + 1;
-    }
-  const order: number[] = [];
+      if (target === undefined || target === rank) return;
+      ranks.push(target);
+      if (target > rank) inOrder = false;
+    });
+    needs.push(ranks);
+  });
+  // Most files name what is needed first, and are in start order themselves.
+  return inOrder ? needs.map((_, rank) => rank) : sorted(needs);
+}
+
+/** Places in start order, from the needs of each rank. */
+function sorted(needs: readonly (readonly number[])[]): number[] {
+  const waiting = needs.map(({ length }) => length);
+  const dependents: number[][] = needs.map(() => []);
+  needs.forEach((targets, rank) => {
+    for (const target of targets) dependents[target]?.push(rank);
+  });
+  const places = needs.map(() => 0);
+  let place = 0;
   const ready = new SmallestFirst();
-  waiting.forEach((count, at) => {
-    if (count === 0) ready.push(at);
+  waiting.forEach((count, rank) => {
+    if (count === 0) ready.push(rank);
   });
   for (let next = ready.pop(); next !== undefined; next = ready.pop()) {
-    order.push(next);
-    for (const dependent of dependents.get(next) ?? []) {
+    places[next] = place++;
+    for (const dependent of dependents[next] ?? []) {
       const left = (waiting[dependent] ?? 0) - 1;
       waiting[dependent] = left;
       if (left === 0) ready.push(dependent);
     }
   }
-  waiting.forEach((count, at) => {
-    if (count > 0) order.push(at);
+  waiting.forEach((count, rank) => {
+    if (count > 0) places[rank] = place++;
   });
-  return order.map((at) => names[at] ?? '');
+  return places;
 }
 
 /** A binary heap of numbers. */

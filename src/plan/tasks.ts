@@ -2,42 +2,44 @@ import type { Project } from '../compose/project.ts';
 import type { Report } from '../diagnostics/declare.ts';
 import type { NetworkMode } from '../ecs/model.ts';
 import type { Options } from '../options/options.ts';
-import type { Path } from '../source/node.ts';
 import type { TaskPlan } from './deployment.ts';
 import type { TaskGroup } from './group.ts';
 import { ends, type Lifecycle } from './lifecycle.ts';
 import { checkContainerNames, families } from './naming.ts';
-import type { Services } from './services.ts';
+import type { ServiceFacts, Services } from './services.ts';
 import type { Traits } from './splits.ts';
 
-/** A data container without a count of its own follows those who mount its volumes. */
+/** By the service's rank. A data container without a count of its own follows those who mount its volumes. */
 export function taskTraits(
   services: Services,
-  modes: ReadonlyMap<string, NetworkMode>,
+  modes: readonly NetworkMode[],
   lifecycle: Lifecycle,
   ties: readonly { readonly a: string; readonly b: string }[],
-): Map<string, Traits> {
-  const traits = new Map<string, Traits>();
-  for (const { name, mode, count, platform, extension } of services.values())
-    traits.set(name, {
-      network: modes.get(name) ?? 'bridge',
+): readonly Traits[] {
+  const traits: Traits[] = [];
+  services.forEach(({ rank, mode, count, platform, extension }) => {
+    traits.push({
+      network: modes[rank] ?? 'bridge',
       run: mode,
       count: mode === 'daemon' ? 1 : count,
-      ...(platform ? { platform } : undefined),
-      ...(extension.task ? { task: extension.task } : undefined),
+      platform,
+      task: extension.task,
     });
+  });
   for (const { a, b } of ties) {
-    const [data, user] = [traits.get(b), traits.get(a)];
-    if (data && user && lifecycle.dataOnly.has(b) && services.get(b)?.countPath === undefined)
-      traits.set(b, { ...data, count: user.count, run: user.run });
+    if (!lifecycle.dataOnly.has(b)) continue;
+    const data = services.get(b);
+    const own = data && traits[data.rank];
+    const user = traits[services.get(a)?.rank ?? -1];
+    if (own && user && data.countPath === undefined) traits[data.rank] = { ...own, count: user.count, run: user.run };
   }
   return traits;
 }
 
 interface Tasking {
   readonly project: Project;
-  readonly services: Services;
-  readonly order: readonly string[];
+  /** The place of each service in start order, by its rank. */
+  readonly order: readonly number[];
   readonly lifecycle: Lifecycle;
   readonly containers: ReadonlyMap<string, string>;
   readonly options: Options;
@@ -46,43 +48,35 @@ interface Tasking {
 
 /** Tasks in start order: that of their first services. */
 export function toTasks(groups: readonly TaskGroup[], tasking: Tasking): TaskPlan[] {
-  const { project, services, order, containers, options, report } = tasking;
-  const rank = new Map(order.map((name, at) => [name, at]));
-  const at = (name: string | undefined): number => rank.get(name ?? '') ?? 0;
+  const { project, order, lifecycle, containers, options, report } = tasking;
+  const place = (facts: ServiceFacts | undefined): number => order[facts?.rank ?? 0] ?? 0;
   const sorted = groups
-    .map(({ services, traits, reasons }) => ({ services: services.toSorted((a, b) => at(a) - at(b)), traits, reasons }))
-    .sort((a, b) => at(a.services[0]) - at(b.services[0]));
-  const named = sorted.map((each) => ({ services: each.services, task: each.traits.task }));
-  const familyNames = families(named, project.model.name, options.family, report);
-  return sorted.map((each, index) => {
-    if (each.services.length > 1) checkContainerNames(each.services, containers, report);
+    .map((group) => (group.services.length > 1 ? { ...group, services: inOrder(group.services, place) } : group))
+    .sort((a, b) => place(a.services[0]) - place(b.services[0]));
+  const familyNames = families(sorted, project.model.name, options.family, report);
+  return sorted.map(({ services, traits, reasons }, index) => {
+    const names = services.map(({ name }) => name);
+    if (names.length > 1) checkContainerNames(names, containers, report);
     const family = familyNames[index] ?? project.model.name;
-    const countPath = countPathOf(each.services, services);
     return {
       family,
       serviceName: family,
-      services: each.services,
-      reasons: each.reasons,
-      networkMode: each.traits.network,
-      run: runOf(each, tasking.lifecycle),
-      count: each.traits.count,
-      ...(countPath ? { countPath } : undefined),
+      services: names,
+      reasons,
+      networkMode: traits.network,
+      run: runOf(names, traits, lifecycle),
+      count: traits.count,
+      countPath: services.find(({ countPath }) => countPath)?.countPath,
     };
   });
 }
 
-/** Where the first of them that writes a count does so. */
-function countPathOf(names: readonly string[], services: Services): Path | undefined {
-  for (const name of names) {
-    const path = services.get(name)?.countPath;
-    if (path) return path;
-  }
-  return undefined;
-}
+const inOrder = <T>(items: readonly T[], place: (item: T) => number): T[] =>
+  items.toSorted((a, b) => place(a) - place(b));
 
 /** A task of jobs, or of nothing but services that end by themselves, is run once. */
-function runOf({ services, traits }: TaskGroup, lifecycle: Lifecycle): TaskPlan['run'] {
-  const some = services.some((name) => lifecycle.runOnce.has(name) || lifecycle.completed.has(name));
-  if (traits.run === 'job' || (some && services.every((name) => ends(name, lifecycle)))) return 'once';
-  return traits.run === 'daemon' ? 'daemon' : 'service';
+function runOf(names: readonly string[], { run }: Traits, lifecycle: Lifecycle): TaskPlan['run'] {
+  const some = names.some((name) => lifecycle.runOnce.has(name) || lifecycle.completed.has(name));
+  if (run === 'job' || (some && names.every((name) => ends(name, lifecycle)))) return 'once';
+  return run === 'daemon' ? 'daemon' : 'service';
 }

@@ -17,16 +17,13 @@ export interface Tie {
 }
 
 /** Everything that forces services into one task. One pass; what is shared is indexed by name. */
-export function findTies(
-  project: Project,
-  services: Services,
-  modes: ReadonlyMap<string, NetworkMode>,
-  options: Options,
-): Tie[] {
+export function findTies(project: Project, services: Services, modes: readonly NetworkMode[], options: Options): Tie[] {
   const ties: Tie[] = [];
   const first: FirstUsers = { volume: new Map(), bind: new Map(), task: new Map() };
-  for (const facts of services.values()) {
-    for (const tie of direct(facts, modes)) if (tie.a !== tie.b && services.has(tie.b)) ties.push(tie);
+  services.forEach((facts) => {
+    direct(facts, services, modes).forEach((tie) => {
+      if (tie.a !== tie.b && services.has(tie.b)) ties.push(tie);
+    });
     const { name, service, extension } = facts;
     if (service.volumes) tieMounts(ties, name, service.volumes, first, project, options);
     const { task } = extension;
@@ -35,7 +32,7 @@ export function findTies(
       const reason = `x-ecs.task puts ${other} and ${name} into the task ${task}`;
       ties.push({ a: other, b: name, reason, path: ['services', name, 'x-ecs', 'task'] });
     }
-  }
+  });
   return ties;
 }
 
@@ -56,17 +53,25 @@ function firstUser(users: Map<string, string>, thing: string, name: string): str
   return other === name ? undefined : other;
 }
 
+const none: readonly Tie[] = [];
+
 /** Ties that name the other service. */
-function direct({ name, service }: ServiceFacts, modes: ReadonlyMap<string, NetworkMode>): Tie[] {
-  const ties: Tie[] = [];
+function direct(
+  { name, rank, service }: ServiceFacts,
+  services: Services,
+  modes: readonly NetworkMode[],
+): readonly Tie[] {
   const { network_mode, ipc, pid, links, volumes_from } = service;
-  if (!links && !volumes_from && !network_mode && !ipc && !pid) return ties;
+  if (!links && !volumes_from && !network_mode && !ipc && !pid) return none;
+  const ties: Tie[] = [];
   const tie = (b: string | undefined, reason: string, ...rest: (string | number)[]): void => {
     if (b !== undefined) ties.push({ a: name, b, reason, path: ['services', name, ...rest] });
   };
   (links ?? []).forEach((link, at) => {
     const { to } = parseLink(link);
-    if (modes.get(name) === 'bridge' && modes.get(to) === 'bridge') tie(to, `${name} links to ${to}`, 'links', at);
+    const other = services.get(to);
+    if (other && modes[rank] === 'bridge' && modes[other.rank] === 'bridge')
+      tie(to, `${name} links to ${to}`, 'links', at);
   });
   (volumes_from ?? []).forEach((entry, at) => {
     const source = volumesFromService(entry);
@@ -90,12 +95,13 @@ function tieMounts(
   project: Project,
   options: Options,
 ): void {
-  mounts.forEach(({ type, source }, at) => {
-    if (!source || (type !== 'volume' && type !== 'bind')) return;
+  for (let at = 0; at < mounts.length; at++) {
+    const { type, source } = mounts[at] ?? {};
+    if (!source || (type !== 'volume' && type !== 'bind')) continue;
     const other = firstUser(first[type], source, name);
-    if (other === undefined) return;
+    if (other === undefined) continue;
     const own = type === 'volume' ? !isEfs(source, project, options) : hostPathKind(source) === 'data';
-    if (!own) return;
+    if (!own) continue;
     const label = type === 'volume' ? `the volume ${source}` : shown(source, project.directory);
     ties.push({
       a: other,
@@ -103,7 +109,7 @@ function tieMounts(
       reason: `${other} and ${name} share ${label}`,
       path: ['services', name, 'volumes', at],
     });
-  });
+  }
 }
 
 /** Network file systems are reached from every task alike. */

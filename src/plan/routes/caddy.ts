@@ -1,7 +1,7 @@
 import type { Path } from '../../source/node.ts';
 import type { ServiceFacts } from '../services.ts';
 import { asPort, type FoundRoute, prefixPatterns } from './found.ts';
-import { labelsOf } from './labels.ts';
+import type { Labelled } from './labels.ts';
 
 const site = /^caddy(_\d+)?$/;
 
@@ -9,8 +9,8 @@ const site = /^caddy(_\d+)?$/;
  * Labels of caddy-docker-proxy: `caddy` holds the addresses of a site, `caddy.reverse_proxy` (also below handle, handle_path
  * and route) where it goes. `{{upstreams}}` without a port is port 80. https://github.com/lucaslorentz/caddy-docker-proxy
  */
-export function caddyRoutes(facts: ServiceFacts): FoundRoute[] {
-  return labelsOf(facts).flatMap(({ labels, path }) =>
+export function caddyRoutes(facts: ServiceFacts, labelled: readonly Labelled[]): FoundRoute[] {
+  return labelled.flatMap(({ labels, path }) =>
     Object.entries(labels)
       .filter(([name]) => site.test(name))
       .flatMap(([name, addresses]) => siteRoutes(facts.name, name, addresses, labels, path)),

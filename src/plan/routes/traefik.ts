@@ -2,7 +2,7 @@ import type { StringMap } from '../../compose/model.ts';
 import type { Path } from '../../source/node.ts';
 import type { ServiceFacts } from '../services.ts';
 import { asPort, assumedPort, type FoundRoute } from './found.ts';
-import { labelsOf } from './labels.ts';
+import type { Labelled } from './labels.ts';
 import { parseOldRule, parseRule, type Rule } from './traefik-rule.ts';
 
 const router = /^traefik\.http\.routers\.([^.]+)\.rule$/i;
@@ -12,8 +12,8 @@ const oldRule = /^traefik\.(?:([^.]+)\.)?frontend\.rule$/i;
  * Routers of Traefik 2 and 3 (`traefik.http.routers.x.rule`) and frontends of Traefik 1 (`traefik.frontend.rule`).
  * Of several ports, Traefik takes the lowest. https://doc.traefik.io/traefik/routing/providers/docker/
  */
-export function traefikRoutes(facts: ServiceFacts): FoundRoute[] {
-  return labelsOf(facts).flatMap(({ labels, path }) => {
+export function traefikRoutes(facts: ServiceFacts, labelled: readonly Labelled[]): FoundRoute[] {
+  return labelled.flatMap(({ labels, path }) => {
     if (labels['traefik.enable']?.toLowerCase() === 'false') return [];
     return Object.entries(labels).flatMap(([name, value]) => {
       const current = router.exec(name);

@@ -1,0 +1,58 @@
+import type { Service } from '../compose/model.ts';
+import { patterns } from '../ecs/facts/patterns.ts';
+import type { Reference } from './deployment.ts';
+import { schemePorts } from './host-words.ts';
+import { exposedPorts, wellKnownPort } from './well-known-ports.ts';
+
+/** TCP ports of `ports`, `expose` and texts; else what a proxy, a URL's scheme or its health check says; else what the image is known for. */
+export function portsOf(
+  service: Service,
+  references: readonly Reference[],
+  routed: number | undefined,
+): readonly number[] {
+  const said: number[] = [];
+  // Most say the same port again.
+  const say = (port: number): void => {
+    if (said.at(-1) !== port) said.push(port);
+  };
+  for (const { protocol, target } of service.ports ?? []) if ((protocol ?? 'tcp') === 'tcp') say(target);
+  service.expose?.forEach((text) => {
+    exposedPorts(text).forEach(say);
+  });
+  references.forEach(({ port }) => {
+    if (port !== undefined) say(port);
+  });
+  if (said.length > 0) return said.length > 1 ? [...new Set(said)] : said;
+  const schemes = references.map(({ scheme = '' }) =>
+    Object.hasOwn(schemePorts, scheme) ? schemePorts[scheme] : undefined,
+  );
+  const implied = schemes.find((port) => port !== undefined);
+  const guess = routed ?? implied ?? checkedPort(service) ?? wellKnownPort(service.image);
+  return guess === undefined ? [] : [guess];
+}
+
+/** The port that a service's own health check asks: `http://localhost:8080/`. */
+function checkedPort({ healthcheck }: Service): number | undefined {
+  const text = (healthcheck?.test ?? []).join(' ');
+  const port = Number(/\b(?:localhost|127\.0\.0\.1|0\.0\.0\.0):([1-9]\d{0,4})\b/.exec(text)?.[1]);
+  return port > 0 && port <= 65_535 ? port : undefined;
+}
+
+/** `db-5432`: unique in the namespace, as the discovery name follows from it. */
+export function portName(dnsName: string, port: number, taken: Set<string>): string {
+  const legal = dnsName.length <= nameLength && patterns.portName.test(dnsName);
+  const base = legal ? dnsName : portNameBase(dnsName);
+  let name = `${base}-${port}`;
+  for (let next = 2; taken.has(name); next++) name = `${base}-${port}-${next}`;
+  taken.add(name);
+  return name;
+}
+
+/** Leaves room for the port and a number. */
+const nameLength = 54;
+
+const portNameBase = (dnsName: string): string =>
+  dnsName
+    .replace(/[^a-z0-9_-]/g, '-')
+    .replace(/^-+/, '')
+    .slice(0, nameLength) || 'port';
