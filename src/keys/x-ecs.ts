@@ -111,13 +111,14 @@ function readFields<T extends object>(
   return result as T;
 }
 
-const none: ServiceExtension = {};
+/** Of a service that writes none. */
+export const noExtension: ServiceExtension = {};
 const known = new WeakMap<object, ServiceExtension>();
 
 /** Most services write none; what is written is read once, as every stage asks for it. */
 export function serviceExtension(service: Service): ServiceExtension {
   const written = service['x-ecs'];
-  if (typeof written !== 'object' || written === null) return none;
+  if (typeof written !== 'object' || written === null) return noExtension;
   const read = known.get(written) ?? readFields<ServiceExtension>(serviceFields, written);
   known.set(written, read);
   return read;
