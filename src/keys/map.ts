@@ -40,14 +40,14 @@ function emptyDraft(deployment: Deployment): Draft {
 }
 
 function emptyTask(plan: TaskPlan, { containerNames }: Deployment): TaskDraft {
-  const containers = plan.services.map(
-    (service): ContainerDraft => ({
-      service,
-      definition: { name: containerNames.get(service) ?? service },
-      needs: {},
-    }),
-  );
-  return { plan, containers, definition: {}, service: {}, volumes: new Map() };
+  const containers = plan.services.map((service): ContainerDraft => {
+    const definition = { name: containerNames.get(service) ?? service };
+    const needs = {};
+    return { service, definition, needs };
+  });
+  const definition = {};
+  const service = {};
+  return { plan, containers, definition, service, volumes: new Map() };
 }
 
 /** One context serves all keys of a service: only the path differs. */

@@ -34,7 +34,8 @@ function draftOf(volume: TaskVolume, shown: string | undefined): VolumeDraft {
   const data = host?.sourcePath !== undefined && hostPathKind(host.sourcePath) === 'data';
   const local = data || (docker !== undefined && !isRemote(docker.driverOpts?.type));
   const persistent = data || docker !== undefined || efs !== undefined;
-  return { volume, shown, local, persistent, writers: [] };
+  const writers: Path[] = [];
+  return { volume, shown, local, persistent, writers };
 }
 
 /** Mounts a path of the container instance; the same path is one volume of the task, however often it is mounted. */
