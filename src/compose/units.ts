@@ -67,8 +67,12 @@ export function parseNanoseconds(text: string): bigint | undefined {
   return sign * total;
 }
 
+/** As most durations are written, and few enough for each to be a number without loss. */
+const plainSeconds = /^[0-9]{1,9}s$/;
+
 /** A duration in seconds, with its fraction. Reads what the user may write and what the model carries. */
 export function parseDuration(text: string): number | undefined {
+  if (plainSeconds.test(text)) return Number(text.slice(0, -1));
   const total = parseNanoseconds(text);
   return total === undefined ? undefined : Number(total) / 1e9;
 }

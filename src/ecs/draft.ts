@@ -84,7 +84,7 @@ export interface Written<T> {
 export interface VolumeDraft {
   readonly volume: TaskVolume;
   /** What messages call it where its own name would tell the value of a variable. */
-  readonly shown?: string;
+  readonly shown?: string | undefined;
   /** Outlives the task (Docker volume, host path that is not a system path, EFS). */
   readonly persistent: boolean;
   /** Stays on one container instance. */

@@ -21,13 +21,14 @@ export const unknownKey = declare<{ key: string }>(() => ({
 export function mapKeys(project: Project, deployment: Deployment, options: Options): Outcome<Draft> {
   const { report, findings } = collector();
   const draft = emptyDraft(deployment);
-  for (const task of draft.tasks)
-    for (const container of task.containers) {
+  draft.tasks.forEach((task) => {
+    task.containers.forEach((container) => {
       const service = project.model.services[container.service];
       const name = container.service;
       const path = ['services', name];
       if (service) mapService(service, { path, name, service, project, deployment, options, task, container, report });
-    }
+    });
+  });
   for (const kind of Object.keys(resourceKeys) as ResourceKind[])
     mapResources(kind, { project, deployment, options, draft, report });
   checkExtensions(project, report);
@@ -39,35 +40,42 @@ function emptyDraft(deployment: Deployment): Draft {
 }
 
 function emptyTask(plan: TaskPlan, { containerNames }: Deployment): TaskDraft {
-  const containers = plan.services.map(
-    (service): ContainerDraft => ({
-      service,
-      definition: { name: containerNames.get(service) ?? service },
-      needs: {},
-    }),
-  );
-  return { plan, containers, definition: {}, service: {}, volumes: new Map() };
+  const containers = plan.services.map((service): ContainerDraft => {
+    const definition = { name: containerNames.get(service) ?? service };
+    const needs = {};
+    return { service, definition, needs };
+  });
+  const definition = {};
+  const service = {};
+  return { plan, containers, definition, service, volumes: new Map() };
 }
 
 /** One context serves all keys of a service: only the path differs. */
 type Moving = { -readonly [K in keyof KeyContext]: KeyContext[K] };
 
 function mapService(service: Service, context: Moving): void {
-  const { project, name, report } = context;
-  for (const key of Object.keys(service)) {
+  for (const key in service) {
     const value = (service as Readonly<Record<string, unknown>>)[key];
-    if (value === undefined || value === null || key.startsWith('x-')) continue;
+    if (value === undefined || value === null) continue;
     const definition = definitions.get(key);
-    if (definition && (definition.handling === 'elsewhere' || definition.handling === 'harmless')) continue;
-    const path = ['services', name, key];
     if (definition?.handling === 'mapped') {
-      context.path = path;
+      context.path = ['services', context.name, key];
       definition.map(value as never, context);
-    } else if (!written(project, path)) continue;
-    else if (definition) report(definition.report, { path });
-    else report(unknownKey, { path }, { key });
+    } else sayLost(key, definition, context);
   }
   mapExtension(context);
+}
+
+function sayLost(
+  key: string,
+  definition: Exclude<KeyDefinition<never>, { handling: 'mapped' }> | undefined,
+  { name, project, report }: KeyContext,
+): void {
+  if (definition ? definition.handling !== 'dropped' : key.startsWith('x-')) return;
+  const path = ['services', name, key];
+  if (!written(project, path)) return;
+  if (definition?.handling === 'dropped') report(definition.report, { path });
+  else report(unknownKey, { path }, { key });
 }
 
 const definitions: ReadonlyMap<string, KeyDefinition<never>> = new Map(
@@ -86,8 +94,8 @@ function mapResources(kind: ResourceKind, scope: ResourceScope): void {
   const definition: ResourceDefinition<ResourceKind> = resourceKeys[kind];
   if (!definition.map) return;
   const { project, deployment, options, draft, report } = scope;
-  const resources = project.model[kind] ?? {};
-  for (const name of Object.keys(resources)) {
+  const resources = project.model[kind];
+  for (const name in resources) {
     const value = resources[name];
     if (value !== null)
       definition.map(value as never, { path: [kind, name], name, project, deployment, options, draft, report });

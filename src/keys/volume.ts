@@ -114,8 +114,8 @@ export const volume: ResourceDefinition<'volumes'> = {
   },
   map(value, context) {
     const { name, path, project, options, report } = context;
-    const uses = volumeUses(project.model).get(name) ?? [];
-    if (uses.length === 0) return report(unused, { path }, { volume: name });
+    const uses = volumeUses(project.model).get(name);
+    if (!uses) return report(unused, { path }, { volume: name });
     const storage = volumeStorage(name, project, options);
     if (storage.kind === 'none') return;
     if (storage.kind === 'docker') sayDocker(value, storage, context);
@@ -132,7 +132,7 @@ function sayDocker(value: Volume, storage: VolumeStorage & { kind: 'docker' }, c
   if (from !== to) report(renamed, { path }, { from, to });
   if (value.external) report(external, { path }, { volume: to });
   if (!isLocal(value)) report(driverPlugin, { path: [...path, 'driver'] }, { driver: value.driver ?? '' });
-  for (const option of Object.keys(value.driver_opts ?? {}))
+  for (const option in value.driver_opts)
     if (isLocal(value) && !localDriverOptions.includes(option))
       report(driverOptionDropped, { path: [...path, 'driver_opts', option] }, { option });
   if (storage.device?.moved)

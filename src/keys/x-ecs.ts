@@ -73,8 +73,10 @@ const targetGroup = entry<{ port: number; arn: string }>(
 const raw = (type: string) =>
   rawObject(`Members of ${type}, merged last: objects deep, named things by name; null removes.`);
 
+type Fields<T> = { readonly [K in keyof T]-?: Field<NonNullable<T[K]>> };
+
 /** Every field of a service's `x-ecs`, once: reader, check and JSON Schema follow from it. */
-export const serviceFields: { readonly [K in keyof ServiceExtension]-?: Field<NonNullable<ServiceExtension[K]>> } = {
+export const serviceFields: Fields<ServiceExtension> = {
   task: text(
     'Task that this service shares with every other service of the same word.',
     patterns.family,
@@ -93,17 +95,14 @@ export const serviceFields: { readonly [K in keyof ServiceExtension]-?: Field<No
 };
 
 /** Raw fields of the top level, for every task definition and service. */
-export const projectFields: { readonly [K in keyof ProjectExtension]-?: Field<NonNullable<ProjectExtension[K]>> } = {
+export const projectFields: Fields<ProjectExtension> = {
   taskDefinition: raw('every task definition'),
   service: raw('every ECS service'),
 };
 
-function readFields<T extends object>(
-  fields: { readonly [K in keyof T]-?: Field<NonNullable<T[K]>> },
-  value: unknown,
-): T {
+function readFields<T extends object>(fields: Fields<T>, value: object): T {
   const result: Partial<Record<string, unknown>> = {};
-  if (typeof value === 'object' && value !== null && !Array.isArray(value))
+  if (!Array.isArray(value))
     for (const [name, field] of Object.entries<Field<unknown>>(fields)) {
       const read = name in value ? field.read((value as Plain)[name]) : undefined;
       if (read !== undefined) result[name] = read;
@@ -111,17 +110,24 @@ function readFields<T extends object>(
   return result as T;
 }
 
-const none: ServiceExtension = {};
-const known = new WeakMap<object, ServiceExtension>();
+/** Of a service or project that writes none. */
+export const noExtension = Object.freeze({});
 
-/** Most services write none; what is written is read once, as every stage asks for it. */
-export function serviceExtension(service: Service): ServiceExtension {
-  const written = service['x-ecs'];
-  if (typeof written !== 'object' || written === null) return none;
-  const read = known.get(written) ?? readFields<ServiceExtension>(serviceFields, written);
-  known.set(written, read);
-  return read;
+/** What is written is read once, as every stage asks for it. */
+function reader<T extends object>(fields: Fields<T>): (written: unknown) => T | typeof noExtension {
+  const known = new WeakMap<object, T>();
+  return (written) => {
+    if (typeof written !== 'object' || written === null) return noExtension;
+    const before = known.get(written);
+    if (before) return before;
+    const read = readFields<T>(fields, written);
+    known.set(written, read);
+    return read;
+  };
 }
 
-export const projectExtension = (model: ProjectModel): ProjectExtension =>
-  readFields<ProjectExtension>(projectFields, model['x-ecs']);
+const ofService = reader<ServiceExtension>(serviceFields);
+const ofProject = reader<ProjectExtension>(projectFields);
+
+export const serviceExtension = (service: Service): ServiceExtension => ofService(service['x-ecs']);
+export const projectExtension = (model: ProjectModel): ProjectExtension => ofProject(model['x-ecs']);

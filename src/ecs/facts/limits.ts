@@ -6,7 +6,7 @@
 export type Range = readonly [least: number, most: number];
 
 export const within = (value: number, range: Range): boolean => value >= range[0] && value <= range[1];
-export const clamp = (value: number, [least, most]: Range): number => Math.min(most, Math.max(least, value));
+export const clamp = (value: number, range: Range): number => Math.min(range[1], Math.max(range[0], value));
 
 export const limits = {
   containersPerTask: 10,

@@ -1,3 +1,4 @@
+import type { Service } from '../../compose/model.ts';
 import type { Project } from '../../compose/project.ts';
 import { declare, type Report } from '../../diagnostics/declare.ts';
 import type { Path } from '../../source/node.ts';
@@ -75,11 +76,15 @@ const serviceRules: Rules = {
 const deployRules: Rules = { ...percents, ...scaling };
 
 const networkRules: Rules = { 'x-aws-securitygroup': { to: ['securityGroups'] } };
-const secretRules: Rules = {
-  'x-aws-keys': {
-    why: 'Each key of a secret becomes a variable of its own, whose name nothing says.',
-    fix: 'Write x-ecs.secrets on the service, such as DB_PASSWORD: ARN:key::.',
+const resourceRules: Readonly<Record<'secrets' | 'volumes' | 'configs', Rules>> = {
+  secrets: {
+    'x-aws-keys': {
+      why: 'Each key of a secret becomes a variable of its own, whose name nothing says.',
+      fix: 'Write x-ecs.secrets on the service, such as DB_PASSWORD: ARN:key::.',
+    },
   },
+  volumes: {},
+  configs: {},
 };
 const portRules: Rules = {
   'x-aws-protocol': {
@@ -92,50 +97,65 @@ const portRules: Rules = {
 export function readXAws({ model }: Project, report: Report): Extensions {
   const extensions = noExtensions();
   const { top } = extensions;
-  read(model, () => [], topRules, top, report);
+  read(model, [], topRules, () => top, report);
   for (const name in model.services) {
     const service = model.services[name];
-    const own = () => ofService(extensions, name);
-    read(service, () => ['services', name], serviceRules, own, report);
-    const deploy = service?.deploy;
-    read(deploy, () => ['services', name, 'deploy'], deployRules, own, report);
-    read(deploy?.update_config, () => ['services', name, 'deploy', 'update_config'], percents, own, report);
-    service?.ports?.forEach((port, index) => {
-      read(port, () => ['services', name, 'ports', index], portRules, own, report);
-    });
+    if (service) readService(service, name, extensions, report);
   }
-  for (const [name, network] of Object.entries(model.networks ?? {})) {
+  for (const name in model.networks) {
+    const network = model.networks[name];
+    if (!hasFields(network)) continue;
     const found: Record<string, unknown> = {};
-    read(network, () => ['networks', name], networkRules, found, report);
+    read(network, ['networks', name], networkRules, () => found, report);
     const group = found.securityGroups;
     if (group !== undefined) top.securityGroups = [...groups(top.securityGroups), ...groups(group)];
   }
-  for (const [name, secret] of Object.entries(model.secrets ?? {}))
-    read(secret, () => ['secrets', name], secretRules, top, report);
-  for (const kind of ['volumes', 'configs'] as const)
-    for (const [name, resource] of Object.entries(model[kind] ?? {}))
-      read(resource, () => [kind, name], {}, top, report);
+  for (const kind of ['secrets', 'volumes', 'configs'] as const)
+    for (const name in model[kind]) {
+      const resource = model[kind][name];
+      if (hasFields(resource)) read(resource, [kind, name], resourceRules[kind], () => top, report);
+    }
   return extensions;
+}
+
+function readService(service: Service, name: string, extensions: Extensions, report: Report): void {
+  const { deploy, ports } = service;
+  const own = () => ofService(extensions, name);
+  if (hasFields(service)) read(service, ['services', name], serviceRules, own, report);
+  if (hasFields(deploy)) read(deploy, ['services', name, 'deploy'], deployRules, own, report);
+  const update = deploy?.update_config;
+  if (hasFields(update)) read(update, ['services', name, 'deploy', 'update_config'], percents, own, report);
+  ports?.forEach((port, index) => {
+    if (hasFields(port)) read(port, ['services', name, 'ports', index], portRules, own, report);
+  });
 }
 
 const groups = (value: unknown): readonly unknown[] =>
   Array.isArray(value) ? value : value === undefined ? [] : [value];
 
-/** `at` is asked where there is something to say: few have anything to read. */
+const isField = (key: string): boolean => key.startsWith('x-aws-');
+
+/** Few have any. */
+function hasFields(holder: object | undefined): boolean {
+  for (const key in holder) if (isField(key)) return true;
+  return false;
+}
+
+/** `into` is asked where there is something to carry. */
 function read(
   holder: object | undefined,
-  at: () => Path,
+  at: Path,
   rules: Rules,
-  into: Record<string, unknown> | (() => Record<string, unknown>),
+  into: () => Record<string, unknown>,
   report: Report,
 ): void {
   for (const key in holder) {
-    if (!key.startsWith('x-aws-')) continue;
+    if (!isField(key)) continue;
     const value = (holder as Readonly<Record<string, unknown>>)[key];
     const rule = Object.hasOwn(rules, key) ? rules[key] : undefined;
-    const path = [...at(), key];
+    const path = [...at, key];
     if (!rule) report(unknownKey, { path }, { key, hint: didYouMean(key, Object.keys(rules)) });
-    else if ('to' in rule) put(typeof into === 'function' ? into() : into, rule.to, value);
+    else if ('to' in rule) put(into(), rule.to, value);
     else report(notCarried, { path }, { key, why: rule.why, fix: rule.fix });
   }
 }

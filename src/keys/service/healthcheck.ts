@@ -82,8 +82,9 @@ export const healthcheck = defineKey<'healthcheck'>({
       context.report(healthTestForm, at(context, 'test'));
       return;
     }
+    const command = [...test];
     context.container.definition.healthCheck = {
-      command: [...test],
+      command,
       interval: timing('interval', value, context),
       timeout: timing('timeout', value, context),
       retries: timing('retries', value, context),

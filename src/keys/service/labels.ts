@@ -9,7 +9,7 @@ export const labels = defineKey<'labels'>({
     see: containerMember('dockerLabels'),
   },
   map(value, { container }) {
-    const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+    const entries = Object.entries(value).sort((a, b) => (a[0] < b[0] ? -1 : 1));
     if (entries.length > 0) container.definition.dockerLabels = Object.fromEntries(entries);
   },
 });

@@ -122,7 +122,7 @@ export const logging = defineKey<'logging'>({
 });
 
 function write({ logDriver, options = {} }: LogConfiguration, { container }: KeyContext): void {
-  const sorted = Object.entries(options).sort(([a], [b]) => (a < b ? -1 : 1));
+  const sorted = Object.entries(options).sort((a, b) => (a[0] < b[0] ? -1 : 1));
   container.definition.logConfiguration = {
     logDriver,
     ...(sorted.length > 0 ? { options: Object.fromEntries(sorted) } : {}),

@@ -65,17 +65,22 @@ export const networks = defineKey<'networks'>({
   },
   diagnostics: { networkPartDropped, isolationLost },
   map(value, context) {
-    for (const [name, attachment] of Object.entries(value))
-      for (const part of parts)
-        if (attachment?.[part] !== undefined && isWritten(context, name, part))
-          context.report(networkPartDropped, at(context, name, part), { part });
-    sayIsolation(new Set(Object.keys(value)), context);
+    for (const name in value) {
+      const attachment = value[name];
+      if (attachment) sayDropped(attachment, name, context);
+    }
+    if (written(context.project, context.path)) sayIsolation(new Set(Object.keys(value)), context);
   },
 });
 
+function sayDropped(attachment: ServiceNetwork, name: string, context: KeyContext): void {
+  for (const part of parts)
+    if (attachment[part] !== undefined && isWritten(context, name, part))
+      context.report(networkPartDropped, at(context, name, part), { part });
+}
+
 /** Said once for each pair, at the later of the two. */
 function sayIsolation(own: ReadonlySet<string>, { project, task, name, report, path }: KeyContext): void {
-  if (!written(project, path)) return;
   const order = Object.keys(project.model.services);
   const apart = order.slice(0, order.indexOf(name)).filter((other) => {
     const service = project.model.services[other];

@@ -27,17 +27,7 @@ export const ports = defineKey<'ports'>({
       context.report(say.portsWithoutNetwork, { path: context.path });
       return;
     }
-    const mappings: PortMapping[] = [];
-    const known = new Set<string>();
-    let index = -1;
-    for (const port of value) {
-      index++;
-      const mapping = portMapping(port, index, context, mappings);
-      if (!mapping) continue;
-      const key = whole(mapping);
-      if (!known.has(key)) mappings.push(mapping);
-      known.add(key);
-    }
+    const mappings = mapped(value, context);
     if (mappings.length === 0) return;
     const taken = staticPorts(mappings);
     if (taken > limits.hostPortsPerInstance) context.report(say.portsTooMany, { path: context.path }, { count: taken });
@@ -46,6 +36,23 @@ export const ports = defineKey<'ports'>({
     definition.portMappings = definition.portMappings ? [...all, ...others(definition.portMappings, mappings)] : all;
   },
 });
+
+/** Each once. */
+function mapped(value: readonly Port[], context: KeyContext): PortMapping[] {
+  const mappings: PortMapping[] = [];
+  const known = value.length > 1 ? new Set<string>() : undefined;
+  value.forEach((port, index) => {
+    const mapping = portMapping(port, index, context, mappings);
+    if (!mapping) return;
+    if (known) {
+      const key = whole(mapping);
+      if (known.has(key)) return;
+      known.add(key);
+    }
+    mappings.push(mapping);
+  });
+  return mappings;
+}
 
 /** Mappings that were there before, of other ports. */
 function others(earlier: readonly PortMapping[], mappings: readonly PortMapping[]): PortMapping[] {
@@ -84,8 +91,8 @@ const loopback = /^(127\.|localhost$|::1$|0:0:0:0:0:0:0:1$)/i;
 const anyAddress = new Set(['', '0.0.0.0', '::', '0:0:0:0:0:0:0:0', '*']);
 
 /** ECS publishes on every address of the instance: what was private must not become public. */
-function reachable({ host_ip: written = '', target }: Port, index: number, context: KeyContext): boolean {
-  if (written === '') return true;
+function reachable({ host_ip: written, target }: Port, index: number, context: KeyContext): boolean {
+  if (!written) return true;
   const address = written.replace(/^\[(.*)\]$/, '$1');
   if (loopback.test(address)) {
     context.report(say.portLoopback, at(context, index), { port: target });
@@ -97,9 +104,11 @@ function reachable({ host_ip: written = '', target }: Port, index: number, conte
 
 /** Bridge: the published port, 0 when Docker chooses. Elsewhere host and container port are one, and only the latter is written. */
 function publishedPort(port: Port, index: number, context: KeyContext): number | undefined {
-  const [first = '', last] = (port.published ?? '').split('-');
-  if (last !== undefined && last !== first)
-    context.report(say.portRange, at(context, index), { port: port.target, first, range: port.published ?? '' });
+  const range = port.published ?? '';
+  const ends = range.split('-');
+  const first = ends[0] ?? '';
+  const last = ends[1] ?? first;
+  if (last !== first) context.report(say.portRange, at(context, index), { port: port.target, first, range });
   if (!/^\d*$/.test(first) || Number(first) > 65535) {
     context.report(say.portPublishedInvalid, at(context, index));
     return undefined;

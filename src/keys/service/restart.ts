@@ -48,14 +48,17 @@ export const restart = defineKey<'restart'>({
   },
   diagnostics: { restartAttemptsDropped, restartUnknown, restartOverridden },
   map(value, { container, path, report, service }) {
-    const [word = '', attempts] = value.split(':');
-    const policy = policies[word];
+    const parts = value.split(':');
+    const word = parts[0] ?? '';
+    const attempts = parts[1];
     if (word === '') return;
+    const policy = policies[word];
     if (policy === undefined) {
       report(restartUnknown, { path });
       return;
     }
-    container.needs.restart = { value: { policy }, path };
+    const request = { policy };
+    container.needs.restart = { value: request, path };
     if (service.deploy?.restart_policy) report(restartOverridden, { path });
     else if (attempts) report(restartAttemptsDropped, { path }, { attempts });
   },

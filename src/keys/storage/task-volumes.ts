@@ -1,11 +1,9 @@
 import type { Project } from '../../compose/project.ts';
 import type { ContainerDraft, TaskDraft, VolumeDraft } from '../../ecs/draft.ts';
 import { hostPathKind } from '../../ecs/facts/host-paths.ts';
-import type { TaskVolume } from '../../ecs/model.ts';
+import type { MountPoint, TaskVolume } from '../../ecs/model.ts';
 import type { Path } from '../../source/node.ts';
 import { legalName, reservedNames } from './volume-names.ts';
-
-type Content = Omit<TaskVolume, 'name'>;
 
 /** Where a mount was written, and what of it ECS carries. */
 export interface MountRequest {
@@ -21,19 +19,23 @@ export function mountNamed(
   task: TaskDraft,
   container: ContainerDraft,
   request: MountRequest,
-  name: string,
-  content: Content,
+  volume: TaskVolume,
 ): void {
-  const known = task.volumes.get(name);
-  const draft = known ?? draftOf(name, content, request.shown);
-  if (!known) task.volumes.set(name, draft);
+  let draft = task.volumes.get(volume.name);
+  if (!draft) {
+    draft = draftOf(volume, request.shown);
+    task.volumes.set(volume.name, draft);
+  }
   mount(container, request, draft);
 }
 
-function draftOf(name: string, content: Content, shown: string | undefined): VolumeDraft {
-  const { local, persistent } = lifetime(content);
-  const draft = { volume: { name, ...content }, local, persistent, writers: [] };
-  return shown === undefined ? draft : { ...draft, shown };
+function draftOf(volume: TaskVolume, shown: string | undefined): VolumeDraft {
+  const { host, dockerVolumeConfiguration: docker, efsVolumeConfiguration: efs } = volume;
+  const data = host?.sourcePath !== undefined && hostPathKind(host.sourcePath) === 'data';
+  const local = data || (docker !== undefined && !isRemote(docker.driverOpts?.type));
+  const persistent = data || docker !== undefined || efs !== undefined;
+  const writers: Path[] = [];
+  return { volume, shown, local, persistent, writers };
 }
 
 /** Mounts a path of the container instance; the same path is one volume of the task, however often it is mounted. */
@@ -46,7 +48,7 @@ export function mountHostPath(
 ): void {
   const known = [...task.volumes.values()].find(({ volume }) => volume.host?.sourcePath === sourcePath);
   const name = known?.volume.name ?? freeName(task, project, sourcePath.replace(/^\/+|\/+$/g, '') || 'root');
-  mountNamed(task, container, request, name, { host: { sourcePath } });
+  mountNamed(task, container, request, { name, host: { sourcePath } });
 }
 
 /** Mounts an empty folder that lives and ends with the task. */
@@ -57,7 +59,7 @@ export function mountScratch(
   wanted: string,
   project: Project,
 ): void {
-  mountNamed(task, container, request, freeName(task, project, wanted), {});
+  mountNamed(task, container, request, { name: freeName(task, project, wanted) });
 }
 
 /** A name that no volume of the task and no named volume of the project has. */
@@ -70,24 +72,16 @@ function freeName(task: TaskDraft, project: Project, wanted: string): string {
   }
 }
 
-function lifetime({
-  host,
-  dockerVolumeConfiguration,
-  efsVolumeConfiguration,
-}: Content): Pick<VolumeDraft, 'persistent' | 'local'> {
-  const data = host?.sourcePath !== undefined && hostPathKind(host.sourcePath) === 'data';
-  const docker = dockerVolumeConfiguration !== undefined;
-  const local = data || (docker && !isRemote(dockerVolumeConfiguration.driverOpts?.type));
-  return { local, persistent: data || docker || efsVolumeConfiguration !== undefined };
-}
-
 /** File systems that the local driver mounts over the network. */
 const isRemote = (type: string | undefined): boolean =>
   type !== undefined && /^(nfs4?|cifs|smb3?|ceph|glusterfs)$/.test(type);
 
 function mount(container: ContainerDraft, { path, target, readOnly }: MountRequest, draft: VolumeDraft): void {
-  container.definition.mountPoints ??= [];
-  const point = { sourceVolume: draft.volume.name, containerPath: target };
-  container.definition.mountPoints.push(readOnly ? { ...point, readOnly } : point);
+  const sourceVolume = draft.volume.name;
+  const point: MountPoint = readOnly
+    ? { sourceVolume, containerPath: target, readOnly }
+    : { sourceVolume, containerPath: target };
+  if (container.definition.mountPoints) container.definition.mountPoints.push(point);
+  else container.definition.mountPoints = [point];
   if (!readOnly) draft.writers.push(path);
 }

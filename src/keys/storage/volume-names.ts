@@ -29,19 +29,29 @@ export function volumeNames(project: Project): ReadonlyMap<string, string> {
 }
 
 function makeNames(project: Project): ReadonlyMap<string, string> {
-  const wanted = Object.keys(project.model.volumes ?? {}).map((name) => [name, dockerName(name, project)] as const);
-  const taken = new Set(wanted.map(([, docker]) => docker).filter((docker) => patterns.volumeName.test(docker)));
   const names = new Map<string, string>();
+  const illegal: string[] = [];
+  for (const name in project.model.volumes) {
+    const docker = dockerName(name, project);
+    if (patterns.volumeName.test(docker)) names.set(name, docker);
+    else illegal.push(name);
+  }
+  if (illegal.length > 0) nameAnew(illegal, names, project);
+  return names;
+}
+
+/** Gives each a name that no other volume of Docker has. */
+function nameAnew(illegal: readonly string[], names: Map<string, string>, project: Project): void {
+  const taken = new Set(names.values());
   const byDocker = new Map<string, string>();
-  for (const [name, docker] of wanted) {
+  for (const name of illegal) {
+    const docker = dockerName(name, project);
     let legal = byDocker.get(docker) ?? legalName(docker);
-    if (legal !== docker && !byDocker.has(docker) && taken.has(legal))
-      legal = `${legal.slice(0, longest - 9)}-${digest(docker)}`;
+    if (!byDocker.has(docker) && taken.has(legal)) legal = `${legal.slice(0, longest - 9)}-${digest(docker)}`;
     byDocker.set(docker, legal);
     taken.add(legal);
     names.set(name, legal);
   }
-  return names;
 }
 
 /** FNV-1a, 32 bits, as 8 hexadecimal digits: enough to tell names apart, the same on every run. */

@@ -1,5 +1,5 @@
 import posix from 'path-browserify';
-import type { Volume } from '../../compose/model.ts';
+import type { StringMap, Volume } from '../../compose/model.ts';
 import type { Project } from '../../compose/project.ts';
 import { patterns } from '../../ecs/facts/patterns.ts';
 import type { TaskVolume } from '../../ecs/model.ts';
@@ -39,26 +39,30 @@ export function volumeStorage(name: string, project: Project, options: Options):
     if (volume.driver_opts?.type === 'tmpfs') return { kind: 'scratch', because: 'tmpfs' };
     return options.ephemeralVolumes ? { kind: 'scratch', because: 'accepted' } : { kind: 'none', because: 'fargate' };
   }
-  const plain =
-    isLocal(volume) && Object.keys(volume.driver_opts ?? {}).every((key) => !localDriverOptions.includes(key));
-  if (options.volumeRoot !== undefined && plain)
+  if (options.volumeRoot !== undefined && setsNothing(volume))
     return { kind: 'host', path: posix.join(options.volumeRoot, dockerName(name, project)) };
   return dockerVolume(name, volume, project, options);
 }
 
+const setsNothing = (volume: Volume): boolean =>
+  isLocal(volume) && Object.keys(volume.driver_opts ?? {}).every((key) => !localDriverOptions.includes(key));
+
 function dockerVolume(name: string, volume: Volume, project: Project, options: Options): VolumeStorage {
-  const local = isLocal(volume);
-  const written = volume.driver_opts
-    ? Object.entries(volume.driver_opts).filter(([key]) => !local || localDriverOptions.includes(key))
-    : [];
   const docker: DockerVolume = volume.external ? { scope: 'shared' } : { scope: 'shared', autoprovision: true };
-  if (!local && volume.driver !== undefined) docker.driver = volume.driver;
-  const driverOpts = Object.fromEntries(written.map(([key, value]) => [key, String(value)]));
-  const device = boundFolder(name, driverOpts, project, options);
-  if (device) driverOpts.device = device.path;
-  if (written.length > 0) docker.driverOpts = driverOpts;
+  if (volume.driver !== undefined && !isLocal(volume)) docker.driver = volume.driver;
+  const driverOpts = volume.driver_opts && carriedOptions(volume, volume.driver_opts);
+  if (driverOpts) docker.driverOpts = driverOpts;
   if (volume.labels && Object.keys(volume.labels).length > 0) docker.labels = { ...volume.labels };
-  return device ? { kind: 'docker', docker, device } : { kind: 'docker', docker };
+  const device = driverOpts && boundFolder(name, driverOpts, project, options);
+  if (!device) return { kind: 'docker', docker };
+  driverOpts.device = device.path;
+  return { kind: 'docker', docker, device };
+}
+
+function carriedOptions(volume: Volume, written: StringMap): Record<string, string> | undefined {
+  const local = isLocal(volume);
+  const carried = Object.entries(written).filter(([key]) => !local || localDriverOptions.includes(key));
+  return carried.length > 0 ? Object.fromEntries(carried.map(([key, value]) => [key, String(value)])) : undefined;
 }
 
 /** `o: bind` makes the volume a folder of the machine: the same as a bind mount. */
@@ -93,8 +97,8 @@ function efsOf(
 }
 
 /** An NFS volume whose server is an EFS file system. https://docs.aws.amazon.com/efs/latest/ug/mounting-fs-mount-cmd-dns-name.html */
-function nfsOnEfs({ driver_opts: options = {} }: Volume): { efs: EfsVolume; from: 'driver' } | undefined {
-  if (!/^nfs4?$/.test(options.type ?? '')) return undefined;
+function nfsOnEfs({ driver_opts: options }: Volume): { efs: EfsVolume; from: 'driver' } | undefined {
+  if (!options || !/^nfs4?$/.test(options.type ?? '')) return undefined;
   const server = `${options.o ?? ''},${options.device ?? ''}`;
   const fileSystemId = /(?:^|[=,.])(fs-[0-9a-f]{8,40})\.efs\.[a-z0-9-]+\.amazonaws\.com/.exec(server)?.[1];
   if (fileSystemId === undefined) return undefined;

@@ -4,9 +4,12 @@ import type { Path } from '../../source/node.ts';
 /** Where an active service mounts a named volume. */
 export interface VolumeUse {
   readonly service: string;
-  readonly path: Path;
+  /** Among the volumes of the service. */
+  readonly index: number;
   readonly target: string;
 }
+
+export const usePath = ({ service, index }: VolumeUse): Path => ['services', service, 'volumes', index];
 
 const known = new WeakMap<ProjectModel, ReadonlyMap<string, readonly VolumeUse[]>>();
 
@@ -15,13 +18,14 @@ export function volumeUses(model: ProjectModel): ReadonlyMap<string, readonly Vo
   const before = known.get(model);
   if (before) return before;
   const uses = new Map<string, VolumeUse[]>();
-  for (const [service, { volumes = [] }] of Object.entries(model.services))
-    for (const [index, { type, source, target }] of volumes.entries()) {
-      if (type !== 'volume' || !source) continue;
-      const list = uses.get(source) ?? [];
-      list.push({ service, path: ['services', service, 'volumes', index], target });
-      uses.set(source, list);
-    }
+  for (const service in model.services)
+    model.services[service]?.volumes?.forEach(({ type, source, target }, index) => {
+      if (type !== 'volume' || !source) return;
+      const use = { service, index, target };
+      const list = uses.get(source);
+      if (list) list.push(use);
+      else uses.set(source, [use]);
+    });
   known.set(model, uses);
   return uses;
 }

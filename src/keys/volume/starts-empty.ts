@@ -2,7 +2,7 @@ import { declare } from '../../diagnostics/declare.ts';
 import { pages } from '../../ecs/facts/pages.ts';
 import type { ResourceContext } from '../define.ts';
 import type { VolumeStorage } from '../storage/volume-storage.ts';
-import type { VolumeUse } from '../storage/volume-uses.ts';
+import { usePath, type VolumeUse } from '../storage/volume-uses.ts';
 
 const why =
   'Docker fills a new named volume with the files that the image has at this path. An EFS file system, a host folder and the scratch space of a task start empty, and hide those files; only scratch space takes them over, where the Dockerfile has a VOLUME for exactly that path.';
@@ -31,12 +31,13 @@ export const startsEmptyDiagnostics = { startsEmpty, notFilled };
 /** The usual victim is a web server that serves the files of another image, such as nginx before php-fpm. */
 export function sayStartsEmpty(storage: VolumeStorage, uses: readonly VolumeUse[], context: ResourceContext): void {
   const { name, report } = context;
+  if (storage.kind === 'docker') return;
   const [first, ...others] = uses;
   // A mount without a target is refused elsewhere.
-  if (!first?.target || storage.kind === 'docker') return;
+  if (!first?.target) return;
   const services = [...new Set(uses.map(({ service }) => service))];
-  const also = others.map(({ path }) => ({ path, message: 'mounted here too' }));
-  if (services.length > 1)
-    report(notFilled, { path: first.path, also }, { volume: name, services: services.join(', ') });
-  else report(startsEmpty, { path: first.path, also }, { volume: name, target: first.target });
+  const also = others.map((use) => ({ path: usePath(use), message: 'mounted here too' }));
+  const path = usePath(first);
+  if (services.length > 1) report(notFilled, { path, also }, { volume: name, services: services.join(', ') });
+  else report(startsEmpty, { path, also }, { volume: name, target: first.target });
 }

@@ -39,9 +39,11 @@ export const extensionDiagnostics = { invalidField, unknownServiceField, misplac
 /** Reports what is malformed or unknown in every `x-ecs` but the options of the top level. */
 export function checkExtensions(project: Project, report: Report): void {
   const { model } = project;
-  for (const [name, service] of Object.entries(model.services)) {
-    checkFields(service['x-ecs'], ['services', name, 'x-ecs'], serviceFields, report);
-    if (has(service.deploy)) report(misplaced, { path: ['services', name, 'deploy', 'x-ecs'] }, { where: 'deploy' });
+  for (const name in model.services) {
+    const service = model.services[name];
+    const extension = service?.['x-ecs'];
+    if (extension !== undefined) checkFields(extension, ['services', name, 'x-ecs'], serviceFields, report);
+    if (has(service?.deploy)) report(misplaced, { path: ['services', name, 'deploy', 'x-ecs'] }, { where: 'deploy' });
   }
   const top = model['x-ecs'];
   if (isPlain(top)) {
@@ -49,8 +51,8 @@ export function checkExtensions(project: Project, report: Report): void {
     checkFields(raw, ['x-ecs'], projectFields, report);
   }
   for (const kind of ['networks', 'volumes', 'secrets', 'configs'] as const)
-    for (const [name, resource] of Object.entries(model[kind] ?? {}))
-      if (has(resource)) report(misplaced, { path: [kind, name, 'x-ecs'] }, { where: kind });
+    for (const name in model[kind])
+      if (has(model[kind][name])) report(misplaced, { path: [kind, name, 'x-ecs'] }, { where: kind });
 }
 
 const isPlain = (value: unknown): value is Plain =>
@@ -63,7 +65,7 @@ function checkFields(
   fields: Readonly<Record<string, Field<unknown>>>,
   report: Report,
 ): void {
-  if (value === undefined || value === null) return;
+  if (value === null) return;
   if (!isPlain(value)) {
     report(invalidField, { path }, { field: 'x-ecs', expected: 'a mapping' });
     return;

@@ -1,6 +1,6 @@
 import type { TaskDraft } from '../../ecs/draft.ts';
 import type { KeyContext } from '../define.ts';
-import { projectExtension, type RawObject, serviceExtension } from '../x-ecs.ts';
+import { noExtension, projectExtension, type RawObject, serviceExtension } from '../x-ecs.ts';
 
 /**
  * What `x-ecs` says of a container wins over the keys that say the same: run it after them.
@@ -9,6 +9,7 @@ import { projectExtension, type RawObject, serviceExtension } from '../x-ecs.ts'
 export function mapExtension({ name, service, container, task, project }: Omit<KeyContext, 'path'>): void {
   seedSize(task, projectExtension(project.model).taskDefinition);
   const extension = serviceExtension(service);
+  if (extension === noExtension) return;
   seedSize(task, extension.taskDefinition);
   const { essential, cpu, memory, memoryReservation, targetGroups } = extension;
   const { definition, needs } = container;

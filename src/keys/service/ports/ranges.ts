@@ -5,8 +5,8 @@ import type { NetworkMode, PortMapping } from '../../../ecs/model.ts';
  * A long list of neighbouring ports as ranges, where ECS takes them: in bridge and awsvpc mode, without a host port of their own.
  * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html
  */
-export function asRanges(mappings: readonly PortMapping[], mode: NetworkMode): PortMapping[] {
-  if (mappings.length <= limits.portRangesPerContainer || mode === 'host') return [...mappings];
+export function asRanges(mappings: PortMapping[], mode: NetworkMode): PortMapping[] {
+  if (mappings.length <= limits.portRangesPerContainer || mode === 'host') return mappings;
   const runs: PortMapping[][] = [];
   for (const mapping of mappings) {
     const run = runs.at(-1);

@@ -26,7 +26,7 @@ export const optionIdle = declare<{ option: string; effect: string }>(() => ({
 export const lostOptionDiagnostics = { optionDropped, optionIdle };
 
 interface LostOption {
-  readonly at: readonly string[];
+  readonly name: string;
   /** How the short form spells it. */
   readonly short?: string;
   readonly effect: string;
@@ -35,38 +35,47 @@ interface LostOption {
   matters?(value: unknown): boolean;
 }
 
-const lost: readonly LostOption[] = [
+const bindOptions: readonly LostOption[] = [
   {
-    at: ['bind', 'propagation'],
+    name: 'propagation',
     effect: 'Docker then mounts with rprivate: what is mounted below later is not seen on the other side.',
     matters: (value) => value !== 'rprivate',
   },
   {
-    at: ['bind', 'recursive'],
+    name: 'recursive',
     effect: 'What is mounted below the source comes along, writable unless the kernel makes it read-only.',
     matters: (value) => value !== 'enabled',
   },
   {
-    at: ['bind', 'selinux'],
+    name: 'selinux',
     short: 'z or Z',
     effect:
       'Amazon Linux does not confine containers by SELinux unless that is set up, so that nothing has to be relabelled.',
     idle: true,
   },
   {
-    at: ['bind', 'create_host_path'],
+    name: 'create_host_path',
     effect: 'Docker on the container instance creates an empty folder where the source is missing.',
     matters: (value) => value === false,
   },
+];
+
+const volumeOptions: readonly LostOption[] = [
   {
-    at: ['volume', 'nocopy'],
+    name: 'nocopy',
     short: 'nocopy',
     effect: 'An empty Docker volume is filled with the files that the image has at this path.',
     matters: (value) => value === true,
   },
-  { at: ['volume', 'labels'], effect: 'A volume without a name carries no labels.' },
-  { at: ['tmpfs', 'mode'], effect: 'A tmpfs is open to every user of the container unless the image says otherwise.' },
-  { at: ['consistency'], effect: 'It only concerns Docker Desktop; Docker on Linux ignores it.', idle: true },
+  { name: 'labels', effect: 'A volume without a name carries no labels.' },
+];
+
+const tmpfsOptions: readonly LostOption[] = [
+  { name: 'mode', effect: 'A tmpfs is open to every user of the container unless the image says otherwise.' },
+];
+
+const ownOptions: readonly LostOption[] = [
+  { name: 'consistency', effect: 'It only concerns Docker Desktop; Docker on Linux ignores it.', idle: true },
 ];
 
 export const harmlessMountOptions: Readonly<Record<string, string>> = {
@@ -76,20 +85,26 @@ export const harmlessMountOptions: Readonly<Record<string, string>> = {
   '*.volume.nocopy': 'false is the default.',
 };
 
-function valueAt(mount: Mount, at: readonly string[]): unknown {
-  let value: unknown = mount;
-  for (const step of at) {
-    if (value === undefined) return undefined;
-    value = (value as Record<string, unknown>)[step];
-  }
-  return value;
-}
-
 /** Says each option that a mount point of ECS has no member for, at its own place. */
 export function reportLostOptions(mount: Mount, path: Path, report: Report): void {
-  for (const { at, short, effect, idle, matters } of lost) {
-    const value = valueAt(mount, at);
+  const { bind, volume, tmpfs, consistency } = mount;
+  if (bind) reportLost(bind, bindOptions, ['bind'], path, report);
+  if (volume) reportLost(volume, volumeOptions, ['volume'], path, report);
+  if (tmpfs) reportLost(tmpfs, tmpfsOptions, ['tmpfs'], path, report);
+  if (consistency !== undefined) reportLost(mount, ownOptions, [], path, report);
+}
+
+function reportLost(
+  holder: object,
+  options: readonly LostOption[],
+  part: readonly string[],
+  path: Path,
+  report: Report,
+): void {
+  for (const { name, short, effect, idle, matters } of options) {
+    const value = (holder as Readonly<Record<string, unknown>>)[name];
     if (value === undefined || (matters && !matters(value))) continue;
+    const at = [...part, name];
     const option = short ? `${short} (${at.join('.')})` : at.join('.');
     report(idle ? optionIdle : optionDropped, { path: [...path, ...at] }, { option, effect });
   }

@@ -9,7 +9,7 @@ import type { KeyContext } from '../../define.ts';
 import { mountNamed } from '../../storage/task-volumes.ts';
 import { legalName, volumeNames } from '../../storage/volume-names.ts';
 import { type VolumeStorage, volumeStorage } from '../../storage/volume-storage.ts';
-import { volumeUses } from '../../storage/volume-uses.ts';
+import { usePath, volumeUses } from '../../storage/volume-uses.ts';
 
 export const needsEfs = declare<{ volume: string; target: string }>(() => ({
   code: 'volumes/needs-efs',
@@ -87,11 +87,10 @@ export function mapNamed(mount: Mount, path: Path, context: KeyContext): boolean
   if (context.project.v1) context.report(folderOfFig, { path }, { volume });
   const name = volumeNames(context.project).get(volume) ?? legalName(volume);
   const request = { path, target: mount.target, readOnly: mount.read_only === true };
-  const entered = enter(storage, mount.volume?.subpath);
-  if (!entered) context.report(subpathLost, { path: [...path, 'volume', 'subpath'] }, { volume });
-  const { suffix, content } = entered ?? { suffix: '', content: contentOf(storage) };
-  const mounted = suffix === '' ? name : legalName(`${name}${suffix}`);
-  mountNamed(context.task, context.container, request, mounted, content);
+  const folder = folderOf(mount.volume?.subpath);
+  const entered = folder === '' ? undefined : enter(storage, name, folder);
+  if (folder !== '' && !entered) context.report(subpathLost, { path: [...path, 'volume', 'subpath'] }, { volume });
+  mountNamed(context.task, context.container, request, entered ?? whole(storage, name));
   return true;
 }
 
@@ -99,27 +98,31 @@ export function mapNamed(mount: Mount, path: Path, context: KeyContext): boolean
 function sayOnce(path: Path, volume: string, { project }: KeyContext, say: (where: Where) => void): void {
   const uses = volumeUses(project.model).get(volume) ?? [];
   const [first, ...others] = uses;
-  if (first && first.path.join('/') !== path.join('/')) return;
-  say({ path, also: others.map((use) => ({ path: use.path, message: 'mounted here too' })) });
+  if (first && usePath(first).join('/') !== path.join('/')) return;
+  say({ path, also: others.map((use) => ({ path: usePath(use), message: 'mounted here too' })) });
 }
 
 type Kept = Exclude<VolumeStorage, { kind: 'none' }>;
 
-function contentOf(storage: Kept): Omit<TaskVolume, 'name'> {
-  if (storage.kind === 'docker') return { dockerVolumeConfiguration: storage.docker };
-  if (storage.kind === 'efs') return { efsVolumeConfiguration: storage.efs };
-  return storage.kind === 'host' ? { host: { sourcePath: storage.path } } : {};
+function whole(storage: Kept, name: string): TaskVolume {
+  if (storage.kind === 'docker') return { name, dockerVolumeConfiguration: storage.docker };
+  if (storage.kind === 'efs') return { name, efsVolumeConfiguration: storage.efs };
+  return storage.kind === 'host' ? { name, host: { sourcePath: storage.path } } : { name };
 }
 
-/** The volume from `subpath` down, a volume of its own in the task; undefined where ECS cannot enter it. */
-function enter(storage: Kept, subpath = '') {
-  if (subpath === '') return { suffix: '', content: contentOf(storage) };
+/** The folder of the volume that is mounted; empty for the whole of it. */
+function folderOf(subpath = ''): string {
+  if (subpath === '') return '';
   const folder = posix.normalize(subpath).replace(/^\/+|\/+$/g, '');
-  if (folder === '.' || folder === '') return { suffix: '', content: contentOf(storage) };
+  return folder === '.' ? '' : folder;
+}
+
+/** The volume from `folder` down, a volume of its own in the task; undefined where ECS cannot enter it. */
+function enter(storage: Kept, volume: string, folder: string): TaskVolume | undefined {
   if (folder.split('/').includes('..')) return undefined;
-  const suffix = `-${folder}`;
-  if (storage.kind === 'host') return { suffix, content: { host: { sourcePath: posix.join(storage.path, folder) } } };
+  const name = legalName(`${volume}-${folder}`);
+  if (storage.kind === 'host') return { name, host: { sourcePath: posix.join(storage.path, folder) } };
   if (storage.kind !== 'efs' || storage.efs.authorizationConfig?.accessPointId) return undefined;
   const rootDirectory = posix.join(storage.efs.rootDirectory ?? '/', folder);
-  return { suffix, content: { efsVolumeConfiguration: { ...storage.efs, rootDirectory } } };
+  return { name, efsVolumeConfiguration: { ...storage.efs, rootDirectory } };
 }
