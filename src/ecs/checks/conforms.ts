@@ -22,8 +22,14 @@ export const conforms = (value: unknown, type: ApiType): boolean => hasShape(val
 
 /** A type as a test: what each member must be, and which must not be missing. */
 interface Shape {
-  readonly members: ReadonlyMap<string, Fits>;
+  readonly members: ReadonlyMap<string, MemberTest>;
   readonly needed: readonly string[];
+}
+
+interface MemberTest {
+  /** What `typeof` says of every value that fits, where that is all there is to test. */
+  readonly plain: 'string' | 'boolean' | undefined;
+  readonly fits: Fits;
 }
 
 type Fits = (value: unknown) => boolean;
@@ -31,10 +37,12 @@ type Fits = (value: unknown) => boolean;
 function hasShape(value: unknown, { members, needed }: Shape): boolean {
   if (!isObject(value)) return false;
   for (const name in value) {
-    const fits = members.get(name);
-    if (!fits?.(value[name])) return false;
+    const member = members.get(name);
+    if (member === undefined) return false;
+    const own = value[name];
+    if (typeof own !== member.plain && !member.fits(own)) return false;
   }
-  for (const name of needed) if (value[name] === undefined) return false;
+  for (let index = 0; index < needed.length; index++) if (value[needed[index] ?? ''] === undefined) return false;
   return true;
 }
 
@@ -43,22 +51,26 @@ const shapes = new Map<ApiType, Shape>();
 function shapeOf(type: ApiType): Shape {
   const known = shapes.get(type);
   if (known) return known;
-  const all = [...members(type).values()];
-  const required = all.filter(({ name, required }) => required && !ownLaw.has(`${type}.${name}`));
-  const shape = {
-    members: new Map(all.map((member) => [member.name, fitsMember(member)])),
-    needed: required.map(({ name }) => name),
-  };
+  const tests = new Map<string, MemberTest>();
+  const needed: string[] = [];
+  members(type).forEach((member) => {
+    const { name, required, list } = member;
+    tests.set(name, { plain: list ? undefined : plainType(member.type), fits: fitsMember(member) });
+    if (required && !ownLaw.has(`${type}.${name}`)) needed.push(name);
+  });
+  const shape = { members: tests, needed };
   shapes.set(type, shape);
   return shape;
 }
+
+const plainType = (type: string): MemberTest['plain'] => (type === 'string' || type === 'boolean' ? type : undefined);
 
 function fitsMember({ type, list }: Member): Fits {
   const fits = fitsType(type);
   if (!list) return fits;
   return (value) => {
     if (!Array.isArray(value)) return false;
-    for (const item of value) if (!fits(item)) return false;
+    for (let index = 0; index < value.length; index++) if (!fits(value[index])) return false;
     return true;
   };
 }
