@@ -66,11 +66,11 @@ export const containers: TaskLaw = ({ task, containers, report }) => {
     const named = containers.map(({ value, path }) => [value, path] as const);
     for (const [name, path] of repeated(named, ({ name }) => name)) report(containerNameTaken, path, { name });
   }
-  for (const { value, path, label } of containers) {
+  containers.forEach(({ value, path, label }) => {
     if (!patterns.containerName.test(value.name ?? '')) report(containerIncomplete, path, { label, member: 'name' });
     if (!value.image) report(containerIncomplete, path, { label, member: 'image' });
     else if (!patterns.imageTagged.test(value.image) && !patterns.imageDigest.test(value.image))
       report(imageReference, [...path, 'image'], { label });
-  }
+  });
   if (containers.length > 0 && !containers.some(isEssential)) report(noEssential, ['containerDefinitions']);
 };

@@ -43,9 +43,9 @@ export const capabilityUnknown = law<Params & { name: string }>(() => ({
 }));
 
 export const linux: TaskLaw = (view) => {
-  for (const container of view.containers) {
+  view.containers.forEach((container) => {
     const { path, label, value } = container;
-    if (!value.linuxParameters) continue;
+    if (!value.linuxParameters) return;
     checkTmpfs(container, view);
     const at = [...path, 'linuxParameters'];
     const { capabilities: own, swappiness, maxSwap } = value.linuxParameters;
@@ -54,7 +54,7 @@ export const linux: TaskLaw = (view) => {
     for (const list of ['add', 'drop'] as const)
       for (const [name, place] of each(own?.[list], list, [...at, 'capabilities']))
         if (!capabilities.has(name)) view.report(capabilityUnknown, place, { label, name });
-  }
+  });
 };
 
 function checkTmpfs({ value, path, label }: ContainerView, { report }: TaskView): void {

@@ -67,8 +67,8 @@ export const externalGpuSharing = law<Params>(() => ({
 const badId = /^(?:-|\d+\.\d)/;
 
 export const security: TaskLaw = ({ containers, on, report }) => {
-  for (const { value, path, label } of containers) {
-    if (!value.dockerSecurityOptions && !value.credentialSpecs && !value.user && !value.resourceRequirements) continue;
+  containers.forEach(({ value, path, label }) => {
+    if (!value.dockerSecurityOptions && !value.credentialSpecs && !value.user && !value.resourceRequirements) return;
     for (const [option, at] of each(value.dockerSecurityOptions, 'dockerSecurityOptions', path))
       if (!patterns.dockerSecurityOption.test(option)) report(securityOption, at, { label });
     const specs = value.credentialSpecs;
@@ -85,5 +85,5 @@ export const security: TaskLaw = ({ containers, on, report }) => {
       const managed = on.size === 0 || (on.has('MANAGED_INSTANCES') && on.size === 1);
       if (need.type === 'NeuronDevice' && (!managed || need.value !== 'ALL')) report(neuronDevice, at, { label });
     }
-  }
+  });
 };

@@ -1,6 +1,6 @@
 import { apiPage, pages } from '../../facts/pages.ts';
 import { patterns } from '../../facts/patterns.ts';
-import { each, law, says, select } from '../law.ts';
+import { law, says, select } from '../law.ts';
 import type { TaskLaw } from '../task-view.ts';
 
 interface Params {
@@ -75,7 +75,9 @@ export const volumes: TaskLaw = ({ task, report }) => {
   let mounted: ReadonlySet<unknown> | undefined;
   const names = new Set<string>();
   let atLaunch = 0;
-  for (const [volume, path] of each(task.volumes, 'volumes')) {
+  task.volumes.forEach((volume, index) => {
+    if (!volume) return;
+    const path = ['volumes', index];
     const name = volume.name ?? '';
     if (!patterns.volumeName.test(name)) report(volumeName, path);
     else if (names.has(name)) report(volumeNameTaken, path, { name });
@@ -90,6 +92,6 @@ export const volumes: TaskLaw = ({ task, report }) => {
     const docker = volume.dockerVolumeConfiguration;
     if (docker?.autoprovision === false && docker.scope !== 'shared')
       report(autoprovision, [...path, 'dockerVolumeConfiguration'], { name });
-  }
+  });
   if (atLaunch > 1) report(launchVolumes, ['volumes'], { count: atLaunch });
 };
