@@ -102,7 +102,7 @@ const isSource = (text: string): boolean =>
 function checkFiles({ value, path, label }: ContainerView, { report }: TaskView): void {
   const count = value.environmentFiles?.length ?? 0;
   if (count > limits.environmentFiles) report(environmentFileCount, [...path, 'environmentFiles'], { label, count });
-  for (const [file, place] of each(value.environmentFiles, 'environmentFiles', path))
+  for (const { value: file, path: place } of each(value.environmentFiles, 'environmentFiles', path))
     if (file.value !== undefined && !patterns.environmentFileArn.test(file.value))
       report(environmentFileArn, place, { label });
 }

@@ -63,7 +63,7 @@ export function forbidden(rows: readonly ForbiddenRow[]): TaskLaw {
 }
 
 function checkRow({ at, values, declaration }: ForbiddenRow, view: TaskView): void {
-  for (const [value, path] of select(view.task, at))
+  for (const { value, path } of select(view.task, at))
     if (says(value) && (!values || values(value)))
       view.report(declaration, path, { member: memberOf(path), label: labelAt(view, path) });
 }

@@ -49,9 +49,15 @@ export const kernelSettings: TaskLaw = ({ task, containers, network, report }) =
   let values: Map<string, string | undefined> | undefined;
   containers.forEach(({ value, path, label }) => {
     if (!value.ulimits && !value.systemControls) return;
-    for (const [{ name = '', softLimit = 0, hardLimit = -1 }, at] of each(value.ulimits, 'ulimits', path))
+    for (const {
+      value: { name = '', softLimit = 0, hardLimit = -1 },
+      path: at,
+    } of each(value.ulimits, 'ulimits', path))
       if (endless(softLimit) > endless(hardLimit)) report(ulimitOrder, at, { label, name });
-    for (const [{ namespace: name, value: set }, at] of each(value.systemControls, 'systemControls', path)) {
+    for (const {
+      value: { namespace: name, value: set },
+      path: at,
+    } of each(value.systemControls, 'systemControls', path)) {
       if (name === undefined) continue;
       const kind = sysctlNamespace(name);
       if (!kind) report(sysctlUnknown, at, { label, name });

@@ -52,16 +52,16 @@ export const linux: TaskLaw = (view) => {
     if (swappiness !== undefined && maxSwap === undefined)
       view.report(swappinessAlone, [...at, 'swappiness'], { label });
     for (const list of ['add', 'drop'] as const)
-      for (const [name, place] of each(own?.[list], list, [...at, 'capabilities']))
+      for (const { value: name, path: place } of each(own?.[list], list, [...at, 'capabilities']))
         if (!capabilities.has(name)) view.report(capabilityUnknown, place, { label, name });
   });
 };
 
 function checkTmpfs({ value, path, label }: ContainerView, { report }: TaskView): void {
-  for (const [tmpfs, at] of each(value.linuxParameters?.tmpfs, 'tmpfs', [...path, 'linuxParameters'])) {
+  for (const { value: tmpfs, path: at } of each(value.linuxParameters?.tmpfs, 'tmpfs', [...path, 'linuxParameters'])) {
     if (!tmpfs.containerPath?.startsWith('/')) report(tmpfsIncomplete, at, { label, member: 'containerPath' });
     if (!tmpfs.size || tmpfs.size < 1) report(tmpfsIncomplete, at, { label, member: 'size' });
-    for (const [option, place] of each(tmpfs.mountOptions, 'mountOptions', at))
+    for (const { value: option, path: place } of each(tmpfs.mountOptions, 'mountOptions', at))
       if (!tmpfsOptions.has(option.split('=')[0] ?? '')) report(tmpfsOption, place, { label, option });
   }
 }

@@ -79,8 +79,7 @@ export const portRanges: TaskLaw = ({ network, containers, mappings, report }) =
     if (network === 'host' || network === 'none') report(portRangeMode, at, { mode: network });
   });
   if (mappings.length < 2) return;
-  const named = mappings.map(({ value, path }) => [value, path] as const);
-  for (const [name, path] of repeated(named, ({ name }) => name)) report(portNameTaken, path, { name });
+  for (const [name, path] of repeated(mappings, ({ name }) => name)) report(portNameTaken, path, { name });
   const ranges = mappings.filter(({ value }) => value.containerPortRange !== undefined);
   if (ranges.length < 2) return;
   containers.forEach((container) => {

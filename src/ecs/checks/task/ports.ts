@@ -73,13 +73,12 @@ export const ports: TaskLaw = ({ network, mappings, report }) => {
       report(staticHostPort, path, { port: held });
   });
   if (mappings.length < 2) return;
-  const listed = mappings.map(({ value, path }) => [value, path] as const);
   const inOne = network === 'awsvpc' || network === 'host';
   const key = ({ containerPort, hostPort, protocol = 'tcp' }: (typeof mappings)[number]['value']) => {
     const port = inOne ? containerPort : network === 'bridge' ? hostPort : undefined;
     return port ? `${port}/${protocol}` : undefined;
   };
-  for (const [name, path] of repeated(listed, key)) {
+  for (const [name, path] of repeated(mappings, key)) {
     const [port = '', protocol = ''] = name.split('/');
     report(inOne ? sharedPort : sharedHostPort, path, { port: Number(port), protocol });
   }

@@ -86,7 +86,7 @@ export const volumes: TaskLaw = ({ task, report }) => {
     if (own.length > 1) report(volumeKinds, path, { name, kinds: own });
     if (volume.configuredAtLaunch === true) {
       atLaunch++;
-      mounted ??= new Set(select(task, 'containerDefinitions[].mountPoints[].sourceVolume').map(([name]) => name));
+      mounted ??= new Set(select(task, 'containerDefinitions[].mountPoints[].sourceVolume').map(({ value }) => value));
       if (!mounted.has(name)) report(launchVolumeUnused, path, { name });
     }
     const docker = volume.dockerVolumeConfiguration;
