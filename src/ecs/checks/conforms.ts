@@ -22,7 +22,8 @@ export const conforms = (value: unknown, type: ApiType): boolean => hasShape(val
 
 /** A type as a test: what each member must be, and which must not be missing. */
 interface Shape {
-  readonly members: ReadonlyMap<string, MemberTest>;
+  /** Without a prototype: a name that it does not have is `undefined`, `constructor` too. */
+  readonly members: Readonly<Record<string, MemberTest | undefined>>;
   readonly needed: readonly string[];
 }
 
@@ -37,7 +38,7 @@ type Fits = (value: unknown) => boolean;
 function hasShape(value: unknown, { members, needed }: Shape): boolean {
   if (!isObject(value)) return false;
   for (const name in value) {
-    const member = members.get(name);
+    const member = members[name];
     if (member === undefined) return false;
     const own = value[name];
     if (typeof own !== member.plain && !member.fits(own)) return false;
@@ -51,11 +52,11 @@ const shapes = new Map<ApiType, Shape>();
 function shapeOf(type: ApiType): Shape {
   const known = shapes.get(type);
   if (known) return known;
-  const tests = new Map<string, MemberTest>();
+  const tests: Record<string, MemberTest> = Object.create(null);
   const needed: string[] = [];
   members(type).forEach((member) => {
     const { name, required, list } = member;
-    tests.set(name, { plain: list ? undefined : plainType(member.type), fits: fitsMember(member) });
+    tests[name] = { plain: list ? undefined : plainType(member.type), fits: fitsMember(member) };
     if (required && !ownLaw.has(`${type}.${name}`)) needed.push(name);
   });
   const shape = { members: tests, needed };
