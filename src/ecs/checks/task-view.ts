@@ -9,6 +9,8 @@ export type Compatibility = 'EC2' | 'FARGATE' | 'EXTERNAL' | 'MANAGED_INSTANCES'
 /** A task definition as its laws see it. */
 export interface TaskView {
   readonly task: Clean<TaskDefinition>;
+  /** What it takes as JSON, at most; `NaN` where that is not known. */
+  readonly mostBytes: number;
   /** What `requiresCompatibilities` asks for. With several, the laws of each apply. */
   readonly on: ReadonlySet<Compatibility>;
   readonly network: NetworkMode;
@@ -29,7 +31,7 @@ export interface ContainerView {
 
 export type TaskLaw = (view: TaskView) => void;
 
-export function taskView(task: Clean<TaskDefinition>, report: ReportAt): TaskView {
+export function taskView(task: Clean<TaskDefinition>, report: ReportAt, mostBytes = Number.NaN): TaskView {
   const on = new Set<Compatibility>();
   task.requiresCompatibilities?.forEach((value) => {
     if (value !== undefined) on.add(value);
@@ -43,6 +45,7 @@ export function taskView(task: Clean<TaskDefinition>, report: ReportAt): TaskVie
   const standard = on.has('MANAGED_INSTANCES') && on.size === 1 ? 'awsvpc' : 'bridge';
   return {
     task,
+    mostBytes,
     on,
     network: task.networkMode ?? standard,
     windows: task.runtimePlatform?.operatingSystemFamily?.startsWith('WINDOWS') ?? false,

@@ -13,24 +13,8 @@ export const taskDefinitionSize = law<{ bytes: number }>(() => ({
 }));
 
 /** Most definitions are so small that they need not be written out. */
-export const size: TaskLaw = ({ task, report }) => {
-  if (mostBytes(task) <= limits.taskDefinitionBytes) return;
+export const size: TaskLaw = ({ task, mostBytes, report }) => {
+  if (mostBytes <= limits.taskDefinitionBytes) return;
   const bytes = new TextEncoder().encode(JSON.stringify(task)).length;
   if (bytes > limits.taskDefinitionBytes) report(taskDefinitionSize, [], { bytes });
 };
-
-/** JSON writes a UTF-16 unit in six bytes at most (`\u0000`), a number in fewer than thirty; quotes, colon and comma are four. */
-const perUnit = 6;
-const perScalar = 30;
-const perName = 4;
-
-/** What a definition takes as JSON, at most. */
-function mostBytes(value: unknown): number {
-  if (typeof value === 'string') return value.length * perUnit + perScalar;
-  if (typeof value !== 'object' || value === null) return perScalar;
-  let bytes = perScalar;
-  if (Array.isArray(value)) for (let index = 0; index < value.length; index++) bytes += mostBytes(value[index]);
-  else
-    for (const name in value) bytes += name.length * perUnit + perName + mostBytes(value[name as keyof typeof value]);
-  return bytes;
-}
