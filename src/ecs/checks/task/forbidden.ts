@@ -43,9 +43,9 @@ export const forbid = (realm: Realm, rows: readonly Written[]): readonly Forbidd
   }));
 
 export const requires =
-  (...types: readonly Compatibility[]) =>
+  (type: Compatibility) =>
   ({ on }: TaskView) =>
-    types.some((type) => on.has(type));
+    on.has(type);
 
 /** The rows of a realm stand together, and all of them fall where it does not hold. */
 export function forbidden(rows: readonly ForbiddenRow[]): TaskLaw {
