@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { conforms } from '../../src/ecs/checks/conforms.ts';
+import { conforms, mostBytes } from '../../src/ecs/checks/conforms.ts';
 import { clean } from '../../src/ecs/checks/structure.ts';
 
 const web = { name: 'web', image: 'nginx', portMappings: [{ containerPort: 80, protocol: 'tcp' }] };
@@ -33,6 +33,16 @@ describe('conforms', () => {
   ])('%s', (_, value, expected) => {
     expect(conforms(value, 'TaskDefinition')).toBe(expected);
     expect(findings(value) === 0).toBe(expected);
+  });
+
+  test.each([
+    ['a definition', task],
+    ['nothing', {}],
+    ['characters that JSON escapes', { ...task, family: '\u0000'.repeat(99) }],
+    ['long numbers', { ...task, containerDefinitions: [{ ...web, cpu: -Number.MAX_SAFE_INTEGER }] }],
+    ['labels', { ...task, containerDefinitions: [{ ...web, dockerLabels: { ['\u0001'.repeat(99)]: 'é', b: '' } }] }],
+  ])('JSON is not larger than was said: %s', (_, value) => {
+    expect(mostBytes(value, 'TaskDefinition')).toBeGreaterThanOrEqual(Buffer.byteLength(JSON.stringify(value)));
   });
 
   test('what conforms is not copied', () => {

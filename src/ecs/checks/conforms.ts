@@ -18,24 +18,42 @@ const ownLaw = new Set([
 export const neededMembers = (type: ApiType): readonly string[] => shapeOf(type).needed;
 
 /** Whether JSON of unknown shape has the members and types of the API, all of it; nothing is made and nothing said. */
-export const conforms = (value: unknown, type: ApiType): boolean => hasShape(value, shapeOf(type));
+export const conforms = (value: unknown, type: ApiType): boolean => !Number.isNaN(mostBytes(value, type));
 
-/** A type as a test: what each member must be, and which must not be missing. */
+/** What such JSON takes when it is written, at most; `NaN` for what does not conform. */
+export const mostBytes = (value: unknown, type: ApiType): number => ofShape(value, shapeOf(type));
+
+/** A type as a measure: that of each member, and which must not be missing. */
 interface Shape {
-  readonly members: ReadonlyMap<string, Fits>;
+  /** Without a prototype: a name that it does not have is `undefined`, `constructor` too. */
+  readonly members: Readonly<Record<string, MemberMeasure | undefined>>;
   readonly needed: readonly string[];
 }
 
-type Fits = (value: unknown) => boolean;
+interface MemberMeasure {
+  readonly isText: boolean;
+  readonly bytes: Measure;
+}
 
-function hasShape(value: unknown, { members, needed }: Shape): boolean {
-  if (!isObject(value)) return false;
+type Measure = (value: unknown) => number;
+
+const misfit = Number.NaN;
+/** JSON writes a UTF-16 unit in six bytes at most (`\u0000`), a number in fewer than thirty; so are the marks around a value. */
+const perUnit = 6;
+const perValue = 30;
+
+function ofShape(value: unknown, { members, needed }: Shape): number {
+  if (!isObject(value)) return misfit;
+  let bytes = perValue;
   for (const name in value) {
-    const fits = members.get(name);
-    if (!fits?.(value[name])) return false;
+    const member = members[name];
+    if (member === undefined) return misfit;
+    const own = value[name];
+    const isText = member.isText && typeof own === 'string';
+    bytes += name.length + (isText ? own.length * perUnit + perValue : member.bytes(own));
   }
-  for (const name of needed) if (value[name] === undefined) return false;
-  return true;
+  for (let index = 0; index < needed.length; index++) if (value[needed[index] ?? ''] === undefined) return misfit;
+  return bytes;
 }
 
 const shapes = new Map<ApiType, Shape>();
@@ -43,50 +61,58 @@ const shapes = new Map<ApiType, Shape>();
 function shapeOf(type: ApiType): Shape {
   const known = shapes.get(type);
   if (known) return known;
-  const all = [...members(type).values()];
-  const required = all.filter(({ name, required }) => required && !ownLaw.has(`${type}.${name}`));
-  const shape = {
-    members: new Map(all.map((member) => [member.name, fitsMember(member)])),
-    needed: required.map(({ name }) => name),
-  };
+  const measures: Record<string, MemberMeasure> = Object.create(null);
+  const needed: string[] = [];
+  members(type).forEach((member) => {
+    const { name, required, list } = member;
+    measures[name] = { isText: member.type === 'string' && !list, bytes: ofMember(member) };
+    if (required && !ownLaw.has(`${type}.${name}`)) needed.push(name);
+  });
+  const shape = { members: measures, needed };
   shapes.set(type, shape);
   return shape;
 }
 
-function fitsMember({ type, list }: Member): Fits {
-  const fits = fitsType(type);
-  if (!list) return fits;
+function ofMember({ type, list }: Member): Measure {
+  const measure = ofType(type);
+  if (!list) return measure;
   return (value) => {
-    if (!Array.isArray(value)) return false;
-    for (const item of value) if (!fits(item)) return false;
-    return true;
+    if (!Array.isArray(value)) return misfit;
+    let bytes = perValue;
+    for (let index = 0; index < value.length; index++) bytes += measure(value[index]);
+    return bytes;
   };
 }
 
-function fitsType(type: string): Fits {
+function ofType(type: string): Measure {
   if (isApiType(type)) {
     let shape: Shape | undefined;
     return (value) => {
       shape ??= shapeOf(type);
-      return hasShape(value, shape);
+      return ofShape(value, shape);
     };
   }
   if (type.startsWith('@')) return oneOf(enums[type.slice(1) as EnumName]);
-  return fitsScalar[type] ?? (() => false);
+  return ofScalar[type] ?? (() => misfit);
 }
 
-const fitsScalar: Readonly<Record<string, Fits>> = {
-  string: (value) => typeof value === 'string',
-  boolean: (value) => typeof value === 'boolean',
-  integer: Number.isSafeInteger,
-  number: Number.isFinite,
-  '{}': (value) => isObject(value) && Object.values(value).every((each) => typeof each === 'string'),
+const ofText: Measure = (value) => (typeof value === 'string' ? value.length * perUnit + perValue : misfit);
+
+const ofScalar: Readonly<Record<string, Measure>> = {
+  string: ofText,
+  boolean: (value) => (typeof value === 'boolean' ? perValue : misfit),
+  integer: (value) => (Number.isSafeInteger(value) ? perValue : misfit),
+  number: (value) => (Number.isFinite(value) ? perValue : misfit),
+  '{}': (value) =>
+    isObject(value)
+      ? Object.entries(value).reduce((bytes, [name, each]) => bytes + ofText(name) + ofText(each), perValue)
+      : misfit,
 };
 
 const oneOf =
-  (values: readonly string[]): Fits =>
+  (values: readonly string[]): Measure =>
   (value) =>
-    typeof value === 'string' && values.includes(value);
+    typeof value === 'string' && values.includes(value) ? value.length + perValue : misfit;
 
 export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

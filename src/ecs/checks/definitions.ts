@@ -1,5 +1,6 @@
 import type { ApiType } from '../facts/api.ts';
 import type { RunTask, ServiceDefinition, TaskDefinition } from '../model.ts';
+import { mostBytes } from './conforms.ts';
 import type { Clean, ReportAt } from './law.ts';
 import { runTaskLaws, serviceLaws } from './service/index.ts';
 import { serviceView } from './service-view.ts';
@@ -9,7 +10,9 @@ import { type TaskView, taskView } from './task-view.ts';
 
 /** Members and types first; the laws then read what is left. All violations are reported, at paths of `json`. */
 export function lawsOfTask(json: unknown, report: ReportAt): TaskView {
-  const view = taskView(clean(json, 'TaskDefinition', report) as Clean<TaskDefinition>, report);
+  const bytes = mostBytes(json, 'TaskDefinition');
+  const task = Number.isNaN(bytes) ? clean(json, 'TaskDefinition', report) : json;
+  const view = taskView(task as Clean<TaskDefinition>, report, bytes);
   hold(view, taskLaws);
   return view;
 }

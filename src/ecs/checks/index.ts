@@ -23,7 +23,7 @@ export function checkApp(app: EcsApp, project: Project, deployment: Deployment):
   const byFamily = firstBy(deployment.tasks, ({ family }) => family);
   const byService = firstBy(deployment.tasks, ({ serviceName }) => serviceName);
   const views = new Map<string, TaskView>();
-  for (const [index, definition] of app.taskDefinitions.entries()) {
+  app.taskDefinitions.forEach((definition, index) => {
     const plan = byFamily.get(definition.family) ?? deployment.tasks[index];
     const services = plan?.services ?? [];
     const translate = (path: Path): Path => {
@@ -32,9 +32,9 @@ export function checkApp(app: EcsApp, project: Project, deployment: Deployment):
       return taskPath(project, services, 'taskDefinition', path);
     };
     views.set(definition.family, lawsOfTask(definition, at(translate)));
-  }
+  });
   const servicesOf = (family: string | undefined) => byFamily.get(family ?? '')?.services ?? [];
-  for (const service of app.services) {
+  app.services.forEach((service) => {
     const named = byService.get(service.serviceName)?.services;
     const services = named ?? servicesOf(service.taskDefinition);
     lawsOfService(
@@ -42,7 +42,7 @@ export function checkApp(app: EcsApp, project: Project, deployment: Deployment):
       views.get(service.taskDefinition ?? ''),
       at((path) => taskPath(project, services, 'service', path)),
     );
-  }
+  });
   for (const run of app.runTasks)
     lawsOfRunTask(
       run,

@@ -25,7 +25,10 @@ export function says(value: unknown): boolean {
   return false;
 }
 
-type Item<T> = readonly [item: T, path: Path];
+export interface Item<T> {
+  readonly value: T;
+  readonly path: Path;
+}
 
 const none: readonly never[] = [];
 
@@ -39,7 +42,7 @@ export function each<T>(
   const items: Item<T>[] = [];
   for (let index = 0; index < list.length; index++) {
     const item = list[index];
-    if (item !== undefined) items.push([item, [...under, member, index]]);
+    if (item !== undefined) items.push({ value: item, path: [...under, member, index] });
   }
   return items;
 }
@@ -61,8 +64,8 @@ function walk(
 ): void {
   if (value === undefined || value === null) return;
   const step = steps[depth];
-  if (!step) found.push([value, [...path]]);
-  else if (typeof value === 'object' && Object.hasOwn(value, step.name)) {
+  if (!step) found.push({ value, path: [...path] });
+  else if (typeof value === 'object') {
     const inner = (value as Record<string, unknown>)[step.name];
     path.push(step.name);
     if (!step.list) walk(inner, steps, depth + 1, path, found);
@@ -102,12 +105,12 @@ export function repeated<T>(
   if (items.length < 2) return none;
   const seen = new Set<string>();
   const found: [string, Path][] = [];
-  for (const [item, path] of items) {
-    const name = key(item);
-    if (name === undefined) continue;
+  items.forEach(({ value, path }) => {
+    const name = key(value);
+    if (name === undefined) return;
     if (seen.has(name)) found.push([name, path]);
     else seen.add(name);
-  }
+  });
   return found;
 }
 

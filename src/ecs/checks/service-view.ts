@@ -36,8 +36,9 @@ export function serviceView(
 
 function onFargate(service: Clean<ServiceDefinition>, task: TaskView | undefined): boolean | undefined {
   if (service.launchType) return service.launchType === 'FARGATE';
-  const providers = (service.capacityProviderStrategy ?? []).map((item) => item?.capacityProvider ?? '');
-  if (providers.length > 0) return providers.some((name) => name === 'FARGATE' || name === 'FARGATE_SPOT');
+  const providers = service.capacityProviderStrategy;
+  if (providers && providers.length > 0)
+    return providers.some((item) => item?.capacityProvider === 'FARGATE' || item?.capacityProvider === 'FARGATE_SPOT');
   if (!task || task.on.size === 0) return undefined;
   if (!task.on.has('FARGATE')) return false;
   return task.on.size === 1 ? true : undefined;

@@ -44,6 +44,10 @@ export function tags(list: Clean<Tag[]> | undefined, report: ReportAt): void {
   if (list === undefined) return;
   const all = each(list, 'tags');
   if (all.length > limits.tags) report(tagCount, ['tags'], { count: all.length });
-  for (const [{ key = '', value = '' }, path] of all) if (!isTag(key, value)) report(tagIllegal, path, { key });
+  for (const {
+    value: { key = '', value = '' },
+    path,
+  } of all)
+    if (!isTag(key, value)) report(tagIllegal, path, { key });
   for (const [key, path] of repeated(all, ({ key }) => key)) report(tagTwice, path, { key });
 }

@@ -1,7 +1,7 @@
 import type { Path } from '../../source/node.ts';
 import { firstBy } from '../first-by.ts';
 import type { ContainerDefinition, NetworkMode, TaskDefinition } from '../model.ts';
-import { type Clean, each, type ReportAt } from './law.ts';
+import type { Clean, ReportAt } from './law.ts';
 import { type MappingView, mappingsOf } from './task/port-view.ts';
 
 export type Compatibility = 'EC2' | 'FARGATE' | 'EXTERNAL' | 'MANAGED_INSTANCES';
@@ -9,6 +9,8 @@ export type Compatibility = 'EC2' | 'FARGATE' | 'EXTERNAL' | 'MANAGED_INSTANCES'
 /** A task definition as its laws see it. */
 export interface TaskView {
   readonly task: Clean<TaskDefinition>;
+  /** What it takes as JSON, at most; `NaN` where that is not known. */
+  readonly mostBytes: number;
   /** What `requiresCompatibilities` asks for. With several, the laws of each apply. */
   readonly on: ReadonlySet<Compatibility>;
   readonly network: NetworkMode;
@@ -29,18 +31,21 @@ export interface ContainerView {
 
 export type TaskLaw = (view: TaskView) => void;
 
-export function taskView(task: Clean<TaskDefinition>, report: ReportAt): TaskView {
-  const on = new Set((task.requiresCompatibilities ?? []).filter((value) => value !== undefined));
-  const containers = each(task.containerDefinitions, 'containerDefinitions').map(
-    ([value, path], index): ContainerView => ({
-      value,
-      path,
-      label: value.name ? `Container \`${value.name}\`` : `Container ${index + 1}`,
-    }),
-  );
+export function taskView(task: Clean<TaskDefinition>, report: ReportAt, mostBytes = Number.NaN): TaskView {
+  const on = new Set<Compatibility>();
+  task.requiresCompatibilities?.forEach((value) => {
+    if (value !== undefined) on.add(value);
+  });
+  const containers: ContainerView[] = [];
+  task.containerDefinitions?.forEach((value, index) => {
+    if (!value) return;
+    const label = value.name ? `Container \`${value.name}\`` : `Container ${containers.length + 1}`;
+    containers.push({ value, path: ['containerDefinitions', index], label });
+  });
   const standard = on.has('MANAGED_INSTANCES') && on.size === 1 ? 'awsvpc' : 'bridge';
   return {
     task,
+    mostBytes,
     on,
     network: task.networkMode ?? standard,
     windows: task.runtimePlatform?.operatingSystemFamily?.startsWith('WINDOWS') ?? false,

@@ -69,13 +69,16 @@ export const capacity: ServiceLaw = ({ service, task, fargate, report }) => {
     report(launchTypeUnsupported, ['launchType'], { type: launchType });
   if (service.platformVersion && fargate === false) report(platformVersion, ['platformVersion']);
 
+  if (strategy === undefined) return;
   const items = each(strategy, 'capacityProviderStrategy');
   if (items.length === 0) return;
   const problem = (text: string) => report(strategyItems, at, { problem: text });
   if (items.length > limits.capacityProviders) problem(`has ${items.length} providers`);
-  if (items.filter(([{ base }]) => base).length > 1) problem('has a `base` on several providers');
-  if (!items.some(([{ weight = 0 }]) => weight > 0)) problem('has no provider with a weight above 0');
-  for (const [{ weight = 0, base = 0 }] of items)
+  if (items.filter(({ value }) => value.base).length > 1) problem('has a `base` on several providers');
+  if (!items.some(({ value }) => (value.weight ?? 0) > 0)) problem('has no provider with a weight above 0');
+  for (const {
+    value: { weight = 0, base = 0 },
+  } of items)
     if (!within(weight, limits.capacityProviderWeight) || !within(base, limits.capacityProviderBase))
       problem('has a `weight` or `base` out of range');
 };

@@ -31,7 +31,7 @@ export const connectTimeout = law<{ name: string }>(() => ({
   see: apiPage('TimeoutConfiguration'),
 }));
 
-type Endpoint = NonNullable<NonNullable<Clean<ServiceConnectConfiguration>['services']>[number]>;
+export type Endpoint = NonNullable<NonNullable<Clean<ServiceConnectConfiguration>['services']>[number]>;
 
 /** An endpoint against the port mapping that it names. */
 export function connectPort(endpoint: Endpoint, path: Path, mappings: readonly MappingView[], report: ReportAt): void {

@@ -1,9 +1,10 @@
+import type { Path } from '../../../source/node.ts';
 import { limits } from '../../facts/limits.ts';
 import { apiPage, pages } from '../../facts/pages.ts';
 import { patterns } from '../../facts/patterns.ts';
-import { each, law, repeated } from '../law.ts';
+import { each, law, type ReportAt, repeated } from '../law.ts';
 import type { ServiceLaw, ServiceView } from '../service-view.ts';
-import { connectPort } from './connect-port.ts';
+import { connectPort, type Endpoint } from './connect-port.ts';
 
 export const connectNamespace = law(() => ({
   rule: 'SV027',
@@ -68,24 +69,29 @@ export const serviceConnect: ServiceLaw = (view) => {
   const at = ['serviceConnectConfiguration'];
   if (!value.namespace) report(connectNamespace, at);
   if (value.accessLogConfiguration && !value.logConfiguration) report(connectAccessLog, at);
-  for (const obstacle of obstacles(view)) report(connectUnsupported, at, { obstacle });
+  obstacles(view).forEach((obstacle) => {
+    report(connectUnsupported, at, { obstacle });
+  });
   const all = each(value.services, 'services', at);
-  for (const [endpoint, path] of all) {
-    const port = endpoint.portName ?? '';
-    const aliases = each(endpoint.clientAliases, 'clientAliases', path);
-    if (aliases.length > limits.clientAliases) report(connectAlias, path, { port, count: aliases.length });
-    for (const [alias, place] of aliases) {
-      if (alias.port === undefined) report(connectAlias, place, { port, count: 1 });
-      if (alias.dnsName !== undefined && !patterns.dnsName.test(alias.dnsName))
-        report(connectDnsName, [...place, 'dnsName'], { name: alias.dnsName });
-    }
+  all.forEach(({ value: endpoint, path }) => {
+    checkAliases(endpoint, path, report);
     if (endpoint.discoveryName !== undefined && !patterns.discoveryName.test(endpoint.discoveryName))
       report(connectNameTaken, [...path, 'discoveryName'], { name: endpoint.discoveryName });
     if (view.task) connectPort(endpoint, path, view.task.mappings, report);
-  }
+  });
   for (const [name, path] of repeated(all, (endpoint) => endpoint.discoveryName ?? endpoint.portName))
     report(connectNameTaken, path, { name });
 };
+
+function checkAliases({ portName: port = '', clientAliases }: Endpoint, path: Path, report: ReportAt): void {
+  const aliases = each(clientAliases, 'clientAliases', path);
+  if (aliases.length > limits.clientAliases) report(connectAlias, path, { port, count: aliases.length });
+  aliases.forEach(({ value: { port: number, dnsName }, path: place }) => {
+    if (number === undefined) report(connectAlias, place, { port, count: 1 });
+    if (dnsName !== undefined && !patterns.dnsName.test(dnsName))
+      report(connectDnsName, [...place, 'dnsName'], { name: dnsName });
+  });
+}
 
 function obstacles({ task, external }: ServiceView): readonly string[] {
   const found = external ? ['EXTERNAL instances do not have it'] : [];

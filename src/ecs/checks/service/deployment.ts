@@ -1,6 +1,6 @@
 import { limits, within } from '../../facts/limits.ts';
 import { apiPage } from '../../facts/pages.ts';
-import { each, law, says } from '../law.ts';
+import { law, says } from '../law.ts';
 import type { ServiceLaw, ServiceView } from '../service-view.ts';
 
 export const circuitBreaker = law<{ controller: string }>(() => ({
@@ -68,13 +68,15 @@ export const deployment: ServiceLaw = (view) => {
     report(circuitBreaker, [...at, 'deploymentCircuitBreaker'], { controller });
   if (value.strategy || value.linearConfiguration || value.canaryConfiguration)
     for (const problem of strategyProblems(view)) report(strategyMismatch, at, { problem });
-  for (const [hook, path] of each(value.lifecycleHooks, 'lifecycleHooks', at)) {
+  value.lifecycleHooks?.forEach((hook, index) => {
+    if (!hook) return;
+    const path = [...at, 'lifecycleHooks', index];
     const pause = hook.targetType === 'PAUSE';
     const early = hook.lifecycleStages?.some((stage) => stage && shifting.includes(stage));
     if (pause && early) report(lifecycleHook, path, { problem: 'pauses at a stage that shifts traffic' });
     if (pause && hook.hookTargetArn) report(lifecycleHook, path, { problem: 'pauses and names a `hookTargetArn`' });
     if (!pause && !hook.hookTargetArn) report(lifecycleHook, path, { problem: 'lacks `hookTargetArn`' });
-  }
+  });
   const early = value.earlySuccessCriteria;
   if (!early?.enable) return;
   const percent = early.healthyPercent ?? -1;

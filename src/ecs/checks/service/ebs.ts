@@ -38,9 +38,12 @@ export const ebs: ServiceLaw = ({ service, task, fargate, report }) => {
     (task?.task.volumes ?? []).filter((volume) => volume?.configuredAtLaunch).map((volume) => volume?.name ?? ''),
   );
   const all = each(service.volumeConfigurations, 'volumeConfigurations');
-  const configured = new Set(all.map(([{ name }]) => name));
+  const configured = new Set(all.map(({ value }) => value.name));
   for (const name of open) if (!configured.has(name)) report(launchVolumeOpen, [], { name });
-  for (const [{ name = '', managedEBSVolume: volume }, path] of all) {
+  for (const {
+    value: { name = '', managedEBSVolume: volume },
+    path,
+  } of all) {
     if (task && !open.has(name)) report(launchVolumeUnknown, path, { name });
     const at = [...path, 'managedEBSVolume'];
     const problem = (text: string) => report(ebsVolume, at, { name, problem: text });

@@ -69,8 +69,9 @@ export const registryNone = law(() => ({
 }));
 
 export const loadBalancers: ServiceLaw = ({ service, task, report }) => {
+  if (service.loadBalancers === undefined) return;
   const all = each(service.loadBalancers, 'loadBalancers');
-  for (const [balancer, path] of all) {
+  for (const { value: balancer, path } of all) {
     const problem = (text: string) => report(balancerIncomplete, path, { problem: text });
     const { targetGroupArn, loadBalancerName, containerName, containerPort } = balancer;
     if (!targetGroupArn === !loadBalancerName)
@@ -93,9 +94,13 @@ function listens({ byName }: TaskView, container: string, port: number): boolean
 }
 
 export const registries: ServiceLaw = ({ service, task, report }) => {
+  if (service.serviceRegistries === undefined) return;
   const all = each(service.serviceRegistries, 'serviceRegistries');
   if (all.length > limits.serviceRegistries) report(registryCount, ['serviceRegistries'], { count: all.length });
-  for (const [{ port, containerName, containerPort }, path] of all) {
+  for (const {
+    value: { port, containerName, containerPort },
+    path,
+  } of all) {
     const pair = containerName !== undefined && containerPort !== undefined;
     const half = containerName !== undefined || containerPort !== undefined;
     const mode = task?.network;

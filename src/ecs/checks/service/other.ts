@@ -59,7 +59,9 @@ function gateways(
   const gateway = (problem: string) => report(gatewayConnector, ['gatewayConnectors'], { problem });
   if (connectors.length > limits.gatewayConnectors) gateway(`there are ${connectors.length}`);
   const names = task && new Set(task.mappings.map(({ value }) => value.name));
-  for (const [{ portName = '' }] of connectors)
+  for (const {
+    value: { portName = '' },
+  } of connectors)
     if (names && !names.has(portName)) gateway(`no port mapping is named \`${portName}\``);
 }
 

@@ -48,7 +48,10 @@ export const placement: ServiceLaw = ({ service, task, fargate, report }) => {
   for (const member of ['placementConstraints', 'placementStrategy'] as const)
     if (fargate && says(service[member])) report(fargatePlacementService, [member], { member });
   const constraints = each(service.placementConstraints, 'placementConstraints');
-  for (const [{ type, expression }, path] of constraints) {
+  for (const {
+    value: { type, expression },
+    path,
+  } of constraints) {
     if (type === 'distinctInstance' && expression !== undefined) report(distinctExpression, path);
     if (type === 'memberOf' && !usable(expression ?? '')) report(constraintExpression, path);
   }
@@ -58,7 +61,10 @@ export const placement: ServiceLaw = ({ service, task, fargate, report }) => {
   const strategies = each(service.placementStrategy, 'placementStrategy');
   if (strategies.length > limits.placementStrategies)
     report(strategyCount, ['placementStrategy'], { count: strategies.length });
-  for (const [{ type = '', field }, path] of strategies) {
+  for (const {
+    value: { type = '', field },
+    path,
+  } of strategies) {
     if (type === 'binpack' && !binpack.includes(field?.toLowerCase() ?? ''))
       report(strategyField, path, { type, fields: '`cpu` or `memory`' });
     if (type === 'random' && field !== undefined) report(strategyField, path, { type, fields: 'no field' });

@@ -12,10 +12,9 @@ export const taskDefinitionSize = law<{ bytes: number }>(() => ({
   see: pages.quotas,
 }));
 
-/** A character is at most three bytes for each of its UTF-16 units: most definitions need not be encoded. */
-export const size: TaskLaw = ({ task, report }) => {
-  const text = JSON.stringify(task);
-  if (text.length * 3 <= limits.taskDefinitionBytes) return;
-  const bytes = new TextEncoder().encode(text).length;
+/** Most definitions are so small that they need not be written out. */
+export const size: TaskLaw = ({ task, mostBytes, report }) => {
+  if (mostBytes <= limits.taskDefinitionBytes) return;
+  const bytes = new TextEncoder().encode(JSON.stringify(task)).length;
   if (bytes > limits.taskDefinitionBytes) report(taskDefinitionSize, [], { bytes });
 };

@@ -62,15 +62,12 @@ export const containers: TaskLaw = ({ task, containers, report }) => {
   if (!patterns.family.test(task.family ?? '')) report(familyName, task.family === undefined ? [] : ['family']);
   const count = task.containerDefinitions?.length ?? 0;
   if (count < 1 || count > limits.containersPerTask) report(containerCount, ['containerDefinitions'], { count });
-  if (containers.length > 1) {
-    const named = containers.map(({ value, path }) => [value, path] as const);
-    for (const [name, path] of repeated(named, ({ name }) => name)) report(containerNameTaken, path, { name });
-  }
-  for (const { value, path, label } of containers) {
+  for (const [name, path] of repeated(containers, ({ name }) => name)) report(containerNameTaken, path, { name });
+  containers.forEach(({ value, path, label }) => {
     if (!patterns.containerName.test(value.name ?? '')) report(containerIncomplete, path, { label, member: 'name' });
     if (!value.image) report(containerIncomplete, path, { label, member: 'image' });
     else if (!patterns.imageTagged.test(value.image) && !patterns.imageDigest.test(value.image))
       report(imageReference, [...path, 'image'], { label });
-  }
+  });
   if (containers.length > 0 && !containers.some(isEssential)) report(noEssential, ['containerDefinitions']);
 };

@@ -39,7 +39,10 @@ export const dependsEssential = law<Params>(() => ({
 export const dependsOn: TaskLaw = ({ containers, byName, report }) => {
   if (!containers.some(({ value }) => value.dependsOn)) return;
   for (const { value, path, label } of containers)
-    for (const [{ containerName: target, condition = '' }, at] of each(value.dependsOn, 'dependsOn', path)) {
+    for (const {
+      value: { containerName: target, condition = '' },
+      path: at,
+    } of each(value.dependsOn, 'dependsOn', path)) {
       if (target === undefined) continue;
       const params = { label, target, condition };
       const found = byName.get(target);

@@ -44,7 +44,7 @@ export const efsId = law<Params & { member: string; example: string }>(() => ({
 
 export const efs: TaskLaw = ({ task, report }) => {
   if (!task.volumes?.some((volume) => volume?.efsVolumeConfiguration)) return;
-  for (const [volume, path] of each(task.volumes, 'volumes')) {
+  for (const { value: volume, path } of each(task.volumes, 'volumes')) {
     const value = volume.efsVolumeConfiguration;
     if (!value) continue;
     const name = volume.name ?? '';

@@ -64,11 +64,11 @@ export const environmentFileArn = law<{ label: string }>(() => ({
 }));
 
 export const environment: TaskLaw = (view) => {
-  for (const container of view.containers) {
+  view.containers.forEach((container) => {
     const { environment, secrets, environmentFiles } = container.value;
     if (environment || secrets) checkNames(container, view);
     if (environmentFiles) checkFiles(container, view);
-  }
+  });
   const secret = view.containers.some(
     ({ value }) => value.secrets?.length || value.logConfiguration?.secretOptions?.length,
   );
@@ -83,11 +83,14 @@ function checkNames({ value, path, label }: ContainerView, { report }: TaskView)
     if (names.has(name)) report(variableTwice, [...path, 'environment', index], { label, name });
     names.add(name);
   });
-  for (const [{ name = '', valueFrom }, at] of each(value.secrets, 'secrets', path)) {
+  value.secrets?.forEach((secret, index) => {
+    if (!secret) return;
+    const { name = '', valueFrom } = secret;
+    const at = [...path, 'secrets', index];
     if (names.has(name)) report(secretAndVariable, at, { label, name });
     names.add(name);
     if (valueFrom !== undefined && !isSource(valueFrom)) report(secretSource, at, { label, name });
-  }
+  });
 }
 
 /** An ARN of another partition or service is left to AWS: only what is neither an ARN nor a parameter's name is wrong. */
@@ -99,7 +102,7 @@ const isSource = (text: string): boolean =>
 function checkFiles({ value, path, label }: ContainerView, { report }: TaskView): void {
   const count = value.environmentFiles?.length ?? 0;
   if (count > limits.environmentFiles) report(environmentFileCount, [...path, 'environmentFiles'], { label, count });
-  for (const [file, place] of each(value.environmentFiles, 'environmentFiles', path))
+  for (const { value: file, path: place } of each(value.environmentFiles, 'environmentFiles', path))
     if (file.value !== undefined && !patterns.environmentFileArn.test(file.value))
       report(environmentFileArn, place, { label });
 }

@@ -49,9 +49,9 @@ export const forbid = (realm: Realm, rows: readonly Written[]): readonly Forbidd
   }));
 
 export const requires =
-  (...types: readonly Compatibility[]) =>
+  (type: Compatibility) =>
   ({ on }: TaskView) =>
-    types.some((type) => on.has(type));
+    on.has(type);
 
 /** The rows of a realm stand together, and all of them fall where it does not hold. */
 export function forbidden(rows: readonly ForbiddenRow[]): TaskLaw {
@@ -69,7 +69,7 @@ export function forbidden(rows: readonly ForbiddenRow[]): TaskLaw {
 }
 
 function checkRow({ at, values, declaration }: ForbiddenRow, view: TaskView): void {
-  for (const [value, path] of select(view.task, at))
+  for (const { value, path } of select(view.task, at))
     if (says(value) && (!values || values(value)))
       view.report(declaration, path, { member: memberOf(path), label: labelAt(view, path) });
 }

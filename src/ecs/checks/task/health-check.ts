@@ -22,14 +22,14 @@ export const healthCheckForm = law<{ label: string }>(() => ({
 }));
 
 export const healthCheck: TaskLaw = ({ containers, report }) => {
-  for (const { value, path, label } of containers) {
-    if (!value.healthCheck) continue;
+  containers.forEach(({ value, path, label }) => {
+    if (!value.healthCheck) return;
     const { command = [] } = value.healthCheck;
     const form = command[0];
     const known = form === 'CMD' || form === 'CMD-SHELL';
-    if (known && command.length > 1) continue;
+    if (known && command.length > 1) return;
     const at = [...path, 'healthCheck', ...(value.healthCheck.command ? ['command'] : [])];
     if (!form || known) report(healthCheckCommand, at, { label });
     else report(healthCheckForm, at, { label });
-  }
+  });
 };

@@ -46,22 +46,29 @@ export const sysctlDiffers = law<Named>(() => ({
 }));
 
 export const kernelSettings: TaskLaw = ({ task, containers, network, report }) => {
-  const values = new Map<string, string | undefined>();
-  for (const { value, path, label } of containers) {
-    if (!value.ulimits && !value.systemControls) continue;
-    for (const [{ name = '', softLimit = 0, hardLimit = -1 }, at] of each(value.ulimits, 'ulimits', path))
+  let values: Map<string, string | undefined> | undefined;
+  containers.forEach(({ value, path, label }) => {
+    if (!value.ulimits && !value.systemControls) return;
+    for (const {
+      value: { name = '', softLimit = 0, hardLimit = -1 },
+      path: at,
+    } of each(value.ulimits, 'ulimits', path))
       if (endless(softLimit) > endless(hardLimit)) report(ulimitOrder, at, { label, name });
-    for (const [{ namespace: name, value: set }, at] of each(value.systemControls, 'systemControls', path)) {
+    for (const {
+      value: { namespace: name, value: set },
+      path: at,
+    } of each(value.systemControls, 'systemControls', path)) {
       if (name === undefined) continue;
       const kind = sysctlNamespace(name);
       if (!kind) report(sysctlUnknown, at, { label, name });
       if (kind === 'ipc' && task.ipcMode === 'host') report(sysctlOfHost, at, { label, name, mode: 'ipcMode host' });
       if (kind === 'net' && network === 'host') report(sysctlOfHost, at, { label, name, mode: 'networkMode host' });
       if (kind !== 'net' || network !== 'awsvpc') continue;
+      values ??= new Map();
       if (values.has(name) && values.get(name) !== set) report(sysctlDiffers, at, { label, name });
       values.set(name, set);
     }
-  }
+  });
 };
 
 const endless = (limit: number): number => (limit === -1 ? Number.POSITIVE_INFINITY : limit);

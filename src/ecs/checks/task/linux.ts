@@ -43,25 +43,25 @@ export const capabilityUnknown = law<Params & { name: string }>(() => ({
 }));
 
 export const linux: TaskLaw = (view) => {
-  for (const container of view.containers) {
+  view.containers.forEach((container) => {
     const { path, label, value } = container;
-    if (!value.linuxParameters) continue;
+    if (!value.linuxParameters) return;
     checkTmpfs(container, view);
     const at = [...path, 'linuxParameters'];
     const { capabilities: own, swappiness, maxSwap } = value.linuxParameters;
     if (swappiness !== undefined && maxSwap === undefined)
       view.report(swappinessAlone, [...at, 'swappiness'], { label });
     for (const list of ['add', 'drop'] as const)
-      for (const [name, place] of each(own?.[list], list, [...at, 'capabilities']))
+      for (const { value: name, path: place } of each(own?.[list], list, [...at, 'capabilities']))
         if (!capabilities.has(name)) view.report(capabilityUnknown, place, { label, name });
-  }
+  });
 };
 
 function checkTmpfs({ value, path, label }: ContainerView, { report }: TaskView): void {
-  for (const [tmpfs, at] of each(value.linuxParameters?.tmpfs, 'tmpfs', [...path, 'linuxParameters'])) {
+  for (const { value: tmpfs, path: at } of each(value.linuxParameters?.tmpfs, 'tmpfs', [...path, 'linuxParameters'])) {
     if (!tmpfs.containerPath?.startsWith('/')) report(tmpfsIncomplete, at, { label, member: 'containerPath' });
     if (!tmpfs.size || tmpfs.size < 1) report(tmpfsIncomplete, at, { label, member: 'size' });
-    for (const [option, place] of each(tmpfs.mountOptions, 'mountOptions', at))
+    for (const { value: option, path: place } of each(tmpfs.mountOptions, 'mountOptions', at))
       if (!tmpfsOptions.has(option.split('=')[0] ?? '')) report(tmpfsOption, place, { label, option });
   }
 }

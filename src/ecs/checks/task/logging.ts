@@ -68,7 +68,7 @@ export const fargateFirelensFile = law<{ label: string }>(() => ({
 
 export const logging: TaskLaw = ({ task, on, containers, report }) => {
   if (!containers.some(({ value }) => value.logConfiguration || value.firelensConfiguration)) return;
-  for (const { value, path, label } of containers) {
+  containers.forEach(({ value, path, label }) => {
     const { logDriver: driver, options = {} } = value.logConfiguration ?? {};
     const at = [...path, 'logConfiguration'];
     if (driver && on.has('FARGATE') && !logDrivers.FARGATE.has(driver)) report(fargateLogDriver, at, { label, driver });
@@ -81,7 +81,7 @@ export const logging: TaskLaw = ({ task, on, containers, report }) => {
     const firelens = value.firelensConfiguration?.options?.['config-file-type'];
     if (on.has('FARGATE') && firelens === 's3')
       report(fargateFirelensFile, [...path, 'firelensConfiguration'], { label });
-  }
+  });
   const drivers = containers.map(({ value }) => value.logConfiguration?.logDriver);
   if (on.has('FARGATE') && drivers.includes('awslogs') && !task.executionRoleArn) report(awslogsRole, []);
   if (drivers.includes('awsfirelens') && !containers.some(({ value }) => value.firelensConfiguration))

@@ -65,7 +65,7 @@ export const memory: TaskLaw = ({ task, containers, windows, report }) => {
   const total = task.memory === undefined ? undefined : taskMemoryMiB(task.memory);
   let reserved = 0;
   let shares = 0;
-  for (const { value, path, label } of containers) {
+  containers.forEach(({ value, path, label }) => {
     const { memory, memoryReservation } = value;
     reserved += memoryReservation ?? memory ?? 0;
     shares += value.cpu ?? 0;
@@ -79,7 +79,7 @@ export const memory: TaskLaw = ({ task, containers, windows, report }) => {
       if (amount !== undefined && amount < limits.containerMemoryFloor && amount !== 0)
         report(memoryFloor, [...path, member], { label, memory: amount });
     }
-  }
+  });
   if (total !== undefined && reserved > total) report(memorySumAboveTask, ['memory'], { sum: reserved, task: total });
   const units = task.cpu === undefined || windows ? undefined : taskCpuUnits(task.cpu);
   if (units !== undefined && shares > units) report(cpuSumAboveTask, ['cpu'], { sum: shares, task: units });

@@ -36,9 +36,9 @@ const laws = {
 const bound = ['FARGATE', 'EXTERNAL', 'MANAGED_INSTANCES'] as const;
 
 export const networkMode: TaskLaw = ({ task, on, network: mode, report }) => {
-  for (const type of bound) {
-    if (!on.has(type)) continue;
+  bound.forEach((type) => {
+    if (!on.has(type)) return;
     const modes = networkModes[type];
     if (!modes.includes(mode)) report(laws[type], task.networkMode ? ['networkMode'] : [], { mode, modes });
-  }
+  });
 };

@@ -26,7 +26,10 @@ export const placement: TaskLaw = ({ task, report }) => {
   if (constraints === undefined) return;
   if (constraints.length > limits.placementConstraints)
     report(constraintCount, ['placementConstraints'], { count: constraints.length });
-  for (const [{ type, expression = '' }, path] of each(constraints, 'placementConstraints'))
+  for (const {
+    value: { type, expression = '' },
+    path,
+  } of each(constraints, 'placementConstraints'))
     if (type === 'memberOf' && !usable(expression)) report(constraintExpression, path);
 };
 

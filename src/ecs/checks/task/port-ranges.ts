@@ -70,20 +70,19 @@ export const portNameTaken = law<{ name: string }>(() => ({
 }));
 
 export const portRanges: TaskLaw = ({ network, containers, mappings, report }) => {
-  for (const { value, path } of mappings) {
+  mappings.forEach(({ value, path }) => {
     if (value.name !== undefined && !patterns.portName.test(value.name)) report(portName, [...path, 'name']);
-    if (value.containerPortRange === undefined) continue;
+    if (value.containerPortRange === undefined) return;
     const at = [...path, 'containerPortRange'];
     if (value.containerPort !== undefined || value.hostPort !== undefined) report(portRangeAndPort, at);
     if (!portRangeOf(value.containerPortRange)) report(portRangeText, at);
     if (network === 'host' || network === 'none') report(portRangeMode, at, { mode: network });
-  }
+  });
   if (mappings.length < 2) return;
-  const named = mappings.map(({ value, path }) => [value, path] as const);
-  for (const [name, path] of repeated(named, ({ name }) => name)) report(portNameTaken, path, { name });
+  for (const [name, path] of repeated(mappings, ({ name }) => name)) report(portNameTaken, path, { name });
   const ranges = mappings.filter(({ value }) => value.containerPortRange !== undefined);
   if (ranges.length < 2) return;
-  for (const container of containers) {
+  containers.forEach((container) => {
     const own = ranges.filter((each) => each.container === container);
     const { label, path } = container;
     if (own.length > limits.portRangesPerContainer) report(portRangeCount, path, { label, count: own.length });
@@ -92,7 +91,7 @@ export const portRanges: TaskLaw = ({ network, containers, mappings, report }) =
       .toSorted(([a], [b]) => a - b);
     if (sorted.some(([first], index) => index > 0 && first <= (sorted[index - 1]?.[1] ?? 0)))
       report(portRangeOverlap, [...path, 'portMappings'], { label });
-  }
+  });
 };
 
 const wrap = <T>(value: T | undefined): T[] => (value === undefined ? [] : [value]);

@@ -63,7 +63,7 @@ export const noContainerPort = law(() => ({
 }));
 
 export const ports: TaskLaw = ({ network, mappings, report }) => {
-  for (const { value, path } of mappings) {
+  mappings.forEach(({ value, path }) => {
     const { containerPort: container, containerPortRange: range, hostPort: host } = value;
     if (container === undefined && range === undefined) report(noContainerPort, path);
     if (container !== undefined && host && host !== container && (network === 'awsvpc' || network === 'host'))
@@ -71,15 +71,14 @@ export const ports: TaskLaw = ({ network, mappings, report }) => {
     const held = network === 'host' ? container : network === 'bridge' ? host : undefined;
     if (held && (reservedHostPorts.has(held) || held >= ephemeralHostPort))
       report(staticHostPort, path, { port: held });
-  }
+  });
   if (mappings.length < 2) return;
-  const listed = mappings.map(({ value, path }) => [value, path] as const);
   const inOne = network === 'awsvpc' || network === 'host';
   const key = ({ containerPort, hostPort, protocol = 'tcp' }: (typeof mappings)[number]['value']) => {
     const port = inOne ? containerPort : network === 'bridge' ? hostPort : undefined;
     return port ? `${port}/${protocol}` : undefined;
   };
-  for (const [name, path] of repeated(listed, key)) {
+  for (const [name, path] of repeated(mappings, key)) {
     const [port = '', protocol = ''] = name.split('/');
     report(inOne ? sharedPort : sharedHostPort, path, { port: Number(port), protocol });
   }

@@ -1,7 +1,8 @@
 import type { Declaration } from '../../../diagnostics/declare.ts';
+import type { Path } from '../../../source/node.ts';
 import { limits, type Range, within } from '../../facts/limits.ts';
 import { apiPage, pages } from '../../facts/pages.ts';
-import { law, type ReportAt, select } from '../law.ts';
+import { law, type ReportAt } from '../law.ts';
 import type { TaskLaw, TaskView } from '../task-view.ts';
 
 export interface RangeParams {
@@ -61,85 +62,76 @@ export const portNumber = outside(() => ({
 }));
 
 interface Row {
-  readonly at: string;
+  readonly member: string;
   readonly range: Range;
   readonly declaration: Declaration<RangeParams>;
-  readonly when?: (view: TaskView) => boolean;
 }
 
-const container = 'containerDefinitions[].';
-const fargate = ({ on }: TaskView) => on.has('FARGATE');
+/** Bounds of the members of an object that a container may have. */
+const ofContainer = {
+  healthCheck: [
+    { member: 'interval', range: limits.healthCheckInterval, declaration: healthCheckRange },
+    { member: 'timeout', range: limits.healthCheckTimeout, declaration: healthCheckRange },
+    { member: 'retries', range: limits.healthCheckRetries, declaration: healthCheckRange },
+    { member: 'startPeriod', range: limits.healthCheckStartPeriod, declaration: healthCheckRange },
+  ],
+  restartPolicy: [
+    { member: 'restartAttemptPeriod', range: limits.restartAttemptPeriod, declaration: restartPeriodRange },
+  ],
+  linuxParameters: [
+    { member: 'swappiness', range: limits.swappiness, declaration: swapRange },
+    { member: 'maxSwap', range: [0, Number.MAX_SAFE_INTEGER], declaration: swapRange },
+  ],
+} as const satisfies Record<string, readonly Row[]>;
 
-const rows: readonly Row[] = [
-  { at: `${container}healthCheck.interval`, range: limits.healthCheckInterval, declaration: healthCheckRange },
-  { at: `${container}healthCheck.timeout`, range: limits.healthCheckTimeout, declaration: healthCheckRange },
-  { at: `${container}healthCheck.retries`, range: limits.healthCheckRetries, declaration: healthCheckRange },
-  { at: `${container}healthCheck.startPeriod`, range: limits.healthCheckStartPeriod, declaration: healthCheckRange },
-  {
-    at: `${container}restartPolicy.restartAttemptPeriod`,
-    range: limits.restartAttemptPeriod,
-    declaration: restartPeriodRange,
-  },
-  {
-    at: 'ephemeralStorage.sizeInGiB',
-    range: limits.ephemeralStorage,
-    declaration: ephemeralStorageRange,
-    when: fargate,
-  },
-  {
-    at: `${container}startTimeout`,
-    range: limits.fargateStartTimeout,
-    declaration: fargateTimeoutRange,
-    when: fargate,
-  },
-  { at: `${container}stopTimeout`, range: limits.fargateStopTimeout, declaration: fargateTimeoutRange, when: fargate },
-  { at: `${container}linuxParameters.swappiness`, range: limits.swappiness, declaration: swapRange },
-  {
-    at: `${container}linuxParameters.maxSwap`,
-    range: [0, Number.MAX_SAFE_INTEGER],
-    declaration: swapRange,
-  },
-  { at: `${container}portMappings[].containerPort`, range: limits.port, declaration: portNumber },
-  { at: `${container}portMappings[].hostPort`, range: limits.hostPort, declaration: portNumber },
+const ofPorts: readonly Row[] = [
+  { member: 'containerPort', range: limits.port, declaration: portNumber },
+  { member: 'hostPort', range: limits.hostPort, declaration: portNumber },
 ];
 
-/** Rows of neighbouring members, for which the objects that have them are looked up once. */
-interface Holder {
-  readonly at: string;
-  readonly when: Row['when'];
-  readonly rows: { readonly member: string; readonly row: Row }[];
-}
+const ofStorage: readonly Row[] = [
+  { member: 'sizeInGiB', range: limits.ephemeralStorage, declaration: ephemeralStorageRange },
+];
 
-const holders: Holder[] = [];
-for (const row of rows) {
-  const end = row.at.lastIndexOf('.');
-  const at = row.at.slice(0, end);
-  const member = row.at.slice(end + 1);
-  const last = holders.at(-1);
-  if (last?.at === at && last.when === row.when) last.rows.push({ member, row });
-  else holders.push({ at, when: row.when, rows: [{ member, row }] });
-}
+const ofTimeouts: readonly Row[] = [
+  { member: 'startTimeout', range: limits.fargateStartTimeout, declaration: fargateTimeoutRange },
+  { member: 'stopTimeout', range: limits.fargateStopTimeout, declaration: fargateTimeoutRange },
+];
 
 export const ranges: TaskLaw = (view) => {
-  holders.forEach(({ at, when, rows }) => {
-    if (when && !when(view)) return;
-    const found = select(view.task, at);
-    if (found.length > 0)
-      rows.forEach(({ member, row }) => {
-        checkRow(row, member, found, view.report);
-      });
-  });
+  const { task, on, containers, mappings, report } = view;
+  checkMember('healthCheck', view);
+  checkMember('restartPolicy', view);
+  if (on.has('FARGATE')) {
+    const path = ['ephemeralStorage'];
+    if (task.ephemeralStorage) checkRows(ofStorage, [{ value: task.ephemeralStorage, path }], report);
+    checkRows(ofTimeouts, containers, report);
+  }
+  checkMember('linuxParameters', view);
+  if (mappings.length > 0) checkRows(ofPorts, mappings, report);
 };
 
-function checkRow(
-  { range, declaration }: Row,
-  member: string,
-  found: ReturnType<typeof select>,
-  report: ReportAt,
-): void {
-  found.forEach((item) => {
-    const value = (item[0] as Record<string, unknown>)[member];
-    if (typeof value === 'number' && !within(value, range))
-      report(declaration, [...item[1], member], { member, value, least: range[0], most: range[1] });
+interface Holder {
+  readonly value: object;
+  readonly path: Path;
+}
+
+function checkMember(member: keyof typeof ofContainer, { containers, report }: TaskView): void {
+  const holders: Holder[] = [];
+  containers.forEach(({ value, path }) => {
+    const held = value[member];
+    if (held) holders.push({ value: held, path: [...path, member] });
+  });
+  if (holders.length > 0) checkRows(ofContainer[member], holders, report);
+}
+
+/** Row by row: what is wrong with one member stands together. */
+function checkRows(rows: readonly Row[], holders: readonly Holder[], report: ReportAt): void {
+  rows.forEach(({ member, range, declaration }) => {
+    holders.forEach((holder) => {
+      const value = (holder.value as Record<string, unknown>)[member];
+      if (typeof value === 'number' && !within(value, range))
+        report(declaration, [...holder.path, member], { member, value, least: range[0], most: range[1] });
+    });
   });
 }

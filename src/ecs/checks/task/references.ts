@@ -1,6 +1,6 @@
 import { apiPage, pages } from '../../facts/pages.ts';
 import { patterns } from '../../facts/patterns.ts';
-import { each, law } from '../law.ts';
+import { law } from '../law.ts';
 import type { ContainerView, TaskLaw, TaskView } from '../task-view.ts';
 
 interface Params {
@@ -49,20 +49,28 @@ const linked = (link: string): string => link.split(':')[0] ?? '';
 export const references: TaskLaw = (view) => {
   const { task, containers, byName, report } = view;
   let volumes: ReadonlySet<string | undefined> | undefined;
-  for (const { value, path, label } of containers) {
-    if (!value.links && !value.volumesFrom && !value.mountPoints) continue;
-    for (const [link, at] of each(value.links, 'links', path)) {
+  containers.forEach(({ value, path, label }) => {
+    if (!value.links && !value.volumesFrom && !value.mountPoints) return;
+    value.links?.forEach((link, index) => {
+      if (link === undefined) return;
       const target = linked(link);
       if (!patterns.link.test(link) || !byName.has(target) || target === value.name)
-        report(linkUnknown, at, { label, target });
-    }
-    for (const [{ sourceContainer: target = '' }, at] of each(value.volumesFrom, 'volumesFrom', path))
-      if (!byName.has(target) || target === value.name) report(volumesFromUnknown, at, { label, target });
-    for (const [{ sourceVolume: target }, at] of each(value.mountPoints, 'mountPoints', path)) {
-      volumes ??= new Set((task.volumes ?? []).map((volume) => volume?.name));
-      if (!volumes.has(target) || target === undefined) report(mountUnknown, at, { label, target: target ?? '' });
-    }
-  }
+        report(linkUnknown, [...path, 'links', index], { label, target });
+    });
+    value.volumesFrom?.forEach((from, index) => {
+      if (!from) return;
+      const target = from.sourceContainer ?? '';
+      if (!byName.has(target) || target === value.name)
+        report(volumesFromUnknown, [...path, 'volumesFrom', index], { label, target });
+    });
+    value.mountPoints?.forEach((mount, index) => {
+      if (!mount) return;
+      volumes ??= new Set(task.volumes?.map((volume) => volume?.name));
+      const target = mount.sourceVolume;
+      if (target === undefined || !volumes.has(target))
+        report(mountUnknown, [...path, 'mountPoints', index], { label, target: target ?? '' });
+    });
+  });
   const circle = containers.some(startsAfter) ? findCycle(view) : undefined;
   if (circle) report(dependencyCycle, ['containerDefinitions'], { names: shown(circle).join(' → ') });
 };

@@ -13,9 +13,9 @@ export const ignoredExitCodes = law<{ label: string; count: number }>(() => ({
 }));
 
 export const restart: TaskLaw = ({ containers, report }) => {
-  for (const { value, path, label } of containers) {
+  containers.forEach(({ value, path, label }) => {
     const count = value.restartPolicy?.ignoredExitCodes?.length ?? 0;
     if (count > limits.ignoredExitCodes)
       report(ignoredExitCodes, [...path, 'restartPolicy', 'ignoredExitCodes'], { label, count });
-  }
+  });
 };

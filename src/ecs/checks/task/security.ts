@@ -67,9 +67,9 @@ export const externalGpuSharing = law<Params>(() => ({
 const badId = /^(?:-|\d+\.\d)/;
 
 export const security: TaskLaw = ({ containers, on, report }) => {
-  for (const { value, path, label } of containers) {
-    if (!value.dockerSecurityOptions && !value.credentialSpecs && !value.user && !value.resourceRequirements) continue;
-    for (const [option, at] of each(value.dockerSecurityOptions, 'dockerSecurityOptions', path))
+  containers.forEach(({ value, path, label }) => {
+    if (!value.dockerSecurityOptions && !value.credentialSpecs && !value.user && !value.resourceRequirements) return;
+    for (const { value: option, path: at } of each(value.dockerSecurityOptions, 'dockerSecurityOptions', path))
       if (!patterns.dockerSecurityOption.test(option)) report(securityOption, at, { label });
     const specs = value.credentialSpecs;
     if (
@@ -78,12 +78,12 @@ export const security: TaskLaw = ({ containers, on, report }) => {
     )
       report(credentialSpec, [...path, 'credentialSpecs'], { label });
     if (value.user?.split(':').some((id) => badId.test(id))) report(userNumber, [...path, 'user'], { label });
-    for (const [need, at] of each(value.resourceRequirements, 'resourceRequirements', path)) {
+    for (const { value: need, path: at } of each(value.resourceRequirements, 'resourceRequirements', path)) {
       if (need.type === 'GPU' && (need.value === undefined) === (need.sharingStrategy === undefined))
         report(gpuValue, at, { label });
       if (need.sharingStrategy && on.has('EXTERNAL')) report(externalGpuSharing, at, { label });
       const managed = on.size === 0 || (on.has('MANAGED_INSTANCES') && on.size === 1);
       if (need.type === 'NeuronDevice' && (!managed || need.value !== 'ALL')) report(neuronDevice, at, { label });
     }
-  }
+  });
 };

@@ -1,6 +1,6 @@
 import { apiPage, pages } from '../../facts/pages.ts';
 import { patterns } from '../../facts/patterns.ts';
-import { each, law, says, select } from '../law.ts';
+import { law, says, select } from '../law.ts';
 import type { TaskLaw } from '../task-view.ts';
 
 interface Params {
@@ -75,7 +75,9 @@ export const volumes: TaskLaw = ({ task, report }) => {
   let mounted: ReadonlySet<unknown> | undefined;
   const names = new Set<string>();
   let atLaunch = 0;
-  for (const [volume, path] of each(task.volumes, 'volumes')) {
+  task.volumes.forEach((volume, index) => {
+    if (!volume) return;
+    const path = ['volumes', index];
     const name = volume.name ?? '';
     if (!patterns.volumeName.test(name)) report(volumeName, path);
     else if (names.has(name)) report(volumeNameTaken, path, { name });
@@ -84,12 +86,12 @@ export const volumes: TaskLaw = ({ task, report }) => {
     if (own.length > 1) report(volumeKinds, path, { name, kinds: own });
     if (volume.configuredAtLaunch === true) {
       atLaunch++;
-      mounted ??= new Set(select(task, 'containerDefinitions[].mountPoints[].sourceVolume').map(([name]) => name));
+      mounted ??= new Set(select(task, 'containerDefinitions[].mountPoints[].sourceVolume').map(({ value }) => value));
       if (!mounted.has(name)) report(launchVolumeUnused, path, { name });
     }
     const docker = volume.dockerVolumeConfiguration;
     if (docker?.autoprovision === false && docker.scope !== 'shared')
       report(autoprovision, [...path, 'dockerVolumeConfiguration'], { name });
-  }
+  });
   if (atLaunch > 1) report(launchVolumes, ['volumes'], { count: atLaunch });
 };
