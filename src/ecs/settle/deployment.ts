@@ -3,7 +3,7 @@ import { shownVolume, type TaskDraft, type UpdateRequest, type Written } from '.
 import { pages } from '../facts/pages.ts';
 import type { Decision, SettleContext } from './context.ts';
 import { fold, list } from './fold.ts';
-import { percents, stopFirst } from './rolling-update.ts';
+import { type Percents, percents, stopFirst } from './rolling-update.ts';
 
 const see = pages.serviceParameters;
 
@@ -82,7 +82,7 @@ function sayOverlap({ task, report }: SettleContext, { value, path }: Written<Up
     report(overlapIsUnsafe, { path }, { family: task.plan.family, reasons: text(shared) });
 }
 
-function write(task: TaskDraft, percent: { minimumHealthyPercent: number; maximumPercent: number }): void {
+function write(task: TaskDraft, percent: Percents): void {
   const written = task.service.deploymentConfiguration;
   task.service.deploymentConfiguration = written ? { ...written, ...percent } : percent;
 }
