@@ -42,7 +42,7 @@ function emptyTask(plan: TaskPlan, { containerNames }: Deployment): TaskDraft {
   const containers = plan.services.map(
     (service): ContainerDraft => ({
       service,
-      definition: { name: containerNames.get(service) ?? service },
+      definition: { name: containerNames.get(service) ?? service, image: '' },
       needs: {},
     }),
   );

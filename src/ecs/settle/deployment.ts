@@ -125,12 +125,13 @@ function reasonsToStop({ task }: SettleContext): Reason[] {
 function writtenUpdate({ task, report }: SettleContext): Written<UpdateRequest> | undefined {
   let first: Written<UpdateRequest> | undefined;
   let name = '';
-  for (const { service, needs } of task.containers) {
-    const { update } = needs;
+  for (let index = 0; index < task.containers.length; index++) {
+    const container = task.containers[index];
+    const update = container?.needs.update;
     if (!update) continue;
     if (!first) {
       first = update;
-      name = service;
+      name = container.service;
     } else if (update.value.order !== first.value.order || update.value.parallelism !== first.value.parallelism)
       report(updatesDiffer, { path: update.path }, { name });
   }
