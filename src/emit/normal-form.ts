@@ -80,9 +80,10 @@ function inOrder(value: Members, known: FormMembers): Members {
     else others.push(name);
   }
   const made: Record<string, unknown> = {};
-  const add = (name: string) => put(made, name, value[name]);
-  names.forEach(add);
-  others.forEach(add);
+  names.forEach((name) => {
+    made[name] = value[name];
+  });
+  for (const name of others) put(made, name, value[name]);
   return made;
 }
 
