@@ -36,7 +36,8 @@ class Declared<P> implements Declaration<P> {
     this.said = undefined;
   }
 
-  private get parts(): Declaration<P> {
+  /** All of it, for who reads several. */
+  get parts(): Declaration<P> {
     this.said ??= this.say();
     return this.said;
   }
@@ -97,16 +98,17 @@ export function collector(): { report: Report; findings: Finding[] } {
   const report: Report = (declaration, where, ...params) => {
     const { path, place, related, also } = where;
     const say = (text: Text<never>) => (typeof text === 'function' ? text(params[0] as never) : text);
+    const said = declaration instanceof Declared ? declaration.parts : declaration;
     // Every part is named, absent ones too: findings are many, and cheap to copy while all have one form.
     findings.push({
-      code: declaration.code,
-      severity: declaration.severity,
-      message: say(declaration.message),
-      why: say(declaration.why),
-      fix: say(declaration.fix),
+      code: said.code,
+      severity: said.severity,
+      message: say(said.message),
+      why: say(said.why),
+      fix: say(said.fix),
       path,
       service: path[0] === 'services' && path.length > 1 ? String(path[1]) : undefined,
-      usage: (declaration.usage && path.length === 0 && !place) || undefined,
+      usage: (said.usage && path.length === 0 && !place) || undefined,
       place,
       related,
       also,

@@ -25,7 +25,8 @@ export interface TaskDraft {
 export interface ContainerDraft {
   /** Compose service. */
   readonly service: string;
-  readonly definition: Partial<ContainerDefinition> & { name: string };
+  /** In the end that of the application. An image that is missing is reported as an error: the empty name never leaves. */
+  readonly definition: ContainerDefinition;
   readonly needs: Needs;
 }
 

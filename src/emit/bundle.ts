@@ -90,13 +90,21 @@ const membersText = (value: object): string => jsonText(value).slice(2, -3);
 
 /** JSON with two spaces, nothing empty, and no character that a terminal would obey. */
 export function jsonText(value: unknown): string {
-  const text = `${JSON.stringify(value, null, 2)}\n`;
-  const bare = empty.some((end) => text.includes(end)) ? `${JSON.stringify(filled(value) ?? {}, null, 2)}\n` : text;
-  return bare.replace(unprintable, escaped);
+  const text = `${JSON.stringify(value ?? null, null, 2)}\n`;
+  const bare = holdsEmpty(text) ? `${JSON.stringify(filled(value) ?? {}, null, 2)}\n` : text;
+  return isPlain(bare) ? bare : bare.replace(unprintable, escaped);
 }
 
+const empty = ['[]', '{}', 'null'];
+const lineEnds = ['\n', ',\n'];
+
 /** What is empty ends its line; a text ends in a quote there. */
-const empty = ['[]\n', '[],\n', '{}\n', '{},\n', 'null\n', 'null,\n', 'undefined\n'];
+const holdsEmpty = (text: string): boolean =>
+  empty.some((word) => text.includes(word) && lineEnds.some((end) => text.includes(word + end)));
+
+/** ASCII without DEL. Counting bytes is far quicker than looking for each character. */
+const isPlain = (text: string): boolean =>
+  new TextEncoder().encode(text).length === text.length && !text.includes('\u007f');
 
 /** JSON escapes only the first 32; these are DEL, the C1 controls, line separators and marks that turn the writing direction. */
 const unprintable = /[\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;

@@ -6,23 +6,26 @@ import { members } from '../ecs/facts/api.ts';
  * What is in that form already comes back as it is.
  */
 export function normalForm(value: unknown, type: string): unknown {
-  if (!isObject(value)) return value ?? undefined;
-  if (Array.isArray(value)) return normalList(value, type);
-  return type === '{}' ? normalMap(value) : normalObject(value, formOf(type));
+  return isObject(value) ? normal(value, formOf(type)) : (value ?? undefined);
 }
 
-function normalList(list: readonly unknown[], type: string): readonly unknown[] | undefined {
+const normal = (value: object, form: Form): object | undefined =>
+  Array.isArray(value) ? normalList(value, form, undefined) : normalObject(value as Members, form);
+
+function normalList(list: readonly unknown[], form: Form, sortKey: string | undefined): readonly unknown[] | undefined {
   let made: unknown[] | undefined;
   for (let index = 0; index < list.length; index++) {
     const item = list[index];
-    const each = isObject(item) ? normalForm(item, type) : item;
+    const each = typeof item === 'object' && item !== null ? normal(item, form) : item;
     if (each !== item || each == null) made ??= list.slice(0, index);
-    if (made && each != null) made.push(each);
+    if (made !== undefined && each != null) made.push(each);
   }
-  return full(made ?? list);
+  const filled = made ?? list;
+  if (filled.length === 0) return undefined;
+  return sortKey === undefined ? filled : sorted(filled, sortKey);
 }
 
-function normalMap(map: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> | undefined {
+function normalMap(map: Members): Members | undefined {
   let before = '';
   let isNormal = true;
   for (const name in map) {
@@ -35,27 +38,31 @@ function normalMap(map: Readonly<Record<string, unknown>>): Readonly<Record<stri
   return inhabited(made);
 }
 
-function normalObject(
-  value: Readonly<Record<string, unknown>>,
-  form: Form,
-): Readonly<Record<string, unknown>> | undefined {
+function normalObject(value: Members, form: Form): Members | undefined {
+  if (form.isMap) return normalMap(value);
+  const known = form.members ?? membersOf(form);
   let made: Record<string, unknown> | undefined;
   let last = -1;
   let ordered = true;
   for (const name in value) {
-    const member = form.get(name) ?? otherMember;
-    const each = normalMember(value[name], member);
-    if (each == null || each !== value[name]) made ??= membersBefore(value, name);
+    const member = known[name] ?? otherMember;
+    const held = value[name];
+    const each = typeof held === 'object' && held !== null ? normalMember(held, member) : held;
+    if (each !== held || each == null) made ??= membersBefore(value, name);
     if (each == null) continue;
-    if (member.place < last) ordered = false;
-    last = member.place;
-    if (made) put(made, name, each);
+    const { place } = member;
+    if (place < last) ordered = false;
+    last = place;
+    if (made !== undefined) put(made, name, each);
   }
   if (last < 0) return undefined;
-  return ordered ? (made ?? value) : inOrder(made ?? value, form);
+  return ordered ? (made ?? value) : inOrder(made ?? value, known);
 }
 
-function membersBefore(value: Readonly<Record<string, unknown>>, end: string): Record<string, unknown> {
+const normalMember = (value: object, { form, sortKey }: FormMember): object | undefined =>
+  Array.isArray(value) ? normalList(value, form, sortKey) : normalObject(value as Members, form);
+
+function membersBefore(value: Members, end: string): Record<string, unknown> {
   const made: Record<string, unknown> = {};
   for (const name in value) {
     if (name === end) break;
@@ -64,22 +71,18 @@ function membersBefore(value: Readonly<Record<string, unknown>>, end: string): R
   return made;
 }
 
-function normalMember(value: unknown, { type, sortKey }: FormMember): unknown {
-  if (!isObject(value)) return value;
-  const made = normalForm(value, type);
-  return sortKey !== undefined && Array.isArray(made) ? sorted(made, sortKey) : made;
-}
-
-function inOrder(value: Readonly<Record<string, unknown>>, form: Form): Record<string, unknown> {
-  const known: string[] = new Array(form.size);
+function inOrder(value: Members, known: FormMembers): Members {
+  const names: string[] = [];
   const others: string[] = [];
   for (const name in value) {
-    const member = form.get(name);
-    if (member) known[member.place] = name;
+    const member = known[name];
+    if (member) names[member.place] = name;
     else others.push(name);
   }
   const made: Record<string, unknown> = {};
-  for (const name of known) if (name !== undefined) made[name] = value[name];
+  names.forEach((name) => {
+    made[name] = value[name];
+  });
   for (const name of others) put(made, name, value[name]);
   return made;
 }
@@ -112,29 +115,48 @@ function filledObject(value: Record<string, unknown>): Record<string, unknown> |
   return inhabited(made);
 }
 
-interface FormMember {
-  readonly name: string;
-  readonly place: number;
+type Members = Readonly<Record<string, unknown>>;
+
+/** How the values of a type are written. */
+interface Form {
   readonly type: string;
+  /** Of names that the user chose. */
+  readonly isMap: boolean;
+  /** Read when first needed: types hold each other. */
+  members: FormMembers | undefined;
+}
+
+interface FormMember {
+  readonly place: number;
+  readonly form: Form;
   readonly sortKey: string | undefined;
 }
 
-type Form = ReadonlyMap<string, FormMember>;
-
-/** What the table does not know comes last. */
-const otherMember: FormMember = { name: '', place: 1000, type: 'any', sortKey: undefined };
+type FormMembers = Readonly<Record<string, FormMember | undefined>>;
 
 const forms = new Map<string, Form>();
 
-function formOf(of: string): Form {
-  const known = forms.get(of);
+function formOf(type: string): Form {
+  const known = forms.get(type);
   if (known) return known;
-  const form = new Map<string, FormMember>();
-  for (const { name, type } of members(of).values())
-    form.set(name, { name, place: form.size, type, sortKey: sortKeys.get(name) });
-  forms.set(of, form);
+  const form: Form = { type, isMap: type === '{}', members: undefined };
+  forms.set(type, form);
   return form;
 }
+
+function membersOf(form: Form): FormMembers {
+  const made: Record<string, FormMember> = Object.create(null);
+  let place = 0;
+  members(form.type).forEach(({ type }, name) => {
+    made[name] = { place, form: formOf(type), sortKey: sortKeys.get(name) };
+    place += 1;
+  });
+  form.members = made;
+  return made;
+}
+
+/** What the table does not know comes last. */
+const otherMember: FormMember = { place: 1000, form: formOf('any'), sortKey: undefined };
 
 /** A label may be called `__proto__`. */
 function put(made: Record<string, unknown>, name: string, value: unknown): void {
@@ -155,15 +177,18 @@ const sortKeys: ReadonlyMap<string, string> = new Map([
 /** Most lists are in order already. */
 function sorted(list: readonly unknown[], key: string): readonly unknown[] {
   let before = '';
-  for (const each of list) {
-    const name = textOf(each, key);
+  for (let index = 0; index < list.length; index++) {
+    const name = textOf(list[index], key);
     if (name < before) return list.toSorted((a, b) => compare(textOf(a, key), textOf(b, key)));
     before = name;
   }
   return list;
 }
 
-const textOf = (value: unknown, key: string): string => (isObject(value) ? String(value[key] ?? '') : '');
+function textOf(value: unknown, key: string): string {
+  const text = isObject(value) ? (value[key] ?? '') : '';
+  return typeof text === 'string' ? text : String(text);
+}
 
 const present = (value: unknown): boolean => value !== undefined && value !== null;
 const full = <L extends readonly unknown[]>(list: L): L | undefined => (list.length > 0 ? list : undefined);

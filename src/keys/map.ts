@@ -41,7 +41,7 @@ function emptyDraft(deployment: Deployment): Draft {
 
 function emptyTask(plan: TaskPlan, { containerNames }: Deployment): TaskDraft {
   const containers = plan.services.map((service): ContainerDraft => {
-    const definition = { name: containerNames.get(service) ?? service };
+    const definition = { name: containerNames.get(service) ?? service, image: '' };
     const needs = {};
     return { service, definition, needs };
   });

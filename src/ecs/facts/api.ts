@@ -171,13 +171,13 @@ export function members(type: string): ReadonlyMap<string, Member> {
   const known = read.get(type);
   if (known) return known;
   const text = Object.hasOwn(table, type) ? table[type as ApiType] : '';
-  const made = new Map(
-    text
-      .split(/\s+/)
-      .filter(Boolean)
-      .map((word) => member(word))
-      .map((each) => [each.name, each]),
-  );
+  const byName: Record<string, Member> = {};
+  for (const word of text.split(/\s+/)) {
+    const each = member(word);
+    if (each.name) byName[each.name] = each;
+  }
+  // Keys of an object are found by their address, parts of a text by comparing characters.
+  const made = new Map(Object.entries(byName));
   read.set(type, made);
   return made;
 }

@@ -1,9 +1,9 @@
 import type { Project } from '../../compose/project.ts';
 import type { Options } from '../../options/options.ts';
 import type { Deployment } from '../../plan/deployment.ts';
-import type { ContainerDraft, TaskDraft } from '../draft.ts';
+import type { TaskDraft } from '../draft.ts';
 import { limits } from '../facts/limits.ts';
-import type { ContainerDefinition, EcsApp, RunTask, ServiceDefinition, TaskDefinition, TaskVolume } from '../model.ts';
+import type { EcsApp, RunTask, ServiceDefinition, TaskDefinition, TaskVolume } from '../model.ts';
 
 /** Puts the settled drafts together: task definitions, services and run tasks in start order. */
 export function assemble(
@@ -32,30 +32,25 @@ export function assemble(
 function taskDefinition(task: TaskDraft, deployment: Deployment, options: Options): TaskDefinition {
   const { networkMode, family } = task.plan;
   const volumes: TaskVolume[] = [];
-  for (const { volume } of task.volumes.values()) volumes.push(volume);
+  task.volumes.forEach(({ volume }) => {
+    volumes.push(volume);
+  });
   return {
     family,
     ...(options.taskRole ? { taskRoleArn: options.taskRole } : undefined),
     ...(options.executionRole ? { executionRoleArn: options.executionRole } : undefined),
     ...(networkMode === 'bridge' ? undefined : { networkMode }),
-    containerDefinitions: task.containers.map(containerDefinition),
+    containerDefinitions: task.containers.map(({ definition }) => definition),
     ...(volumes.length > 0 ? { volumes } : undefined),
     requiresCompatibilities: [deployment.launchType],
     ...task.definition,
   };
 }
 
-/** An image that is missing has been reported as an error: the empty name never leaves. */
-const containerDefinition = ({ definition }: ContainerDraft): ContainerDefinition => ({
-  image: '',
-  essential: true,
-  ...definition,
-});
-
 function serviceDefinition(task: TaskDraft, deployment: Deployment, options: Options): ServiceDefinition {
   const { plan } = task;
   return {
-    ...(options.cluster ? { cluster: options.cluster } : {}),
+    ...(options.cluster ? { cluster: options.cluster } : undefined),
     serviceName: plan.serviceName,
     taskDefinition: plan.family,
     ...(plan.run === 'daemon' ? { schedulingStrategy: 'DAEMON' } : { desiredCount: plan.count }),

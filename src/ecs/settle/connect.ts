@@ -25,7 +25,7 @@ export const connect: Decision = (context) => {
   task.service.serviceConnectConfiguration = {
     enabled: true,
     namespace: plan.namespace,
-    ...(services.length > 0 ? { services } : {}),
+    ...(services.length > 0 ? { services } : undefined),
   };
   if (deployment.launchType !== 'FARGATE') taskMemory(context);
 };
@@ -48,9 +48,10 @@ function taskMemory({ task, project, report }: SettleContext): void {
   if (rawTaskSays(project, task.plan, 'memory')) return;
   const unlimited: string[] = [];
   let sum = 0;
-  for (const { service, definition } of task.containers)
+  task.containers.forEach(({ service, definition }) => {
     if (definition.memory === undefined) unlimited.push(service);
     else sum += definition.memory;
+  });
   if (unlimited.length > 0)
     report(needsMemoryLimit, fold(project, unlimited, 'no limit here either'), {
       family: task.plan.family,

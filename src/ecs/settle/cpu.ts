@@ -1,7 +1,7 @@
 import type { Project } from '../../compose/project.ts';
 import { declare } from '../../diagnostics/declare.ts';
 import type { Path } from '../../source/node.ts';
-import type { ContainerDraft } from '../draft.ts';
+import type { ContainerDraft, Written } from '../draft.ts';
 import { clamp, limits } from '../facts/limits.ts';
 import { apiPage } from '../facts/pages.ts';
 import type { Decision, SettleContext } from './context.ts';
@@ -64,16 +64,17 @@ export const sharesIgnored = declare(() => ({
 /** The weight of each container, and on EC2 and EXTERNAL the hard limit of the task. */
 export const cpu: Decision = (context) => {
   const { task, deployment } = context;
-  for (const container of task.containers) reserve(container, context);
+  task.containers.forEach((container) => {
+    if (container.needs.cpuReservation) reserve(container, container.needs.cpuReservation, context);
+  });
   if (deployment.launchType === 'FARGATE') return;
   limit(context);
   scaleShares(context);
 };
 
-function reserve({ service, definition, needs }: ContainerDraft, { report }: SettleContext): void {
-  if (!needs.cpuReservation) return;
+function reserve({ service, definition }: ContainerDraft, { value }: Written<number>, { report }: SettleContext): void {
   if (definition.cpu !== undefined) report(sharesIgnored, { path: ['services', service, 'cpu_shares'] });
-  definition.cpu = clamp(needs.cpuReservation.value, limits.containerCpu);
+  definition.cpu = clamp(value, limits.containerCpu);
 }
 
 function limit(context: SettleContext): void {
@@ -109,6 +110,7 @@ export function sayPooled({ task, report }: SettleContext, units: number): void 
 
 /** The cpu of the containers may not add up to more than that of the task. */
 export function scaleShares({ task, project, report }: SettleContext): void {
+  if (task.definition.cpu === undefined) return;
   const most = Number(task.definition.cpu);
   const weighted = task.containers.filter(({ definition }) => (definition.cpu ?? 0) > 0);
   const sum = weighted.reduce((total, { definition }) => total + (definition.cpu ?? 0), 0);

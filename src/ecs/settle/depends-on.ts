@@ -1,7 +1,7 @@
 import { declare } from '../../diagnostics/declare.ts';
 import type { ContainerDraft, DependencyRequest } from '../draft.ts';
 import { apiPage } from '../facts/pages.ts';
-import type { Condition } from '../model.ts';
+import type { Condition, ContainerDefinition } from '../model.ts';
 import type { Decision, SettleContext } from './context.ts';
 import { rawContainerSays } from './raw-members.ts';
 
@@ -57,18 +57,23 @@ const conditions: Readonly<Record<DependencyRequest['condition'], Condition>> = 
 
 /** Start order within the task, from what the user wrote in `depends_on`. */
 export const dependsOn: Decision = (context) => {
-  for (const container of context.task.containers) {
-    if (!container.needs.dependencies) continue;
-    const wanted = container.needs.dependencies.flatMap((request) => dependency(container, request, context));
+  context.task.containers.forEach((container) => {
+    const wanted: ContainerDependency[] = [];
+    container.needs.dependencies?.forEach((request) => {
+      const found = dependency(container, request, context);
+      if (found) wanted.push(found);
+    });
     if (wanted.length > 0) container.definition.dependsOn = wanted;
-  }
+  });
 };
+
+type ContainerDependency = NonNullable<ContainerDefinition['dependsOn']>[number];
 
 function dependency(
   container: ContainerDraft,
   request: DependencyRequest,
   { task, project, deployment, report }: SettleContext,
-): { containerName: string; condition: Condition }[] {
+): ContainerDependency | undefined {
   const pair = { from: container.service, to: request.service };
   if (request.restart) report(restartIgnored, { path: [...request.path, 'restart'] }, pair);
   const target = task.containers.find(({ service }) => service === request.service);
@@ -76,7 +81,7 @@ function dependency(
     const completed = request.condition === 'service_completed_successfully';
     if (deployment.taskOf.has(request.service))
       report(completed ? completedAcrossTasks : acrossTasks, { path: request.path }, pair);
-    return [];
+    return undefined;
   }
   let condition = conditions[request.condition];
   const checked = target.definition.healthCheck || rawContainerSays(project, request.service, 'healthCheck');
@@ -84,5 +89,5 @@ function dependency(
     report(healthyWithoutCheck, { path: request.path }, pair);
     condition = 'START';
   }
-  return [{ containerName: target.definition.name, condition }];
+  return { containerName: target.definition.name, condition };
 }

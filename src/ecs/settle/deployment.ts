@@ -3,7 +3,7 @@ import { shownVolume, type TaskDraft, type UpdateRequest, type Written } from '.
 import { pages } from '../facts/pages.ts';
 import type { Decision, SettleContext } from './context.ts';
 import { fold, list } from './fold.ts';
-import { percents, stopFirst } from './rolling-update.ts';
+import { type Percents, percents, stopFirst } from './rolling-update.ts';
 
 const see = pages.serviceParameters;
 
@@ -82,7 +82,7 @@ function sayOverlap({ task, report }: SettleContext, { value, path }: Written<Up
     report(overlapIsUnsafe, { path }, { family: task.plan.family, reasons: text(shared) });
 }
 
-function write(task: TaskDraft, percent: { minimumHealthyPercent: number; maximumPercent: number }): void {
+function write(task: TaskDraft, percent: Percents): void {
   const written = task.service.deploymentConfiguration;
   task.service.deploymentConfiguration = written ? { ...written, ...percent } : percent;
 }
@@ -125,12 +125,13 @@ function reasonsToStop({ task }: SettleContext): Reason[] {
 function writtenUpdate({ task, report }: SettleContext): Written<UpdateRequest> | undefined {
   let first: Written<UpdateRequest> | undefined;
   let name = '';
-  for (const { service, needs } of task.containers) {
-    const { update } = needs;
+  for (let index = 0; index < task.containers.length; index++) {
+    const container = task.containers[index];
+    const update = container?.needs.update;
     if (!update) continue;
     if (!first) {
       first = update;
-      name = service;
+      name = container.service;
     } else if (update.value.order !== first.value.order || update.value.parallelism !== first.value.parallelism)
       report(updatesDiffer, { path: update.path }, { name });
   }

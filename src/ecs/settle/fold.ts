@@ -3,39 +3,54 @@ import type { Project } from '../../compose/project.ts';
 import type { Where } from '../../diagnostics/declare.ts';
 import type { Path } from '../../source/node.ts';
 
-const ranks = new WeakMap<ProjectModel, ReadonlyMap<string, number>>();
+/** The services of a project in file order. */
+interface FileOrder {
+  readonly names: readonly string[];
+  readonly ranks: ReadonlyMap<string, number>;
+}
+
+const orders = new WeakMap<ProjectModel, FileOrder>();
 
 /** Counted once for a project: folding is done for every task. */
-function rankOf({ model }: Project): ReadonlyMap<string, number> {
-  const known = ranks.get(model);
+function fileOrder({ model }: Project): FileOrder {
+  const known = orders.get(model);
   if (known) return known;
-  const rank = new Map<string, number>();
-  for (const name of Object.keys(model.services)) rank.set(name, rank.size);
-  ranks.set(model, rank);
-  return rank;
+  const names = Object.keys(model.services);
+  const ranks = new Map<string, number>();
+  names.forEach((name, rank) => {
+    ranks.set(name, rank);
+  });
+  const order = { names, ranks };
+  orders.set(model, order);
+  return order;
 }
 
 const placeOf = (service: string | undefined): Path => (service === undefined ? ['services'] : ['services', service]);
 
 /** The place of a message that several services of a task share: the first of them in file order, the others related. */
 export function fold(project: Project, services: readonly string[], message: string): Where {
-  const rank = rankOf(project);
-  const concerned: string[] = [];
+  const { names, ranks } = fileOrder(project);
+  const concerned: number[] = [];
   services.forEach((name) => {
-    if (rank.has(name)) concerned.push(name);
+    const rank = ranks.get(name);
+    if (rank !== undefined && rank !== concerned.at(-1)) concerned.push(rank);
   });
-  if (concerned.length < 2) return { path: placeOf(concerned[0]), also: [] };
-  const [first, ...others] = [...new Set(concerned)].sort((a, b) => (rank.get(a) ?? 0) - (rank.get(b) ?? 0));
-  return { path: placeOf(first), also: others.map((name) => ({ path: ['services', name], message })) };
+  concerned.sort((a, b) => a - b);
+  const others = concerned.filter((rank, index) => index > 0 && rank !== concerned[index - 1]);
+  const nameAt = (rank: number | undefined) => (rank === undefined ? undefined : names[rank]);
+  return {
+    path: placeOf(nameAt(concerned[0])),
+    also: others.map((rank) => ({ path: placeOf(nameAt(rank)), message })),
+  };
 }
 
 /** The same place, for what is true of the task as a whole. */
 export function firstOf(project: Project, services: readonly string[]): Where {
-  const rank = rankOf(project);
+  const { ranks } = fileOrder(project);
   let first: string | undefined;
   let least = Number.POSITIVE_INFINITY;
   services.forEach((name) => {
-    const at = rank.get(name);
+    const at = ranks.get(name);
     if (at === undefined || at >= least) return;
     first = name;
     least = at;

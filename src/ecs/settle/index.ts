@@ -3,7 +3,7 @@ import { collector, type Outcome } from '../../diagnostics/declare.ts';
 import type { Options } from '../../options/options.ts';
 import type { Deployment } from '../../plan/deployment.ts';
 import type { Draft } from '../draft.ts';
-import type { EcsApp, ServiceDefinition } from '../model.ts';
+import type { EcsApp } from '../model.ts';
 import { assemble } from './assemble.ts';
 import { checkProvider } from './capacity-provider.ts';
 import { connect } from './connect.ts';
@@ -71,9 +71,10 @@ export function settle(draft: Draft, project: Project, deployment: Deployment, o
   const assembled = assemble(draft.tasks, project, deployment, options);
   const merged = raw(assembled, draft, project, report);
   const readable = merged === assembled ? assembled : wellFormed(merged, definitionsOf(assembled));
-  const balanced = (each: ServiceDefinition, index: number) => rebalancing(each, readable.services[index] ?? each);
-  const app = { ...merged, services: merged.services.map(balanced) };
+  merged.services.forEach((service, index) => {
+    rebalancing(service, readable.services[index] ?? service);
+  });
   instanceFit(readable, contexts);
   pulls(readable, deployment, report);
-  return { value: leaveOut(app, report), diagnostics: findings };
+  return { value: leaveOut(merged, report), diagnostics: findings };
 }

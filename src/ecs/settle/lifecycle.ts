@@ -41,7 +41,7 @@ const attemptPeriod = 60;
 export const lifecycle: Decision = (context) => {
   const { task } = context;
   const completed = completedTargets(task.containers);
-  for (const container of task.containers) {
+  task.containers.forEach((container) => {
     const helper = isHelper(container, completed, context);
     const essential = container.needs.essential?.value ?? !helper;
     const restart = restartRequest(container);
@@ -49,7 +49,7 @@ export const lifecycle: Decision = (context) => {
     if (!helper && restart && restart.value.policy !== 'no')
       container.definition.restartPolicy = restartPolicy(restart.value);
     sayLifecycle(container, restart, completed, context);
-  }
+  });
   keepOneEssential(task.containers, completed);
   sayStopsTogether(context);
 };

@@ -66,10 +66,12 @@ const implausible = 262_144;
 
 /** Memory of each container. On EC2 and EXTERNAL one without any figure gets a soft reservation, never a limit of our own making. */
 export const memory: Decision = (context) => {
-  for (const container of context.task.containers) settleWritten(container, context);
-  const { options, deployment } = context;
-  if (options.defaultMemory !== undefined)
-    for (const container of context.task.containers) limit(container, context, options.defaultMemory);
+  const { task, options, deployment } = context;
+  task.containers.forEach((container) => {
+    settleWritten(container, context);
+  });
+  const { defaultMemory } = options;
+  if (defaultMemory !== undefined) for (const container of task.containers) limit(container, context, defaultMemory);
   const reservation =
     options.defaultMemoryReservation ?? (deployment.launchType === 'FARGATE' ? undefined : standardReservation);
   if (reservation !== undefined) reserve(context, reservation);
@@ -114,13 +116,14 @@ function limit({ service: name, definition }: ContainerDraft, context: SettleCon
 
 /** Containers without any figure, when settling has not given them one either. */
 function withoutFigure({ task, project, options }: SettleContext): ContainerDraft[] {
-  if (options.defaultMemory !== undefined || rawTaskSays(project, task.plan, 'memory')) return [];
-  return task.containers.filter(
+  if (options.defaultMemory !== undefined) return [];
+  const bare = task.containers.filter(
     ({ service, needs }) =>
       !needs.memoryLimit &&
       !needs.memoryReservation &&
       !rawContainerSays(project, service, 'memory', 'memoryReservation'),
   );
+  return bare.length > 0 && rawTaskSays(project, task.plan, 'memory') ? [] : bare;
 }
 
 /** Whether the sum of the task has been told with the message about the default. */
@@ -130,8 +133,9 @@ export const sumIsTold = (context: SettleContext): boolean =>
 function reserve(context: SettleContext, reservation: number): void {
   const { task, project, options, report } = context;
   const bare = withoutFigure(context);
+  if (bare.length === 0) return;
   for (const { definition } of bare) definition.memoryReservation = reservation;
-  if (bare.length === 0 || options.defaultMemoryReservation !== undefined) return;
+  if (options.defaultMemoryReservation !== undefined) return;
   const where = fold(
     project,
     bare.map(({ service }) => service),

@@ -13,12 +13,13 @@ function impossible(service: ServiceDefinition): boolean {
     service.launchType === 'EXTERNAL' ||
     service.schedulingStrategy === 'DAEMON' ||
     (service.deploymentConfiguration?.maximumPercent ?? defaults.maximumPercent) <= 100 ||
-    (service.loadBalancers ?? []).some(({ loadBalancerName }) => loadBalancerName !== undefined) ||
-    (service.placementConstraints ?? []).some(({ expression }) => expression?.includes(zone)) ||
+    service.loadBalancers?.some(({ loadBalancerName }) => loadBalancerName !== undefined) ||
+    service.placementConstraints?.some(({ expression }) => expression?.includes(zone)) ||
     (strategy !== undefined && !(strategy.type === 'spread' && strategy.field === zone))
   );
 }
 
 /** Switches it off where ECS demands that; what a raw `x-ecs` part says stays. `readable`: the service as far as it is well formed. */
-export const rebalancing = (service: ServiceDefinition, readable: ServiceDefinition): ServiceDefinition =>
-  impossible(readable) ? { availabilityZoneRebalancing: 'DISABLED', ...service } : service;
+export function rebalancing(service: ServiceDefinition, readable: ServiceDefinition): void {
+  if (impossible(readable)) service.availabilityZoneRebalancing ??= 'DISABLED';
+}

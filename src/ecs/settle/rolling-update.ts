@@ -1,8 +1,8 @@
 import type { UpdateRequest } from '../draft.ts';
 
 export interface Percents {
-  minimumHealthyPercent: number;
   maximumPercent: number;
+  minimumHealthyPercent: number;
 }
 
 /**
@@ -12,11 +12,11 @@ export interface Percents {
 export function percents(count: number, { order, parallelism = 1 }: UpdateRequest): Percents {
   if (order !== 'start-first') return stopFirst(count, parallelism);
   const more = parallelism === 0 || count === 0 ? 100 : Math.ceil((100 * parallelism) / count);
-  return { minimumHealthyPercent: 100, maximumPercent: Math.min(200, 100 + more) };
+  return { maximumPercent: Math.min(200, 100 + more), minimumHealthyPercent: 100 };
 }
 
 /** Stops `parallelism` tasks (0: all) before it starts as many. */
 export function stopFirst(count: number, parallelism = 1): Percents {
   const kept = parallelism === 0 || count === 0 ? 0 : Math.floor((100 * (count - parallelism)) / count);
-  return { minimumHealthyPercent: Math.max(0, kept), maximumPercent: 100 };
+  return { maximumPercent: 100, minimumHealthyPercent: Math.max(0, kept) };
 }

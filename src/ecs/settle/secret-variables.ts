@@ -48,10 +48,10 @@ export const valueFrom = declare<{ variable: string }>(() => ({
 
 /** Turns the file secrets of each container into variables: `DB_PASSWORD_FILE=/run/secrets/db` makes the secret `DB_PASSWORD`. */
 export const secretVariables: Decision = (context) => {
-  for (const container of context.task.containers) {
+  context.task.containers.forEach((container) => {
     const service = context.project.model.services[container.service];
     if (service?.secrets || service?.['x-ecs']) settleContainer(container, service, context);
-  }
+  });
 };
 
 /** By variable. */
