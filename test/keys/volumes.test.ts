@@ -30,7 +30,11 @@ function world(model: Partial<ProjectModel> = {}, options: Partial<Options> = {}
     v1: false,
     inactive: [],
   };
-  const container = (service: string): ContainerDraft => ({ service, definition: { name: service, image: '' }, needs: {} });
+  const container = (service: string): ContainerDraft => ({
+    service,
+    definition: { name: service, image: '' },
+    needs: {},
+  });
   const containers = [container('web'), container('db')];
   const task: TaskDraft = { plan, containers, definition: {}, service: {}, volumes: new Map() };
   const { report, findings } = collector();
