@@ -1,4 +1,4 @@
-import type { Entry, ListNode, MapNode, Node, ScalarNode, ScalarValue } from '../source/node.ts';
+import type { ListNode, MapNode, Node, ScalarNode, ScalarValue } from '../source/node.ts';
 import { type Check, checkOf, type Demands, ofLists, ofMaps, spelt, typeOf } from './schema-check.ts';
 import { isTimestamp } from './yaml-scalar.ts';
 
@@ -45,26 +45,16 @@ function repeats(items: readonly Node[]): boolean {
   return items.some((item) => item.kind === 'scalar' && seen.size === seen.add(plainNumber(item.value)).size);
 }
 
-/** A mapping on the way, and whether all its values so far fit. */
-interface Level {
-  readonly demands: Demands;
-  fit: boolean;
-}
-
 function fitsMap({ entries }: MapNode, demands: Demands | undefined): boolean {
   if (!demands || demands.values) return false;
-  const { required } = demands;
+  const { required, known } = demands;
   if (required.length > 0 && !required.every((key) => entries.has(key))) return false;
-  const level: Level = { demands, fit: true };
-  entries.forEach(fitsEntry, level);
-  return level.fit;
-}
-
-/** One function for all mappings. */
-function fitsEntry(this: Level, { value }: Entry, key: string): void {
-  const { demands } = this;
-  const known = demands.known.get(key) ?? spelt(demands, key);
-  if (!(known ? fits(value, known) : fitsOther(key, value, demands))) this.fit = false;
+  let fit = true;
+  entries.forEach(({ value }, key) => {
+    const check = known.get(key) ?? spelt(demands, key);
+    if (!(check ? fits(value, check) : fitsOther(key, value, demands))) fit = false;
+  });
+  return fit;
 }
 
 /** A value under a name that the schema does not spell out. */
