@@ -125,24 +125,28 @@ function normaliseBuild(build: MapNode, variables: Lookup): MapNode {
 
 const cleanTargets = (volumes: ListNode): Node =>
   mapItems(volumes, (volume) => {
+    if (volume.kind !== 'map') return volume;
     const target = get(volume, 'target');
     const path = text(target);
-    if (volume.kind !== 'map' || !target || !path) return volume;
+    if (!target || !path) return volume;
     const tidy = clean(path);
     return tidy === path ? volume : set(volume, 'target', scalar(tidy, target));
   });
 
 const modes = ['network_mode', 'ipc', 'pid', 'uts', 'cgroup'];
+const needing = ['links', 'volumes_from', ...modes];
 
 /** links, `service:` modes and volumes_from make a service depend on another one. */
 function implied(service: MapNode): MapNode {
+  const own = service.entries;
+  if (!needing.some(own.has, own)) return service;
   const needs: (readonly [string, Node, boolean])[] = [];
   for (const link of items(get(service, 'links'))) {
     const [name = '', ...rest] = (text(link) ?? '').split(':');
     needs.push([rest.length === 1 ? name : (text(link) ?? ''), link, true]);
   }
   modes.forEach((key) => {
-    const mode = service.entries.get(key)?.value;
+    const mode = own.get(key)?.value;
     const name = text(mode);
     if (mode && name?.startsWith('service:')) needs.push([name.slice('service:'.length), mode, true]);
   });

@@ -1,5 +1,5 @@
 import { schemaTexts } from '../generated/compose-schema-tree.ts';
-import type { Node } from '../source/node.ts';
+import type { ScalarValue } from '../source/node.ts';
 
 /** The keywords that the schema of the Compose Specification uses. */
 export interface Schema {
@@ -33,10 +33,10 @@ const types: Readonly<Record<string, readonly number[]>> = {
   object: [6],
 };
 const everyType = [0, 1, 2, 3, 4, 5, 6, 7];
+export const ofLists = 5;
+export const ofMaps = 6;
 
-export function typeOf(node: Node): number {
-  if (node.kind !== 'scalar') return node.kind === 'map' ? 6 : 5;
-  const { value } = node;
+export function typeOf(value: ScalarValue): number {
   if (typeof value === 'string') return 2;
   if (value === null) return 0;
   if (typeof value === 'boolean') return 1;
@@ -54,8 +54,11 @@ export interface Demands {
   readonly required: readonly string[];
   /** Whether the type alone decides about a scalar. */
   readonly free: boolean;
-  readonly properties: ReadonlyMap<string, Check>;
-  readonly patterns: readonly { readonly pattern: RegExp; readonly check: Check }[];
+  /** Of values under names that the schema spells out. */
+  readonly properties: Schema['properties'];
+  /** Those that have been met, made ready. */
+  readonly known: Map<string, Check>;
+  readonly patterns: readonly { readonly meets: (name: string) => boolean; readonly check: Check }[];
   /** Of values under any other name; undefined where there may be none. */
   readonly others: Check | undefined;
 }
@@ -64,6 +67,8 @@ export interface Demands {
 export class Check {
   private readonly schema: Schema;
   private byType: readonly (Demands | undefined)[] | undefined;
+  /** The types that it takes whatever the scalar says, as bits; none before it is ready. */
+  free = 0;
 
   constructor(schema: Schema) {
     this.schema = schema;
@@ -71,8 +76,17 @@ export class Check {
 
   /** What it asks of nodes of a type; undefined where it takes none. */
   demands(type: number): Demands | undefined {
-    this.byType ??= demandsByType(this.schema);
-    return this.byType[type];
+    const byType = this.byType ?? this.ready();
+    return byType[type];
+  }
+
+  private ready(): readonly (Demands | undefined)[] {
+    const byType = demandsByType(this.schema);
+    byType.forEach((demands, type) => {
+      if (demands?.free) this.free |= 1 << type;
+    });
+    this.byType = byType;
+    return byType;
   }
 }
 
@@ -103,14 +117,29 @@ function onlyDemands(branches: readonly Schema[], type: number): Demands | undef
   return found.length === 1 ? found[0] : undefined;
 }
 
-/** Where a pattern meets a name as well, two checks would hold: that is for the validator. */
-function propertiesOf({ properties }: Schema, patterns: Demands['patterns']): Demands['properties'] {
-  const checks = new Map<string, Check>();
-  for (const name in properties) {
-    const twice = patterns.some(({ pattern }) => pattern.test(name));
-    checks.set(name, checkOf((twice ? undefined : properties[name]) ?? nothing));
-  }
-  return checks;
+/** What holds under a name that the schema spells out; of the many that it may, few are met. */
+export function spelt({ properties, patterns, known }: Demands, name: string): Check | undefined {
+  const schema = properties && Object.hasOwn(properties, name) ? properties[name] : undefined;
+  if (!schema) return undefined;
+  // Where a pattern meets a name as well, two checks would hold: that is for the validator.
+  const check = checkOf(patterns.some(({ meets }) => meets(name)) ? nothing : schema);
+  known.set(name, check);
+  return check;
+}
+
+/** Tests of the names that most files have, for patterns that are slow to make ready or to run. */
+const tests: Readonly<Record<string, (name: string) => boolean>> = {
+  '^x-': (name) => name.startsWith('x-'),
+  // A name that begins with no control character has a character that is no end of a line.
+  '.+': (name) => (name >= ' ' && name < '\u2028') || /./.test(name),
+  '^[a-zA-Z0-9._-]+$': (name) => /^[\w.-]+$/.test(name),
+};
+
+function naming(pattern: string): (name: string) => boolean {
+  const test = tests[pattern];
+  if (test) return test;
+  const whole = new RegExp(pattern, 'u');
+  return (name) => whole.test(name);
 }
 
 const anything: Schema = {};
@@ -119,7 +148,7 @@ const bounds = ['enum', 'pattern', 'minimum', 'maximum'] as const;
 
 function demandsOf(schema: Schema): Demands {
   const patterns = Object.entries(schema.patternProperties ?? {}).map(([pattern, below]) => ({
-    pattern: new RegExp(pattern, 'u'),
+    meets: naming(pattern),
     check: checkOf(below),
   }));
   const { additionalProperties: others = anything } = schema;
@@ -132,7 +161,8 @@ function demandsOf(schema: Schema): Demands {
     unique: schema.uniqueItems ?? false,
     required: schema.required ?? [],
     free: bounds.every((keyword) => schema[keyword] === undefined),
-    properties: propertiesOf(schema, patterns),
+    properties: schema.properties,
+    known: new Map(),
     patterns,
     others: typeof others === 'object' ? checkOf(others) : others ? checkOf(anything) : undefined,
   };

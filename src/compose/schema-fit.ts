@@ -1,6 +1,6 @@
-import type { ListNode, MapNode, Node, ScalarValue } from '../source/node.ts';
-import { isDate } from './dates.ts';
-import { type Check, checkOf, type Demands, typeOf } from './schema-check.ts';
+import type { ListNode, MapNode, Node, ScalarNode, ScalarValue } from '../source/node.ts';
+import { type Check, checkOf, type Demands, ofLists, ofMaps, spelt, typeOf } from './schema-check.ts';
+import { isTimestamp } from './yaml-scalar.ts';
 
 /**
  * Whether a tree certainly keeps to the schema and holds no dates: straight from the nodes, and without the validator,
@@ -9,11 +9,17 @@ import { type Check, checkOf, type Demands, typeOf } from './schema-check.ts';
 export const fitsSchema = (root: Node): boolean => fits(root, checkOf({ $ref: '#' }));
 
 function fits(node: Node, check: Check): boolean {
-  const demands = check.demands(typeOf(node));
-  if (!demands) return false;
-  if (node.kind === 'scalar')
-    return (demands.free || fitsBounds(plainNumber(node.value), demands)) && (node.quoted || !isDate(node));
-  return node.kind === 'map' ? fitsMap(node, demands) : fitsList(node, demands);
+  if (node.kind === 'scalar') return fitsScalar(node, check);
+  return node.kind === 'list' ? fitsList(node, check.demands(ofLists)) : fitsMap(node, check.demands(ofMaps));
+}
+
+function fitsScalar({ value, quoted }: ScalarNode, check: Check): boolean {
+  const type = typeOf(value);
+  if ((check.free & (1 << type)) === 0) {
+    const demands = check.demands(type);
+    if (!demands || !(demands.free || fitsBounds(plainNumber(value), demands))) return false;
+  }
+  return quoted || typeof value !== 'string' || !isTimestamp(value);
 }
 
 function fitsBounds(value: ScalarValue, { values, pattern, minimum, maximum }: Demands): boolean {
@@ -25,9 +31,13 @@ function fitsBounds(value: ScalarValue, { values, pattern, minimum, maximum }: D
 /** The validator knows numbers, not bigints. */
 export const plainNumber = (value: ScalarValue): ScalarValue => (typeof value === 'bigint' ? Number(value) : value);
 
-function fitsList({ items }: ListNode, { values, unique, items: each }: Demands): boolean {
-  if (values || (unique && items.length > 1 && repeats(items))) return false;
-  return items.every((item) => fits(item, each));
+function fitsList({ items }: ListNode, demands: Demands | undefined): boolean {
+  if (!demands || demands.values || (demands.unique && items.length > 1 && repeats(items))) return false;
+  for (let index = 0; index < items.length; index++) {
+    const item = items[index];
+    if (item && !fits(item, demands.items)) return false;
+  }
+  return true;
 }
 
 function repeats(items: readonly Node[]): boolean {
@@ -35,22 +45,26 @@ function repeats(items: readonly Node[]): boolean {
   return items.some((item) => item.kind === 'scalar' && seen.size === seen.add(plainNumber(item.value)).size);
 }
 
-function fitsMap({ entries }: MapNode, demands: Demands): boolean {
-  const { values, required } = demands;
-  if (values || (required.length > 0 && !required.every((key) => entries.has(key)))) return false;
-  const { properties } = demands;
+function fitsMap({ entries }: MapNode, demands: Demands | undefined): boolean {
+  if (!demands || demands.values) return false;
+  const { required, known } = demands;
+  if (required.length > 0 && !required.every((key) => entries.has(key))) return false;
   let fit = true;
   entries.forEach(({ value }, key) => {
-    if (!fit) return;
-    const known = properties.get(key);
-    fit = known ? fits(value, known) : fitsOther(key, value, demands);
+    const check = known.get(key) ?? spelt(demands, key);
+    if (!(check ? fits(value, check) : fitsOther(key, value, demands))) fit = false;
   });
   return fit;
 }
 
 /** A value under a name that the schema does not spell out. */
-function fitsOther(key: string, value: Node, demands: Demands): boolean {
-  const { patterns, others } = demands;
-  const met = patterns.filter(({ pattern }) => pattern.test(key));
-  return met.length > 0 ? met.every(({ check }) => fits(value, check)) : others !== undefined && fits(value, others);
+function fitsOther(key: string, value: Node, { patterns, others }: Demands): boolean {
+  let met = false;
+  for (let index = 0; index < patterns.length; index++) {
+    const one = patterns[index];
+    if (!one?.meets(key)) continue;
+    if (!fits(value, one.check)) return false;
+    met = true;
+  }
+  return met || (others !== undefined && fits(value, others));
 }

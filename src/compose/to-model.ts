@@ -1,4 +1,4 @@
-import type { ListNode, MapNode, Node } from '../source/node.ts';
+import type { MapNode, Node } from '../source/node.ts';
 import type { ProjectModel } from './model.ts';
 import { put } from './plain.ts';
 import { below, type Rules } from './rules.ts';
@@ -22,19 +22,22 @@ export function toModel(tree: MapNode, rules: Rules, name: string): ProjectModel
 function plainOf(node: Node, rules: Rules | undefined): unknown {
   if (node.kind === 'scalar') return node.value;
   // Where names are the user's, each mapping has others: as properties of plain objects they would make a class for each.
-  return node.kind === 'map'
-    ? filled(rules?.any ? named() : {}, node, rules)
-    : Object.freeze(itemsOf(node, rules?.any));
+  if (node.kind === 'map') return filled(rules?.any ? named() : {}, node, rules);
+  const any = rules?.any;
+  return Object.freeze(node.items.map((item) => (item.kind === 'scalar' ? item.value : plainOf(item, any))));
 }
 
-const itemsOf = ({ items }: ListNode, rules: Rules | undefined): unknown[] =>
-  items.map((item) => (item.kind === 'scalar' ? item.value : plainOf(item, rules)));
-
 function filled(made: Plain, { entries }: MapNode, rules: Rules | undefined): Plain {
+  const keys = rules?.keys;
+  const any = rules?.any;
   entries.forEach(({ value }, key) => {
-    const rule = rules && (rules.keys.get(key) ?? rules.any);
-    if (rule?.type && omits(value, rule.type)) return;
-    put(made, key, value.kind === 'scalar' ? value.value : plainOf(value, rule));
+    const rule = keys?.get(key) ?? any;
+    const type = rule?.type;
+    if (value.kind === 'scalar') {
+      const { value: leaf } = value;
+      // Most are texts, which count as written unless they are very short.
+      if (!type || (typeof leaf === 'string' && leaf.length > 2) || !omits(value, type)) put(made, key, leaf);
+    } else if (!type || !omits(value, type)) put(made, key, plainOf(value, rule));
   });
   return Object.freeze(made);
 }

@@ -1,11 +1,10 @@
 import { isNull } from './nodes.ts';
 import { type Pass, parts } from './rules.ts';
-import { types } from './types/index.ts';
 
 /** Makes of each value what its row says it is. Values that cannot be that are reported and left out. */
 export const typed: Pass = {
   parts: parts.type,
-  passesBy: ({ value }, { type }) => type === types.text && typeof value === 'string',
+  passesBy: ({ value }, { type }) => type?.keeps(value) ?? false,
   step: (node, { type }, context) => (type ? type.convert(node, context) : node),
 };
 

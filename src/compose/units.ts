@@ -15,10 +15,27 @@ const byteSize = /^([0-9.]+(?:[eE][+-]?[0-9]+)?) ?([a-zA-Z]*)$/;
  */
 export function parseBytes(text: string): number | undefined {
   if (text === '-1') return -1;
+  return wholeBytes(text) ?? anyBytes(text);
+}
+
+function anyBytes(text: string): number | undefined {
   const match = byteSize.exec(text);
   const size = parseFloatText(match?.[1] ?? '');
   const factor = byteFactors.get(match?.[2]?.toLowerCase() ?? '');
   return size === undefined || factor === undefined ? undefined : Math.trunc(size * factor);
+}
+
+/** Of a size as most are written: a whole number, and the letter of its unit. */
+function wholeBytes(text: string): number | undefined {
+  let size = 0;
+  const last = text.length - 1;
+  for (let index = 0; index < last; index++) {
+    const digit = text.charCodeAt(index) - 48;
+    if (!(digit >= 0 && digit <= 9)) return undefined;
+    size = size * 10 + digit;
+  }
+  const factor = last > 0 && last < 16 ? byteFactors.get(text.charAt(last)) : undefined;
+  return factor === undefined ? undefined : size * factor;
 }
 
 /** Bytes as the decimal string that the model carries. */
@@ -90,10 +107,13 @@ export function formatDuration(total: bigint): string {
   return minutes < 60n ? `${minutes}m${seconds}` : `${minutes / 60n}h${minutes % 60n}m${seconds}`;
 }
 
-const wholeSeconds = /^(?:(?:[1-9][0-9]{0,4}h[1-5]?[0-9]|[1-5]?[1-9]|[1-5]0)m[1-5]?[0-9]|[1-5]?[1-9]|[1-5]0)s$/;
+/** `1s` to `59s`: most of those. */
+const seconds: ReadonlySet<string> = new Set(Array.from({ length: 59 }, (_, index) => `${index + 1}s`));
+const minutesAndSeconds = /^(?:[1-9][0-9]{0,4}h[1-5]?[0-9]|[1-5]?[1-9]|[1-5]0)m[1-5]?[0-9]s$/;
 
 /** Whether a text is whole seconds as `formatDuration` spells them, as most durations are; of others nothing is known. */
-export const isFormatted = (text: string): boolean => wholeSeconds.test(text);
+export const isFormatted = (text: string): boolean =>
+  seconds.has(text) || (text.length > 3 && minutesAndSeconds.test(text));
 
 function decimal(value: bigint, digits: number): string {
   const scale = 10n ** BigInt(digits);

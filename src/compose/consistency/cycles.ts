@@ -16,8 +16,20 @@ export function cycles(project: Node, report: Report): void {
     entries(get(services.get(name)?.value, 'depends_on')).keys();
   const done = new Set<string>();
   const open = new Set<string>();
-  for (const start of services.keys()) {
-    if (done.has(start)) continue;
+  /** Most services stand below all that they need. */
+  const isSettled = (service: Node): boolean => {
+    let settled = true;
+    entries(get(service, 'depends_on')).forEach((_, need) => {
+      if (!done.has(need) && services.has(need)) settled = false;
+    });
+    return settled;
+  };
+  services.forEach(({ value }, start) => {
+    if (done.has(start)) return;
+    if (isSettled(value)) {
+      done.add(start);
+      return;
+    }
     const trail: Step[] = [{ name: start, rest: needs(start) }];
     open.add(start);
     for (let top = trail.at(-1); top; top = trail.at(-1)) {
@@ -35,5 +47,5 @@ export function cycles(project: Node, report: Report): void {
         trail.push({ name: next.value, rest: needs(next.value) });
       }
     }
-  }
+  });
 }

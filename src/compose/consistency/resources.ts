@@ -1,5 +1,5 @@
 import type { Report } from '../../diagnostics/declare.ts';
-import type { Node } from '../../source/node.ts';
+import type { Node, Path } from '../../source/node.ts';
 import { entries, get, items, present, span, text } from '../nodes.ts';
 import { badHostIp, hostIpInvalid } from '../short/ports.ts';
 import * as say from './declarations.ts';
@@ -45,24 +45,22 @@ function sources(project: Node, section: string, keys: readonly string[], report
   }
 }
 
-const deviceLists = [
-  { path: ['gpus'], list: (service: Node) => get(service, 'gpus') },
-  {
-    path: ['deploy', 'resources', 'reservations', 'devices'],
-    list: (service: Node) => get(get(get(get(service, 'deploy'), 'resources'), 'reservations'), 'devices'),
-  },
-];
-
 function values(service: Node, name: string, report: Report): void {
   items(get(service, 'ports')).forEach((port, index) => {
-    const address = badHostIp(get(port, 'host_ip'));
-    if (address !== undefined) report(hostIpInvalid, { path: ['services', name, 'ports', index, 'host_ip'] });
+    const written = get(port, 'host_ip');
+    if (written && badHostIp(written) !== undefined)
+      report(hostIpInvalid, { path: ['services', name, 'ports', index, 'host_ip'] });
   });
-  deviceLists.forEach(({ list, path }) => {
-    items(list(service)).forEach((request, index) => {
-      const count = get(request, 'count');
-      if (present(count) && present(get(request, 'device_ids')))
-        report(say.countAndIds, { path: ['services', name, ...path, index], place: span(count) });
-    });
+  const gpus = get(service, 'gpus');
+  if (gpus) devices(gpus, ['services', name, 'gpus'], report);
+  const reserved = get(get(get(get(service, 'deploy'), 'resources'), 'reservations'), 'devices');
+  if (reserved) devices(reserved, ['services', name, 'deploy', 'resources', 'reservations', 'devices'], report);
+}
+
+function devices(requests: Node, path: Path, report: Report): void {
+  items(requests).forEach((request, index) => {
+    const count = get(request, 'count');
+    if (present(count) && present(get(request, 'device_ids')))
+      report(say.countAndIds, { path: [...path, index], place: span(count) });
   });
 }

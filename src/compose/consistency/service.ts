@@ -97,29 +97,31 @@ export function mounts(subject: Subject): void {
   const { service, known, report } = subject;
   const temporary = items(get(service, 'tmpfs'));
   const volumes = items(get(service, 'volumes'));
+  // One alone cannot meet another.
   const seen = temporary.length + volumes.length > 1 ? new Map<string, Mount>() : undefined;
-  const at = ({ key, index }: Mount) => where(subject, key, index).path;
-  const claim = (target: string, mount: Mount) => {
-    const other = seen?.get(target);
-    if (!other) seen?.set(target, mount);
-    else
-      report(
-        say.targetTwice,
-        { path: at(mount), also: [{ path: at(other), message: 'mounted here too' }] },
-        { target },
-      );
-  };
-  temporary.forEach((item, index) => {
-    claim((text(item) ?? '').split(':')[0] ?? '', { key: 'tmpfs', index });
-  });
+  if (seen)
+    temporary.forEach((item, index) => {
+      claim((text(item) ?? '').split(':')[0] ?? '', { key: 'tmpfs', index }, seen, subject);
+    });
   volumes.forEach((item, index) => {
-    const mount: Mount = { key: 'volumes', index };
     const name = text(get(item, 'type')) === 'volume' ? text(get(item, 'source')) : undefined;
     if (name && !known.volumes.has(name))
-      report(say.undefinedReference, { path: at(mount) }, { kind: 'volume', name, section: 'volumes' });
-    const target = text(get(item, 'target'));
-    if (target !== undefined) claim(target, mount);
+      report(say.undefinedReference, where(subject, 'volumes', index), { kind: 'volume', name, section: 'volumes' });
+    const target = seen && text(get(item, 'target'));
+    if (seen && target !== undefined) claim(target, { key: 'volumes', index }, seen, subject);
   });
+}
+
+/** Notes what is mounted at a path, and reports what is mounted there already. */
+function claim(target: string, mount: Mount, seen: Map<string, Mount>, subject: Subject): void {
+  const other = seen.get(target);
+  if (!other) {
+    seen.set(target, mount);
+    return;
+  }
+  const at = ({ key, index }: Mount) => where(subject, key, index).path;
+  const also = [{ path: at(other), message: 'mounted here too' }];
+  subject.report(say.targetTwice, { path: at(mount), also }, { target });
 }
 
 const prefixes: ReadonlySet<string> = new Set(['CMD', 'CMD-SHELL', 'NONE']);

@@ -10,14 +10,15 @@ export const texts: Conversion = (node, context) => {
   if (isNull(node)) return undefined;
   if (node.kind === 'map') return wrong(node, 'a list', context);
   if (node.kind === 'scalar') return list([asText(node, context) ?? node], node);
-  const plain = node.items.every((item) => item.kind === 'scalar' && typeof item.value === 'string');
-  return plain
+  return node.items.every(isString)
     ? node
     : list(
         node.items.flatMap((item) => asText(item, context) ?? []),
         node,
       );
 };
+
+const isString = (item: Node): boolean => item.kind === 'scalar' && typeof item.value === 'string';
 
 /** Names and texts, from a mapping or from `name=value` items. `bare` is what a name without a value has. */
 export const mapping =

@@ -1,27 +1,44 @@
-import type { Node } from '../../source/node.ts';
+import type { Node, ScalarValue } from '../../source/node.ts';
 import { command, hosts, mapping, ssh, test, texts, ulimit } from './collections.ts';
-import { asText, bytes, type Conversion, deviceCount, duration, flag, float, int, mode } from './scalars.ts';
+import {
+  asText,
+  bytes,
+  type Conversion,
+  deviceCount,
+  duration,
+  flag,
+  float,
+  int,
+  isDuration,
+  isFlag,
+  isText,
+  isWhole,
+  mode,
+} from './scalars.ts';
 
 /** What a value is in the resolved project. */
 export interface Type {
   readonly convert: Conversion;
+  /** Whether `convert` certainly leaves a scalar of that value as it is. */
+  readonly keeps: (value: ScalarValue) => boolean;
   /** False, zero and empty values count as not written. */
   readonly omitsEmpty: boolean;
   /** So do texts that say zero. */
   readonly omitsZero: boolean;
 }
 
-const kept = (convert: Conversion): Type => ({ convert, omitsEmpty: false, omitsZero: false });
-const omitted = (convert: Conversion): Type => ({ convert, omitsEmpty: true, omitsZero: false });
-const measured = (convert: Conversion): Type => ({ convert, omitsEmpty: true, omitsZero: true });
+const none: Type['keeps'] = () => false;
+const kept = (convert: Conversion, keeps = none): Type => ({ convert, keeps, omitsEmpty: false, omitsZero: false });
+const omitted = (convert: Conversion, keeps = none): Type => ({ convert, keeps, omitsEmpty: true, omitsZero: false });
+const measured = (convert: Conversion, keeps = none): Type => ({ convert, keeps, omitsEmpty: true, omitsZero: true });
 
 export const types = {
-  text: omitted(asText),
-  flag: omitted(flag),
-  int: omitted(int),
+  text: omitted(asText, isText),
+  flag: omitted(flag, isFlag),
+  int: omitted(int, isWhole),
   float: omitted(float),
   bytes: measured(bytes),
-  duration: measured(duration),
+  duration: measured(duration, isDuration),
   mode: kept(mode),
   texts: omitted(texts),
   mapping: omitted(mapping('')),
@@ -33,9 +50,9 @@ export const types = {
   ssh: kept(ssh),
   deviceCount: omitted(deviceCount),
   /** As the type of the same name, but a false, zero or `0s` that is written stays in the project. */
-  keptFlag: kept(flag),
-  keptInt: kept(int),
-  keptDuration: kept(duration),
+  keptFlag: kept(flag, isFlag),
+  keptInt: kept(int, isWhole),
+  keptDuration: kept(duration, isDuration),
 } satisfies Record<string, Type>;
 
 export type TypeName = keyof typeof types;

@@ -1,4 +1,4 @@
-import type { Node, ScalarNode } from '../../source/node.ts';
+import type { Node, ScalarNode, ScalarValue } from '../../source/node.ts';
 import { isNull, scalar, span } from '../nodes.ts';
 import type { Context } from '../rules.ts';
 import {
@@ -26,7 +26,7 @@ export function wrong(node: Node, wanted: string, { path, report }: Context): un
 
 /** A conversion of scalars; null counts as absent. */
 const single =
-  (wanted: string, convert: (node: ScalarNode, context: Context) => ScalarNode['value'] | undefined): Conversion =>
+  (wanted: string, convert: (node: ScalarNode, context: Context) => ScalarValue | undefined): Conversion =>
   (node, context) => {
     if (isNull(node)) return undefined;
     if (node.kind !== 'scalar') return wrong(node, wanted, context);
@@ -34,6 +34,11 @@ const single =
     if (value === undefined) return wrong(node, wanted, context);
     return value === node.value ? node : scalar(value, node);
   };
+
+export const isText = (value: ScalarValue): boolean => typeof value === 'string';
+export const isFlag = (value: ScalarValue): boolean => typeof value === 'boolean';
+export const isWhole = (value: ScalarValue): boolean => Number.isInteger(value);
+export const isDuration = (value: ScalarValue): boolean => typeof value === 'string' && isFormatted(value);
 
 const textOf = single('a text', (node) => scalarText(node.value, node.float));
 
@@ -90,7 +95,6 @@ const size = single('a size in bytes', ({ value }) => {
 });
 
 export const duration = single('a duration with units, such as 1m30s', ({ value }) => {
-  if (typeof value === 'string' && isFormatted(value)) return value;
   const total = typeof value === 'string' ? parseNanoseconds(value) : undefined;
   return total === undefined ? undefined : formatDuration(total);
 });
