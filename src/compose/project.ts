@@ -43,18 +43,18 @@ const roles: Record<Trace['role'], string> = {
 
 /** Where `path` was written: its value, or its key when the value is a collection, or the nearest thing above it. */
 export function locate(tree: MapNode, path: Path): Place {
-  const { node, entry } = nearest(tree, path);
-  const place =
-    entry && node.kind !== 'scalar' ? span(entry) : { source: node.source, start: node.start, end: node.end };
+  const { node, entry, traced } = nearest(tree, path);
+  const place = span(entry && node.kind !== 'scalar' ? entry : node);
+  if (!traced && !node.trail) return { place, related: none };
   return { place, related: traces(tree, path, node).map(relatedBy) };
 }
+
+const none: readonly never[] = [];
 
 const relatedBy = ({ role, source, start, end }: Trace): Related => ({
   message: roles[role],
   place: { source, start, end },
 });
-
-const none: readonly Trace[] = [];
 
 /** A node's own trail, and what brought in the collections around it, where it was written inside them; the nearest first. */
 function traces(tree: MapNode, path: Path, node: Node): readonly Trace[] {

@@ -96,23 +96,29 @@ export type Report = <P>(declaration: Declaration<P>, where: Where, ...params: P
 export function collector(): { report: Report; findings: Finding[] } {
   const findings: Finding[] = [];
   const report: Report = (declaration, where, ...params) => {
-    const { path, place, related, also } = where;
-    const say = (text: Text<never>) => (typeof text === 'function' ? text(params[0] as never) : text);
     const said = declaration instanceof Declared ? declaration.parts : declaration;
-    // Every part is named, absent ones too: findings are many, and cheap to copy while all have one form.
-    findings.push({
-      code: said.code,
-      severity: said.severity,
-      message: say(said.message),
-      why: say(said.why),
-      fix: say(said.fix),
-      path,
-      service: path[0] === 'services' && path.length > 1 ? String(path[1]) : undefined,
-      usage: (said.usage && path.length === 0 && !place) || undefined,
-      place,
-      related,
-      also,
-    });
+    findings.push(finding(said, where, params[0]));
   };
   return { report, findings };
 }
+
+/** Every part is named, absent ones too: findings are many, and cheap to copy while all have one form. */
+function finding(said: Declaration<never>, { path, place, related, also }: Where, params: unknown): Finding {
+  const { code, severity, message, why, fix, usage } = said;
+  return {
+    code,
+    severity,
+    message: textOf(message, params),
+    why: textOf(why, params),
+    fix: textOf(fix, params),
+    path,
+    service: path.length > 1 && path[0] === 'services' ? String(path[1]) : undefined,
+    usage: (usage && path.length === 0 && !place) || undefined,
+    place,
+    related,
+    also,
+  };
+}
+
+const textOf = (text: Text<never>, params: unknown): string =>
+  typeof text === 'function' ? text(params as never) : text;

@@ -47,9 +47,12 @@ function normalObject(value: Members, form: Form): Members | undefined {
   for (const name in value) {
     const member = known[name] ?? otherMember;
     const held = value[name];
-    const each = typeof held === 'object' && held !== null ? normalMember(held, member) : held;
-    if (each !== held || each == null) made ??= membersBefore(value, name);
-    if (each == null) continue;
+    const each = typeof held === 'object' ? normalMember(held, member) : held;
+    if (each === undefined) {
+      made ??= membersBefore(value, name);
+      continue;
+    }
+    if (each !== held) made ??= membersBefore(value, name);
     const { place } = member;
     if (place < last) ordered = false;
     last = place;
@@ -59,8 +62,10 @@ function normalObject(value: Members, form: Form): Members | undefined {
   return ordered ? (made ?? value) : inOrder(made ?? value, known);
 }
 
-const normalMember = (value: object, { form, sortKey }: FormMember): object | undefined =>
-  Array.isArray(value) ? normalList(value, form, sortKey) : normalObject(value as Members, form);
+function normalMember(value: object | null, { form, sortKey }: FormMember): object | undefined {
+  if (value === null) return undefined;
+  return Array.isArray(value) ? normalList(value, form, sortKey) : normalObject(value as Members, form);
+}
 
 function membersBefore(value: Members, end: string): Record<string, unknown> {
   const made: Record<string, unknown> = {};

@@ -60,17 +60,30 @@ export function child(node: Node, step: string | number): Node | undefined {
   return node.kind === 'list' ? node.items[Number(step)] : undefined;
 }
 
-/** The node at `path`, or the nearest one above it, with the length of the path that was found. */
-export function nearest(root: Node, path: Path): { node: Node; entry: Entry | undefined; depth: number } {
+export interface Nearest {
+  readonly node: Node;
+  /** Where its parent is a mapping. */
+  readonly entry: Entry | undefined;
+  /** The length of the path that was found. */
+  readonly depth: number;
+  /** Whether a collection above it has a trail. */
+  readonly traced: boolean;
+}
+
+/** The node at `path`, or the nearest one above it. */
+export function nearest(root: Node, path: Path): Nearest {
   let node = root;
-  let parent: Node | undefined;
+  let entry: Entry | undefined;
+  let traced = false;
   let depth = 0;
   for (; depth < path.length; depth++) {
-    const next = child(node, path[depth] ?? '');
+    const step = path[depth] ?? '';
+    const found = node.kind === 'map' ? node.entries.get(typeof step === 'string' ? step : String(step)) : undefined;
+    const next = node.kind === 'list' ? node.items[Number(step)] : found?.value;
     if (!next) break;
-    parent = node;
+    if (node.trail) traced = true;
+    entry = found;
     node = next;
   }
-  const entry = parent?.kind === 'map' ? parent.entries.get(String(path[depth - 1])) : undefined;
-  return { node, entry, depth };
+  return { node, entry, depth, traced };
 }

@@ -31,32 +31,29 @@ export function assemble(
 
 function taskDefinition(task: TaskDraft, deployment: Deployment, options: Options): TaskDefinition {
   const { networkMode, family } = task.plan;
-  const volumes: TaskVolume[] = [];
-  task.volumes.forEach(({ volume }) => {
-    volumes.push(volume);
-  });
-  return {
+  const made: TaskDefinition = {
     family,
     ...(options.taskRole ? { taskRoleArn: options.taskRole } : undefined),
     ...(options.executionRole ? { executionRoleArn: options.executionRole } : undefined),
     ...(networkMode === 'bridge' ? undefined : { networkMode }),
     containerDefinitions: task.containers.map(({ definition }) => definition),
-    ...(volumes.length > 0 ? { volumes } : undefined),
-    requiresCompatibilities: [deployment.launchType],
-    ...task.definition,
   };
+  const volumes: TaskVolume[] = [];
+  task.volumes.forEach(({ volume }) => {
+    volumes.push(volume);
+  });
+  if (volumes.length > 0) made.volumes = volumes;
+  made.requiresCompatibilities = [deployment.launchType];
+  return Object.assign(made, task.definition);
 }
 
 function serviceDefinition(task: TaskDraft, deployment: Deployment, options: Options): ServiceDefinition {
-  const { plan } = task;
-  return {
-    ...(options.cluster ? { cluster: options.cluster } : undefined),
-    serviceName: plan.serviceName,
-    taskDefinition: plan.family,
-    ...(plan.run === 'daemon' ? { schedulingStrategy: 'DAEMON' } : { desiredCount: plan.count }),
-    ...capacity(deployment, options),
-    ...task.service,
-  };
+  const { serviceName, family: taskDefinition, run, count } = task.plan;
+  const { cluster } = options;
+  const made: ServiceDefinition = cluster ? { cluster, serviceName, taskDefinition } : { serviceName, taskDefinition };
+  if (run === 'daemon') made.schedulingStrategy = 'DAEMON';
+  else made.desiredCount = count;
+  return Object.assign(made, capacity(deployment, options), task.service);
 }
 
 function runTask(task: TaskDraft, deployment: Deployment, options: Options): RunTask {

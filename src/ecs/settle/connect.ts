@@ -22,11 +22,9 @@ export const connect: Decision = (context) => {
   const plan = joined(context);
   if (!plan) return;
   const services = plan.endpoints.map((endpoint) => offer(endpoint, context));
-  task.service.serviceConnectConfiguration = {
-    enabled: true,
-    namespace: plan.namespace,
-    ...(services.length > 0 ? { services } : undefined),
-  };
+  const { namespace } = plan;
+  task.service.serviceConnectConfiguration =
+    services.length > 0 ? { enabled: true, namespace, services } : { enabled: true, namespace };
   if (deployment.launchType !== 'FARGATE') taskMemory(context);
 };
 
@@ -41,7 +39,9 @@ function offer(endpoint: ConnectEndpoint, { task }: SettleContext) {
   const container = task.containers.find(({ service }) => service === endpoint.service);
   const port = container && mapping(container, containerPort, task.plan.networkMode);
   if (port) port.name ??= portName;
-  return { portName: port?.name ?? portName, clientAliases: [{ port: containerPort, dnsName }] };
+  const alias = { port: containerPort, dnsName };
+  const clientAliases = [alias];
+  return { portName: port?.name ?? portName, clientAliases };
 }
 
 function taskMemory({ task, project, report }: SettleContext): void {

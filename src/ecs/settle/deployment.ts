@@ -52,34 +52,37 @@ export const deployment: Decision = (context) => {
   const written = writtenUpdate(context);
   const daemon = task.plan.run === 'daemon';
   if (written && daemon) report(daemonOrder, { path: written.path });
-  const found = reasonsToStop(context);
+  const found = contested(task);
   if (written && !daemon) {
     write(task, percents(task.plan.count, written.value));
     sayOverlap(context, written, found);
-  } else if (found.length > 0) stopAndSay(context, found);
+  } else if (found.services.length > 0) stopAndSay(context, found);
 };
 
-interface Reason {
-  readonly services: readonly string[];
-  readonly kind: 'port' | 'volume';
-  readonly name: string;
+/** What the old and the new task of a deployment would both need, and the services that ask for it. */
+interface Contested {
+  readonly services: string[];
+  readonly ports: string[];
+  readonly volumes: string[];
 }
 
-function stopAndSay({ task, project, report }: SettleContext, reasons: readonly Reason[]): void {
-  write(task, stopFirst(task.plan.run === 'daemon' ? 0 : task.plan.count));
-  const services = reasons.length === 1 ? (reasons[0]?.services ?? []) : reasons.flatMap(({ services }) => services);
-  report(stopsBeforeStart, fold(project, services, 'a reason as well'), {
-    family: task.plan.family,
-    reasons: text(reasons),
-    outage: task.plan.run === 'daemon' || task.plan.count <= 1,
-  });
+function stopAndSay({ task, project, report }: SettleContext, { services, ports, volumes }: Contested): void {
+  const { family, run, count } = task.plan;
+  const daemon = run === 'daemon';
+  write(task, stopFirst(daemon ? 0 : count));
+  const reasons = text(ports, volumes);
+  const where = fold(project, services, 'a reason as well');
+  report(stopsBeforeStart, where, { family, reasons, outage: daemon || count <= 1 });
 }
 
 /** A host port that is still taken only keeps the new task waiting; the checks tell that. Data is another matter. */
-function sayOverlap({ task, report }: SettleContext, { value, path }: Written<UpdateRequest>, found: Reason[]): void {
-  const shared = found.filter(({ kind }) => kind === 'volume');
-  if (value.order === 'start-first' && shared.length > 0)
-    report(overlapIsUnsafe, { path }, { family: task.plan.family, reasons: text(shared) });
+function sayOverlap(
+  { task, report }: SettleContext,
+  { value, path }: Written<UpdateRequest>,
+  { volumes }: Contested,
+): void {
+  if (value.order === 'start-first' && volumes.length > 0)
+    report(overlapIsUnsafe, { path }, { family: task.plan.family, reasons: text([], volumes) });
 }
 
 function write(task: TaskDraft, percent: Percents): void {
@@ -88,12 +91,7 @@ function write(task: TaskDraft, percent: Percents): void {
 }
 
 /** `host ports 80 and 443 can be taken once on an instance, volume data would have two writers`. */
-function text(reasons: readonly Reason[]): string {
-  const ports: string[] = [];
-  const volumes: string[] = [];
-  reasons.forEach(({ kind, name }) => {
-    (kind === 'port' ? ports : volumes).push(name);
-  });
+function text(ports: readonly string[], volumes: readonly string[]): string {
   const port = ports.length > 0 ? `host port${plural(ports)} ${list(ports)} can be taken once on an instance` : '';
   const volume = volumes.length > 0 ? `volume${plural(volumes)} ${list(volumes)} would have two writers` : '';
   return port && volume ? `${port}, ${volume}` : port || volume;
@@ -102,23 +100,28 @@ function text(reasons: readonly Reason[]): string {
 const plural = (names: readonly string[]): string => (names.length > 1 ? 's' : '');
 
 /** Static host ports can be taken once on an instance; persistent data has one writer at a time. */
-function reasonsToStop({ task }: SettleContext): Reason[] {
-  const { networkMode } = task.plan;
-  const reasons: Reason[] = [];
+function contested({ plan: { networkMode }, containers, volumes: drafts }: TaskDraft): Contested {
+  const services: string[] = [];
+  const ports: string[] = [];
+  const volumes: string[] = [];
   if (networkMode === 'bridge' || networkMode === 'host')
-    task.containers.forEach(({ service, definition }) => {
+    containers.forEach(({ service, definition }) => {
       definition.portMappings?.forEach(({ containerPort, hostPort }) => {
         const host = networkMode === 'host' ? (hostPort ?? containerPort) : hostPort;
-        if (host) reasons.push({ services: [service], kind: 'port', name: String(host) });
+        if (!host) return;
+        services.push(service);
+        ports.push(String(host));
       });
     });
-  if (task.volumes.size > 0)
-    task.volumes.forEach((draft) => {
+  if (drafts.size > 0)
+    drafts.forEach((draft) => {
       if (!draft.persistent || draft.writers.length === 0) return;
-      const services = draft.writers.map((path) => String(path[1]));
-      reasons.push({ services, kind: 'volume', name: shownVolume(draft) });
+      volumes.push(shownVolume(draft));
+      draft.writers.forEach((path) => {
+        services.push(String(path[1]));
+      });
     });
-  return reasons;
+  return { services, ports, volumes };
 }
 
 /** The first one in start order; others that differ are reported. */

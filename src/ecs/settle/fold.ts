@@ -29,6 +29,7 @@ const placeOf = (service: string | undefined): Path => (service === undefined ? 
 
 /** The place of a message that several services of a task share: the first of them in file order, the others related. */
 export function fold(project: Project, services: readonly string[], message: string): Where {
+  if (isOne(services)) return { path: placeOf(services[0]) };
   const { names, ranks } = fileOrder(project);
   const concerned: number[] = [];
   services.forEach((name) => {
@@ -44,8 +45,15 @@ export function fold(project: Project, services: readonly string[], message: str
   };
 }
 
+/** Most tasks are made of one service, which several reasons may name. */
+function isOne(services: readonly string[]): boolean {
+  for (let index = 1; index < services.length; index++) if (services[index] !== services[0]) return false;
+  return services.length > 0;
+}
+
 /** The same place, for what is true of the task as a whole. */
 export function firstOf(project: Project, services: readonly string[]): Where {
+  if (isOne(services)) return { path: placeOf(services[0]) };
   const { ranks } = fileOrder(project);
   let first: string | undefined;
   let least = Number.POSITIVE_INFINITY;
@@ -66,6 +74,6 @@ export const foldPaths = (paths: readonly Path[], message: string): Where => ({
 
 /** `a`, `a and b`, `a, b and c`. */
 export function list(words: readonly string[], conjunction = 'and'): string {
-  const last = words.at(-1) ?? '';
-  return words.length > 1 ? `${words.slice(0, -1).join(', ')} ${conjunction} ${last}` : last;
+  if (words.length < 2) return words[0] ?? '';
+  return `${words.slice(0, -1).join(', ')} ${conjunction} ${words.at(-1)}`;
 }
