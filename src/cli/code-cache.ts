@@ -27,8 +27,8 @@ export interface CodeCache {
 
 /** The first runs each add the functions that they used to those of the runs before them: projects use different ones. */
 const learningRuns = 4;
-/** Milliseconds after which a later run does so. */
-const renewal = 3_600_000;
+/** Milliseconds after which another run does so: projects to come use yet others, but ever fewer. */
+const renewal = (runs: number): number => Math.min(1000 * 2 ** (runs - learningRuns), 3_600_000);
 const maxBytes = 16 * 2 ** 20;
 const maxFiles = 32;
 
@@ -62,11 +62,12 @@ export function requireCached(file: string, require: NodeJS.Require, cache: Code
     return module.exports;
   };
   const usable = script.cachedDataRejected ? undefined : kept;
-  if (usable && usable.runs >= learningRuns && usable.age < renewal) return { exports: evaluate(), keep: () => {} };
+  if (usable && usable.runs >= learningRuns && usable.age < renewal(usable.runs))
+    return { exports: evaluate(), keep: () => {} };
   const restore = interpretOnly();
   const keep = (): void => {
     restore();
-    write(path, script.createCachedData(), Math.min((usable?.runs ?? 0) + 1, learningRuns));
+    write(path, script.createCachedData(), Math.min((usable?.runs ?? 0) + 1, 255));
   };
   return { exports: evaluate(), keep };
 }
