@@ -75,7 +75,7 @@ function integer(plain: string): Resolved | undefined {
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 
 /** An unquoted date or time. Go reads it as a point in time, which no Compose key takes. */
-export const isTimestamp = (source: string): boolean => isDigit(source.charCodeAt(0)) && timestamp.test(source);
+export const isTimestamp = (source: string): boolean => source.charCodeAt(4) === 45 && timestamp.test(source);
 
 /** `!!binary`: the text that base64 stands for. */
 export function decodeBinary(source: string): string | undefined {
