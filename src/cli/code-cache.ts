@@ -11,7 +11,6 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { homedir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
 import { Script } from 'node:vm';
 import { flagSetter } from './v8-flags.ts';
@@ -39,8 +38,11 @@ export const kindOf = (word = ''): string => (/^[a-z]{1,16}$/.test(word) ? word 
 export function cacheFolder(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string {
   const { XDG_CACHE_HOME, LOCALAPPDATA } = env;
   const base = XDG_CACHE_HOME ?? (platform === 'win32' ? LOCALAPPDATA : undefined);
-  return join(base !== undefined && isAbsolute(base) ? base : join(homedir(), '.cache'), 'compose2ecs');
+  return join(base !== undefined && isAbsolute(base) ? base : join(homeOf(env), '.cache'), 'compose2ecs');
 }
+
+/** Where the environment tells, the module that would say the same need not be loaded. */
+const homeOf = ({ HOME }: NodeJS.ProcessEnv): string => HOME || process.getBuiltinModule('node:os').homedir();
 
 /**
  * `require(file)`, with the code that V8 made of it in an earlier run: compiling the program takes longer than

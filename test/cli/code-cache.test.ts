@@ -127,6 +127,8 @@ describe('requireCached', () => {
 test('the folder is the one that the platform has for caches', () => {
   const home = join(homedir(), '.cache', 'compose2ecs');
   expect(cacheFolder({}, 'linux')).toBe(home);
+  expect(cacheFolder({ HOME: '/h' }, 'linux')).toBe(join('/h', '.cache', 'compose2ecs'));
+  expect(cacheFolder({ HOME: '' }, 'linux')).toBe(home);
   expect(cacheFolder({ XDG_CACHE_HOME: 'relative' }, 'linux')).toBe(home);
   expect(cacheFolder({ XDG_CACHE_HOME: '/x' }, 'linux')).toBe(join('/x', 'compose2ecs'));
   expect(cacheFolder({ LOCALAPPDATA: '/l' }, 'linux')).toBe(home);
