@@ -11,7 +11,6 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { homedir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
 import { Script } from 'node:vm';
 import { flagSetter } from './v8-flags.ts';
@@ -27,8 +26,8 @@ export interface CodeCache {
 
 /** The first runs each add the functions that they used to those of the runs before them: projects use different ones. */
 const learningRuns = 4;
-/** Milliseconds after which a later run does so. */
-const renewal = 3_600_000;
+/** Milliseconds after which another run does so: projects to come use yet others, but ever fewer. */
+const renewal = (runs: number): number => Math.min(1000 * 2 ** (runs - learningRuns), 3_600_000);
 const maxBytes = 16 * 2 ** 20;
 const maxFiles = 32;
 
@@ -39,8 +38,11 @@ export const kindOf = (word = ''): string => (/^[a-z]{1,16}$/.test(word) ? word 
 export function cacheFolder(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string {
   const { XDG_CACHE_HOME, LOCALAPPDATA } = env;
   const base = XDG_CACHE_HOME ?? (platform === 'win32' ? LOCALAPPDATA : undefined);
-  return join(base !== undefined && isAbsolute(base) ? base : join(homedir(), '.cache'), 'compose2ecs');
+  return join(base !== undefined && isAbsolute(base) ? base : join(homeOf(env), '.cache'), 'compose2ecs');
 }
+
+/** Where the environment tells, the module that would say the same need not be loaded. */
+const homeOf = ({ HOME }: NodeJS.ProcessEnv): string => HOME || process.getBuiltinModule('node:os').homedir();
 
 /**
  * `require(file)`, with the code that V8 made of it in an earlier run: compiling the program takes longer than
@@ -62,11 +64,12 @@ export function requireCached(file: string, require: NodeJS.Require, cache: Code
     return module.exports;
   };
   const usable = script.cachedDataRejected ? undefined : kept;
-  if (usable && usable.runs >= learningRuns && usable.age < renewal) return { exports: evaluate(), keep: () => {} };
+  if (usable && usable.runs >= learningRuns && usable.age < renewal(usable.runs))
+    return { exports: evaluate(), keep: () => {} };
   const restore = interpretOnly();
   const keep = (): void => {
     restore();
-    write(path, script.createCachedData(), Math.min((usable?.runs ?? 0) + 1, learningRuns));
+    write(path, script.createCachedData(), Math.min((usable?.runs ?? 0) + 1, 255));
   };
   return { exports: evaluate(), keep };
 }

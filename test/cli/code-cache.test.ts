@@ -53,17 +53,41 @@ describe('requireCached', () => {
     expect(readFileSync(path).length).toBeGreaterThan(length);
   });
 
-  test('keeps fresh code as it is, and renews it after an hour', () => {
+  const aged = (path: string, age: number) => utimesSync(path, new Date(), new Date(Date.now() - age));
+
+  test('keeps what several runs added to as it is for a while, which grows', () => {
     for (let run = 0; run < 4; run++) load().keep();
     const path = join(cache.folder, kept()[0] ?? '');
+    const runs = () => readFileSync(path).at(-1);
+    // Not yet written, by its date: no machine is too slow for this.
+    aged(path, -500_000);
+    load().keep();
+    expect(runs()).toBe(4);
+    for (const after of [5, 6]) {
+      aged(path, 3000);
+      load().keep();
+      expect(runs()).toBe(after);
+    }
+    aged(path, 3000);
+    load().keep();
+    expect(runs()).toBe(6);
+  });
+
+  test('keeps fresh code as it is, and renews it after an hour', () => {
+    load().keep();
+    const path = join(cache.folder, kept()[0] ?? '');
+    for (let run = 1; run < 20; run++) {
+      aged(path, 7_200_000);
+      load().keep();
+    }
     const bytes = readFileSync(path);
-    utimesSync(path, new Date(), new Date(Date.now() - 60_000));
+    aged(path, 60_000);
     const { keep } = load();
     writeFileSync(path, 'marked');
     keep();
     expect(readFileSync(path, 'utf8')).toBe('marked');
     writeFileSync(path, bytes);
-    utimesSync(path, new Date(), new Date(Date.now() - 7_200_000));
+    aged(path, 7_200_000);
     load().keep();
     expect(readFileSync(path).length).toBeGreaterThanOrEqual(bytes.length);
     expect(readdirSync(cache.folder)).toEqual([path.slice(cache.folder.length + 1)]);
@@ -103,6 +127,8 @@ describe('requireCached', () => {
 test('the folder is the one that the platform has for caches', () => {
   const home = join(homedir(), '.cache', 'compose2ecs');
   expect(cacheFolder({}, 'linux')).toBe(home);
+  expect(cacheFolder({ HOME: '/h' }, 'linux')).toBe(join('/h', '.cache', 'compose2ecs'));
+  expect(cacheFolder({ HOME: '' }, 'linux')).toBe(home);
   expect(cacheFolder({ XDG_CACHE_HOME: 'relative' }, 'linux')).toBe(home);
   expect(cacheFolder({ XDG_CACHE_HOME: '/x' }, 'linux')).toBe(join('/x', 'compose2ecs'));
   expect(cacheFolder({ LOCALAPPDATA: '/l' }, 'linux')).toBe(home);
