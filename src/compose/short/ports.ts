@@ -111,7 +111,7 @@ export const portWithoutTarget = declare(() => ({
 }));
 
 /** Two ports are the same when address, published port, target and protocol are; a published number differs from the same text. */
-export function portKey(item: Node, { path, report }: Context, index: number): string | undefined {
+export function portKey(item: Node, context: Context, index: number): string | undefined {
   if (item.kind === 'scalar') return `${item.value}`;
   if (item.kind !== 'map') return undefined;
   const value = (key: string): unknown => {
@@ -119,7 +119,7 @@ export function portKey(item: Node, { path, report }: Context, index: number): s
     return node?.kind === 'scalar' ? node.value : undefined;
   };
   if (value('target') === undefined) {
-    report(portWithoutTarget, { path: [...path, index], place: span(item) });
+    context.report(portWithoutTarget, { path: [...context.path, index], place: span(item) });
     return undefined;
   }
   const published = value('published');
