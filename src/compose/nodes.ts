@@ -150,7 +150,9 @@ export function part(node: ScalarNode, from: number, to: number, value?: ScalarV
   if (surplus !== 0 && surplus !== 2) return scalar(made, node);
   const { source, trail, implied } = node;
   const start = node.start + surplus / 2 + from;
-  return scalar(made, { source, start, end: start + to - from, trail, implied });
+  const quoted = typeof made === 'string';
+  const end = start + to - from;
+  return { kind: 'scalar', source, start, end, trail, implied, value: made, float: false, quoted };
 }
 
 /** More places than these help nobody, and chains of files must not make the trails grow without end. */

@@ -18,14 +18,16 @@ interface Range {
   readonly last: number;
 }
 
-const range = /^(\d+)(?:-(\d+))?$/;
+const digits = /^\d+$/;
 
 /** `80` or `8000-8010`; ports are 16 bits wide. */
 function portRange(text: string): Range | undefined {
-  const match = range.exec(text);
-  if (!match) return undefined;
-  const first = Number(match[1]);
-  const last = match[2] === undefined ? first : Number(match[2]);
+  const dash = text.indexOf('-');
+  const start = dash < 0 ? text : text.slice(0, dash);
+  const end = dash < 0 ? text : text.slice(dash + 1);
+  if (!digits.test(start) || (dash >= 0 && !digits.test(end))) return undefined;
+  const first = Number(start);
+  const last = Number(end);
   return first <= last && last <= 65535 ? { first, last } : undefined;
 }
 
