@@ -46,6 +46,13 @@ export function record(from: Node, values: Readonly<Record<string, Node | undefi
   return map(entries, from);
 }
 
+/** A list that begins with one item takes less room than one that begins empty; most have one. */
+export function appended<T>(items: T[] | undefined, item: T): T[] {
+  if (!items) return [item];
+  items.push(item);
+  return items;
+}
+
 /** A value under a key that stands at `place`. */
 export const entryAt = ({ source, start, end }: Span, value: Node): Entry => ({ source, start, end, value });
 

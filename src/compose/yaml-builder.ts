@@ -13,7 +13,7 @@ import type { Declaration, Report, Where } from '../diagnostics/declare.ts';
 import type { Entry, ListNode, MapNode, Node, ScalarNode } from '../source/node.ts';
 import type { Source } from '../source/source.ts';
 import type { Limits } from './limits.ts';
-import { span } from './nodes.ts';
+import { appended, span } from './nodes.ts';
 import { Anchors } from './yaml-anchors.ts';
 import * as found from './yaml-findings.ts';
 import { mergeInto } from './yaml-merge.ts';
@@ -35,13 +35,6 @@ interface Key extends Range {
   readonly name: string;
   /** `<<`, but for one in quotes, which is a key as any other. */
   readonly merging: boolean;
-}
-
-/** A list that begins with one item takes less room than one that begins empty; most have one. */
-function appended<T>(items: T[] | undefined, item: T): T[] {
-  if (!items) return [item];
-  items.push(item);
-  return items;
 }
 
 /**
