@@ -73,12 +73,13 @@ const casted = (root: MapNode, rules: Rules, report: Report): MapNode => {
   return made.kind === 'map' ? made : root;
 };
 
-const cast: Step = (node, { row }, { path, report }) => {
+const cast: Step = (node, { row }, context) => {
   const to = castOf(row);
   if (!to || node.kind !== 'scalar' || typeof node.value !== 'string') return node;
   const casted = castText(node.value, to);
   if (casted) return { ...node, value: casted.value, float: casted.float, quoted: false };
-  report(notCast, { path: [...path], place: node }, { kind: castNouns[to], key: path.join('.') });
+  const path = [...context.path];
+  context.report(notCast, { path, place: node }, { kind: castNouns[to], key: path.join('.') });
   return node;
 };
 

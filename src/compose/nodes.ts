@@ -46,6 +46,13 @@ export function record(from: Node, values: Readonly<Record<string, Node | undefi
   return map(entries, from);
 }
 
+/** A list that begins with one item takes less room than one that begins empty; most have one. */
+export function appended<T>(items: T[] | undefined, item: T): T[] {
+  if (!items) return [item];
+  items.push(item);
+  return items;
+}
+
 /** A value under a key that stands at `place`. */
 export const entryAt = ({ source, start, end }: Span, value: Node): Entry => ({ source, start, end, value });
 
@@ -150,7 +157,9 @@ export function part(node: ScalarNode, from: number, to: number, value?: ScalarV
   if (surplus !== 0 && surplus !== 2) return scalar(made, node);
   const { source, trail, implied } = node;
   const start = node.start + surplus / 2 + from;
-  return scalar(made, { source, start, end: start + to - from, trail, implied });
+  const quoted = typeof made === 'string';
+  const end = start + to - from;
+  return { kind: 'scalar', source, start, end, trail, implied, value: made, float: false, quoted };
 }
 
 /** More places than these help nobody, and chains of files must not make the trails grow without end. */

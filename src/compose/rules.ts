@@ -5,7 +5,7 @@ import { change, map, mapItems, withEntries } from './nodes.ts';
 import type { PathRule } from './paths.ts';
 import { type Type, type TypeName, types } from './types/index.ts';
 
-/** Where an engine stands: `path` is live, copy it to keep it. */
+/** Where an engine stands: `path` is live, and may be made when it is asked for: ask only where something is reported, and copy it to keep it. */
 export interface Context {
   readonly path: Path;
   readonly report: Report;
@@ -143,16 +143,13 @@ export interface Pass {
 export const rewrite = (root: Node, rules: Rules, report: Report, pass: Pass): Node =>
   new Rewriter(report, pass).visit(root, rules) ?? map(new Map(), root);
 
-/** A mapping on the way: its rules, and its entries as changed so far. */
+/** A mapping or list on the way, and the key or index of what is visited in it. */
 interface Level {
-  readonly keys: ReadonlyMap<string, Rules>;
-  readonly any: Rules | undefined;
-  readonly entries: ReadonlyMap<string, Entry>;
-  changed: Map<string, Entry> | undefined;
+  readonly above: Level | undefined;
+  step: string | number;
 }
 
 class Rewriter implements Context {
-  readonly path: (string | number)[] = [];
   readonly report: Report;
   private readonly parts: number;
   private readonly passesBy: Pass['passesBy'];
@@ -166,6 +163,13 @@ class Rewriter implements Context {
     this.passesBy = passesBy;
     this.step = step;
     this.after = after;
+  }
+
+  /** Only what is reported asks for it. */
+  get path(): Path {
+    const path: (string | number)[] = [];
+    for (let { level } = this; level; level = level.above) path.push(level.step);
+    return path.reverse();
   }
 
   visit(node: Node, at: Rules): Node | undefined {
@@ -182,35 +186,35 @@ class Rewriter implements Context {
     return any && (any.parts & this.parts) !== 0 ? this.items(node, any) : node;
   }
 
+  /** Most of a file is nothing that a pass is about: for that, no more is done than to find out. */
   private values(node: MapNode, { keys, any }: Rules): Node {
-    const above = this.level;
+    const { level: above, parts, passesBy } = this;
     const { entries } = node;
-    const level: Level = { keys, any, entries, changed: undefined };
+    const level: Level = { above, step: '' };
+    let changed = undefined as Map<string, Entry> | undefined;
     this.level = level;
-    entries.forEach(this.value);
+    entries.forEach((entry, name) => {
+      const at = keys.get(name) ?? any;
+      if (!at || (at.parts & parts) === 0) return;
+      const { value } = entry;
+      if (passesBy && value.kind === 'scalar' && passesBy(value, at)) return;
+      level.step = name;
+      const made = this.visit(value, at);
+      if (made !== value) changed = change(changed, entries, name, entry, made);
+    });
     this.level = above;
-    return level.changed ? withEntries(node, level.changed) : node;
+    return changed ? withEntries(node, changed) : node;
   }
 
-  /** One function for all mappings, which calls nothing for what the pass is not about: most of a file, for most passes. */
-  private readonly value = (entry: Entry, name: string): void => {
-    const { level } = this;
-    const at = level?.keys.get(name) ?? level?.any;
-    if (!level || !at || (at.parts & this.parts) === 0) return;
-    const { value } = entry;
-    if (value.kind === 'scalar' && this.passesBy?.(value, at)) return;
-    this.path.push(name);
-    const made = this.visit(value, at);
-    this.path.pop();
-    if (made !== value) level.changed = change(level.changed, level.entries, name, entry, made);
-  };
-
   private items(node: ListNode, at: Rules): Node {
-    return mapItems(node, (item, index) => {
-      this.path.push(index);
-      const made = this.visit(item, at);
-      this.path.pop();
-      return made;
+    const { level: above } = this;
+    const level: Level = { above, step: 0 };
+    this.level = level;
+    const made = mapItems(node, (item, index) => {
+      level.step = index;
+      return this.visit(item, at);
     });
+    this.level = above;
+    return made;
   }
 }

@@ -4,249 +4,244 @@ import {
   type Event,
   getScalarValue,
   type MappingEvent,
+  type PopEvent,
   SCALAR_STYLE,
   type ScalarEvent,
   type SequenceEvent,
 } from 'js-yaml';
 import type { Declaration, Report, Where } from '../diagnostics/declare.ts';
-import type { Entry, Node, Trace } from '../source/node.ts';
-import type { Source, Span } from '../source/source.ts';
+import type { Entry, ListNode, MapNode, Node, ScalarNode } from '../source/node.ts';
+import type { Source } from '../source/source.ts';
 import type { Limits } from './limits.ts';
-import { span } from './nodes.ts';
+import { appended, span } from './nodes.ts';
+import { Anchors } from './yaml-anchors.ts';
 import * as found from './yaml-findings.ts';
 import { mergeInto } from './yaml-merge.ts';
-import { isText, tagged, untagged } from './yaml-scalar.ts';
+import { isText, markerOf, tagged, untagged } from './yaml-scalar.ts';
 
 const { SCALAR, POP, ALIAS, DOCUMENT, MAPPING } = EVENT_ID;
 const { PLAIN } = SCALAR_STYLE;
 
-/** What the events of one mapping or list have yielded so far. */
-interface Frame {
-  readonly event: MappingEvent | SequenceEvent;
-  readonly entries: Map<string, Entry> | undefined;
-  items: Node[] | undefined;
-  /** What merge keys name: `<<`, but for one in quotes, which is a key as any other. */
-  merges: Entry[] | undefined;
-  /** The key that awaits its value, and its place. */
-  key: string | undefined;
-  keyStart: number;
-  keyEnd: number;
-  keyMerges: boolean;
-  /** Nodes that stand in this collection, aliases expanded. */
-  size: number;
+type CollectionEvent = MappingEvent | SequenceEvent;
+/** What a key or a value begins with. */
+type NodeEvent = ScalarEvent | CollectionEvent | AliasEvent;
+
+interface Range {
+  readonly start: number;
+  readonly end: number;
 }
 
-/** A list that begins with one item takes less room than one that begins empty; most have one. */
-function appended<T>(items: T[] | undefined, item: T): T[] {
-  if (!items) return [item];
-  items.push(item);
-  return items;
+interface Key extends Range {
+  readonly name: string;
+  /** `<<`, but for one in quotes, which is a key as any other. */
+  readonly merging: boolean;
 }
 
-const awaitsKey = ({ entries, key }: Frame): boolean => entries !== undefined && key === undefined;
-
-/** Builds the documents of a text from the events of its parser. */
+/**
+ * Builds the documents of a text from the events of its parser.
+ * Most of these are scalars without escapes, tag and anchor: what is done for each of them is done in the loop of its collection.
+ */
 export class Builder {
   private readonly source: Source;
   private readonly text: string;
   private readonly report: Report;
-  private readonly limits: Limits;
-  private readonly documents: Node[] = [];
-  private anchors = new Map<string, { node: Node; size: number }>();
-  private readonly open: Frame[] = [];
-  private frame: Frame | undefined;
+  private events: readonly (NodeEvent | PopEvent)[] = [];
+  private readonly anchors: Anchors;
+  /** Keys that are text as they stand. Keys recur: one text for all of a name is compared and hashed once. */
   private readonly names = new Map<string, string>();
+  /** The index of the event that comes next. */
+  private at = 0;
+  /** Where that ends which was read last. */
   private end = 0;
-  private expanded = 0;
-  private exhausted = false;
+  /** Nodes that stand in the collection, or behind the alias, that was read last; aliases expanded. */
+  private size = 1;
 
   constructor(source: Source, report: Report, limits: Limits) {
     this.source = source;
     this.text = source.text;
     this.report = report;
-    this.limits = limits;
+    this.anchors = new Anchors(report, limits.aliasNodes);
   }
 
   run(events: readonly Event[]): Node[] {
-    events.forEach((event) => {
-      const { type } = event;
-      if (type === SCALAR) this.scalar(event);
-      else if (type === POP) this.close();
-      else if (type === ALIAS) this.alias(event);
-      else if (type === DOCUMENT) this.anchors = new Map();
-      else this.begin(event);
-    });
-    return this.documents;
+    const documents: Node[] = [];
+    // Below the top there are no other documents.
+    this.events = events as typeof this.events;
+    while (this.at < events.length) {
+      const event = events[this.at++];
+      if (event?.type === DOCUMENT) this.anchors.forget();
+      else if (event?.type === SCALAR) documents.push(this.scalar(event));
+      else if (event && event.type !== POP) documents.push(this.nested(event));
+    }
+    return documents;
   }
 
-  private begin(event: MappingEvent | SequenceEvent): void {
-    // A collection may stand for a key in YAML; Compose has none, so it is read as one and then refused.
-    const isMap = event.type === MAPPING;
-    if (this.frame) this.open.push(this.frame);
-    this.frame = {
-      event,
-      entries: isMap ? new Map() : undefined,
-      items: undefined,
-      merges: undefined,
-      key: undefined,
-      keyStart: 0,
-      keyEnd: 0,
-      keyMerges: false,
-      size: 1,
-    };
-    if (event.start > this.end) this.end = event.start;
-  }
-
-  private close(): void {
-    const { frame, source } = this;
-    if (!frame) return;
-    this.frame = this.open.pop();
-    const { event, entries, items = [], merges } = frame;
+  private nested(event: CollectionEvent | AliasEvent): Node {
+    if (event.type === ALIAS) return this.alias(event);
     const { start } = event;
-    const end = Math.max(this.end, start);
-    if (entries && merges) mergeInto(entries, merges, this.report);
-    const tag = event.tagStart < 0 ? undefined : this.marker(event.tagStart, event.tagEnd);
-    const bare: Node = entries
-      ? { kind: 'map', source, start, end, trail: undefined, implied: undefined, entries }
-      : { kind: 'list', source, start, end, trail: undefined, implied: undefined, items };
+    if (start > this.end) this.end = start;
+    const anchor = event.anchorStart < 0 ? undefined : this.anchorName(event);
+    if (anchor !== undefined) this.anchors.begin(anchor);
+    const bare = event.type === MAPPING ? this.mapping(start) : this.list(start);
+    const tag = event.tagStart < 0 ? undefined : markerOf(this.text.slice(event.tagStart, event.tagEnd));
     const node: Node = tag ? { ...bare, tag } : bare;
-    if (event.anchorStart >= 0) this.anchor(event, node, frame.size);
-    this.add(node, frame.size);
+    if (anchor !== undefined) this.anchors.end(anchor, node, this.size);
+    return node;
   }
 
-  private scalar(event: ScalarEvent): void {
-    const empty = event.valueStart < 0;
-    const start = empty ? this.emptyAt(event) : event.valueStart;
-    const end = empty ? start : event.valueEnd;
-    if (end > this.end) this.end = end;
+  private mapping(from: number): MapNode {
+    const { source, text, events, names } = this;
+    const entries = new Map<string, Entry>();
+    let merges: Entry[] | undefined;
+    let size = 1;
+    let { at } = this;
+    for (let first = events[at++]; first; first = events[at++]) {
+      const { type } = first;
+      if (type === POP) break;
+      let name: string | undefined;
+      let start = 0;
+      let end = 0;
+      let merging = false;
+      if (type === SCALAR && first.fast && first.tagStart < 0) {
+        start = first.valueStart;
+        end = first.valueEnd;
+        name = names.get(text.slice(start, end));
+      }
+      if (name === undefined) {
+        this.at = at;
+        ({ name, start, end, merging } = this.key(first));
+        at = this.at;
+      } else this.end = end;
+      const twice = merging ? merges?.[0] : entries.get(name);
+      if (twice) this.twice(name, { start, end }, twice);
+      const next = events[at++];
+      if (!next || next.type === POP) break;
+      let value: Node;
+      if (next.type === SCALAR) {
+        value = this.scalar(next);
+        size++;
+      } else {
+        this.at = at;
+        value = this.nested(next);
+        at = this.at;
+        size += this.size;
+      }
+      const entry = { source, start, end, value };
+      if (merging) merges = appended(merges, entry);
+      else entries.set(name, entry);
+    }
+    if (merges) mergeInto(entries, merges, this.report);
+    this.at = at;
+    this.size = size;
+    return { kind: 'map', source, start: from, end: this.end, trail: undefined, implied: undefined, entries };
+  }
+
+  private list(start: number): ListNode {
+    const { source, events } = this;
+    let items: Node[] | undefined;
+    let size = 1;
+    let { at } = this;
+    for (let event = events[at++]; event && event.type !== POP; event = events[at++]) {
+      if (event.type === SCALAR) {
+        items = appended<Node>(items, this.scalar(event));
+        size++;
+      } else {
+        this.at = at;
+        items = appended(items, this.nested(event));
+        at = this.at;
+        size += this.size;
+      }
+    }
+    this.at = at;
+    this.size = size;
+    return { kind: 'list', source, start, end: this.end, trail: undefined, implied: undefined, items: items ?? [] };
+  }
+
+  private scalar(event: ScalarEvent): ScalarNode {
+    if (!event.fast || event.tagStart >= 0 || event.anchorStart >= 0) return this.marked(event);
+    const { valueStart: start, valueEnd: end } = event;
+    this.end = end;
+    return untagged(this.source, start, end, this.text.slice(start, end), event.style !== PLAIN);
+  }
+
+  /** A scalar that may have escapes, a tag, an anchor, or no text at all. */
+  private marked(event: ScalarEvent): ScalarNode {
+    const { start, end } = this.placeOf(event);
     const raw = getScalarValue(this.text, event);
     const quoted = event.style !== PLAIN;
-    if (event.tagStart >= 0) this.tagged(event, raw, quoted, start, end);
-    else if (this.frame && awaitsKey(this.frame)) this.key(raw, quoted || isText(raw), quoted, start, end);
-    else {
-      const node = untagged(this.source, start, end, raw, quoted);
-      if (event.anchorStart >= 0) this.anchor(event, node, 1);
-      this.add(node, 1);
-    }
+    const node =
+      event.tagStart < 0 ? untagged(this.source, start, end, raw, quoted) : this.tagged(event, raw, start, end);
+    if (event.anchorStart >= 0) this.anchors.set(this.anchorName(event), node, 1);
+    return node;
   }
 
-  private tagged(event: ScalarEvent, raw: string, quoted: boolean, start: number, end: number): void {
+  private tagged(event: ScalarEvent, raw: string, start: number, end: number): ScalarNode {
     const tag = this.text.slice(event.tagStart, event.tagEnd);
-    const { value, fits } = tagged(this.source, start, end, raw, quoted, tag);
+    const { value, fits } = tagged(this.source, start, end, raw, event.style !== PLAIN, tag);
     if (!fits) this.find(found.badTag, { start, end }, { tag });
-    if (this.frame && awaitsKey(this.frame)) this.key(raw, typeof value.value === 'string', true, start, end);
-    else {
-      if (event.anchorStart >= 0) this.anchor(event, value, 1);
-      this.add(value, 1);
-    }
+    return value;
   }
 
   /** An empty value has no place of its own: it stands where its key ends. */
-  private emptyAt(event: ScalarEvent): number {
-    return Math.max(this.end, event.anchorEnd, event.tagEnd, 0);
+  private placeOf(event: ScalarEvent): Range {
+    const empty = event.valueStart < 0;
+    const start = empty ? Math.max(this.end, event.anchorEnd, event.tagEnd, 0) : event.valueStart;
+    const end = empty ? start : event.valueEnd;
+    this.end = end;
+    return { start, end };
   }
 
-  /** `raw` is empty where a collection stands for the key. */
-  private key(raw: string, isText: boolean, quoted: boolean, start: number, end: number, shown = raw || 'null'): void {
-    const { frame } = this;
-    if (!frame?.entries) return;
+  /** A key that was not met before, or is no plain text. */
+  private key(event: NodeEvent): Key {
+    if (event.type !== SCALAR) return this.nestedKey(event);
+    const { start, end } = this.placeOf(event);
+    const raw = getScalarValue(this.text, event);
+    if (event.tagStart >= 0) {
+      const isText = typeof this.tagged(event, raw, start, end).value === 'string';
+      return this.named(raw, isText, false, { start, end });
+    }
+    const quoted = event.style !== PLAIN;
+    const plain = isText(raw);
+    if (plain && raw !== '<<') this.names.set(raw, raw);
+    return this.named(raw, quoted || plain, !quoted, { start, end });
+  }
+
+  /** A collection, or what an alias stands for. A collection may be a key in YAML; Compose has none, so it is read and then refused. */
+  private nestedKey(event: CollectionEvent | AliasEvent): Key {
+    const node = this.nested(event);
+    const at = event.type === ALIAS ? aliasAt(event) : { start: node.start, end: node.end };
+    return node.kind === 'scalar'
+      ? this.named(String(node.value), typeof node.value === 'string', true, at)
+      : this.named('', false, false, at, 'that is a list or a mapping');
+  }
+
+  private named(name: string, isText: boolean, plain: boolean, { start, end }: Range, shown = name || 'null'): Key {
     if (!isText) this.find(found.keyNotText, { start, end }, { key: shown });
-    const key = this.name(raw);
-    const merges = key === '<<' && !quoted;
-    frame.key = key;
-    frame.keyStart = start;
-    frame.keyEnd = end;
-    frame.keyMerges = merges;
-    const twice = merges ? frame.merges?.[0] : frame.entries.get(key);
-    if (twice) this.twice(key, { start, end }, twice);
+    return { name, start, end, merging: plain && name === '<<' };
   }
 
-  private twice(key: string, at: { start: number; end: number }, first: Entry): void {
-    this.find(found.duplicateKey, at, { key }, [{ message: 'first written here', place: span(first) }]);
+  private twice(key: string, at: Range, first: Entry): void {
+    const place = { source: this.source, ...at };
+    const related = [{ message: 'first written here', place: span(first) }];
+    this.report(found.duplicateKey, { path: [], place, related }, { key });
   }
 
-  /** Keys recur: one text for all of a name is compared and hashed once. */
-  private name(raw: string): string {
-    const known = this.names.get(raw);
-    if (known !== undefined) return known;
-    this.names.set(raw, raw);
-    return raw;
-  }
-
-  /** A collection, or what an alias stands for. */
-  private nodeKey(node: Node, { start, end }: Span): void {
-    if (node.kind !== 'scalar') this.key('', false, false, start, end, 'that is a list or a mapping');
-    else this.key(String(node.value), typeof node.value === 'string', false, start, end);
-  }
-
-  private alias(event: AliasEvent): void {
-    const name = this.text.slice(event.anchorStart, event.anchorEnd);
-    const place = { source: this.source, start: event.anchorStart - 1, end: event.anchorEnd };
+  private alias(event: AliasEvent): Node {
+    const { node, size } = this.anchors.get(this.anchorName(event), { source: this.source, ...aliasAt(event) });
     this.end = event.anchorEnd;
-    const target = this.anchors.get(name);
-    const empty: Node = { kind: 'scalar', value: null, ...place };
-    if (!target) {
-      const inside = [...this.open, this.frame].some((frame) => frame && this.anchorName(frame.event) === name);
-      this.find(inside ? found.aliasCycle : found.unknownAlias, place, { name });
-      this.use(empty, 1, place);
-      return;
-    }
-    this.expanded += target.size;
-    if (this.expanded > this.limits.aliasNodes) {
-      if (!this.exhausted) this.find(found.aliasExpansion, place, { limit: this.limits.aliasNodes });
-      this.exhausted = true;
-      this.use(empty, 1, place);
-      return;
-    }
-    const trace: Trace = { ...place, role: 'alias' };
-    this.use({ ...target.node, trail: [...(target.node.trail ?? []), trace] }, target.size, place);
+    this.size = size;
+    return node;
   }
 
-  private use(node: Node, size: number, place: Span): void {
-    if (this.frame && awaitsKey(this.frame)) this.nodeKey(node, place);
-    else this.add(node, size);
+  private anchorName(event: { anchorStart: number; anchorEnd: number }): string {
+    return this.text.slice(event.anchorStart, event.anchorEnd);
   }
 
-  private anchorName(event: { anchorStart: number; anchorEnd: number }): string | undefined {
-    return event.anchorStart < 0 ? undefined : this.text.slice(event.anchorStart, event.anchorEnd);
-  }
-
-  private anchor(event: { anchorStart: number; anchorEnd: number }, node: Node, size: number): void {
-    this.anchors.set(this.text.slice(event.anchorStart, event.anchorEnd), { node, size });
-  }
-
-  private marker(start: number, end: number): 'reset' | 'override' | undefined {
-    const tag = this.text.slice(start, end);
-    return tag === '!reset' ? 'reset' : tag === '!override' ? 'override' : undefined;
-  }
-
-  /** Puts a finished value where the open collection expects it. */
-  private add(node: Node, size: number): void {
-    const frame = this.frame;
-    if (!frame) {
-      this.documents.push(node);
-      return;
-    }
-    frame.size += size;
-    const { entries, key } = frame;
-    if (!entries) frame.items = appended(frame.items, node);
-    else if (key === undefined) this.nodeKey(node, node);
-    else {
-      const entry = { source: this.source, start: frame.keyStart, end: frame.keyEnd, value: node };
-      if (frame.keyMerges) frame.merges = appended(frame.merges, entry);
-      else entries.set(key, entry);
-      frame.key = undefined;
-    }
-  }
-
-  private find<P>(
-    declaration: Declaration<P>,
-    at: { start: number; end: number },
-    params: P,
-    related?: Where['related'],
-  ): void {
-    const place = { source: this.source, start: at.start, end: at.end };
-    const said = this.report as (d: Declaration<P>, where: Where, params: P) => void;
-    said(declaration, related ? { path: [], place, related } : { path: [], place }, params);
+  private find<P>(declaration: Declaration<P>, at: Range, params: P): void {
+    const report = this.report as (d: Declaration<P>, where: Where, params: P) => void;
+    report(declaration, { path: [], place: { source: this.source, ...at } }, params);
   }
 }
+
+/** With its `*`. */
+const aliasAt = ({ anchorStart, anchorEnd }: AliasEvent): Range => ({ start: anchorStart - 1, end: anchorEnd });

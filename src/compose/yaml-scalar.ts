@@ -28,7 +28,7 @@ const int64 = { min: -(2n ** 63n), max: 2n ** 64n - 1n };
 
 /** First characters of plain scalars that may be more than text, by their code: nothing else needs a look at the rest. */
 const telling: boolean[] = [];
-for (const word of [...words.keys(), ...'+-.0123456789']) telling[word.charCodeAt(0)] = true;
+for (const word of [...words.keys(), ...'+-.']) telling[word.charCodeAt(0)] = true;
 
 /**
  * Reads a plain scalar as Go's YAML reader does: YAML 1.2 words, numbers in the spellings of both versions, `yes` and `on` as text.
@@ -39,10 +39,15 @@ export const resolvePlain = (source: string): Resolved => meaning(source) ?? { v
 /** What a plain scalar means other than its text. */
 function meaning(source: string): Resolved | undefined {
   const first = source.charCodeAt(0);
+  if (first >= 48 && first <= 57) return number(source);
   if (!telling[first] && source !== '') return undefined;
-  const word = words.get(source);
-  if (word) return word;
-  if (!isDigit(first) && first !== 43 && first !== 45 && first !== 46) return undefined;
+  return words.get(source) ?? ('+-.'.includes(source.charAt(0)) ? number(source) : undefined);
+}
+
+/** `30s` and `160m` need no closer look: no number ends with a letter after `f`. */
+function number(source: string): Resolved | undefined {
+  if (source.charCodeAt(source.length - 1) > 102) return undefined;
+  if (digitsOnly.test(source)) return { value: Number(source), float: false };
   const plain = source.includes('_') ? source.replaceAll('_', '') : source;
   return integer(plain) ?? (float.test(plain) ? { value: Number(plain), float: true } : undefined);
 }
@@ -54,7 +59,6 @@ export const isText = (source: string): boolean => !meaning(source);
 const digitsOnly = /^[1-9][0-9]{0,14}$/;
 
 function integer(plain: string): Resolved | undefined {
-  if (digitsOnly.test(plain)) return { value: Number(plain), float: false };
   const match = bases.exec(plain);
   if (!match) return undefined;
   const [, sign, hex, octal, binary, oldOctal, decimal] = match;
@@ -96,8 +100,8 @@ const kinds: Readonly<Record<string, (value: Resolved) => boolean>> = {
 export function untagged(source: Source, start: number, end: number, raw: string, quoted: boolean): ScalarNode {
   const meant = quoted ? undefined : meaning(raw);
   const value = meant ? meant.value : raw;
-  const float = meant ? meant.float : false;
-  return {
+  // Few are floats; a constant of a literal costs nothing.
+  const node: ScalarNode = {
     kind: 'scalar',
     source,
     start,
@@ -105,10 +109,15 @@ export function untagged(source: Source, start: number, end: number, raw: string
     trail: undefined,
     implied: undefined,
     value,
-    float,
+    float: false,
     quoted,
   };
+  return meant?.float ? { ...node, float: true } : node;
 }
+
+/** The tags of Compose itself; they stay, where others have been resolved. */
+export const markerOf = (tag: string): 'reset' | 'override' | undefined =>
+  tag === '!reset' ? 'reset' : tag === '!override' ? 'override' : undefined;
 
 /** Makes the node of a scalar with a tag; `fits` is false where the text is not what its tag says. */
 export function tagged(
@@ -119,10 +128,8 @@ export function tagged(
   quoted: boolean,
   tag: string,
 ): { value: ScalarNode; fits: boolean } {
-  if (tag === '!reset' || tag === '!override') {
-    const node = untagged(source, start, end, raw, quoted);
-    return { value: { ...node, tag: tag === '!reset' ? 'reset' : 'override' }, fits: true };
-  }
+  const marker = markerOf(tag);
+  if (marker) return { value: { ...untagged(source, start, end, raw, quoted), tag: marker }, fits: true };
   const text = (value: string): ScalarNode => untagged(source, start, end, value, true);
   if (tag === '!!binary') {
     const decoded = decodeBinary(raw);

@@ -56,14 +56,14 @@ export const contextWithoutEquals = declare(() => ({
 }));
 
 /** `[a=b]` for `{a: b}`, the value required. */
-export const assigned: Short = (node, { path, report }) => {
+export const assigned: Short = (node, context) => {
   if (node.kind !== 'list') return node;
   const made = new Map<string, Entry>();
   node.items.forEach((item, index) => {
     const written = text(item);
     if (written === undefined || item.kind !== 'scalar') return;
     const equals = written.indexOf('=');
-    if (equals < 0) report(contextWithoutEquals, { path: [...path, index], place: span(item) });
+    if (equals < 0) context.report(contextWithoutEquals, { path: [...context.path, index], place: span(item) });
     else made.set(written.slice(0, equals), entryAt(part(item, 0, equals), part(item, equals + 1, written.length)));
   });
   return map(made, node);
@@ -78,11 +78,11 @@ export const deviceInvalid = declare(() => ({
   see: 'https://github.com/compose-spec/compose-spec/blob/main/05-services.md#devices',
 }));
 
-export const deviceShort: Short = (node, { path, report }) => {
+export const deviceShort: Short = (node, context) => {
   const spec = text(node);
   if (node.kind !== 'scalar' || spec === undefined) return node;
   const [source = '', target = '', permissions, ...more] = spec.split(':');
-  if (more.length > 0) report(deviceInvalid, { path: [...path], place: span(node) });
+  if (more.length > 0) context.report(deviceInvalid, { path: [...context.path], place: span(node) });
   const second = source.length + 1;
   return record(node, {
     source: part(node, 0, source.length),
@@ -95,12 +95,12 @@ export const deviceShort: Short = (node, { path, report }) => {
 };
 
 /** Two devices are the same when their paths in the container are. */
-export function deviceKey(item: Node, { path, report }: Context, index: number): string | undefined {
+export function deviceKey(item: Node, context: Context, index: number): string | undefined {
   const spec = text(item);
   if (spec !== undefined) return spec.split(':')[1] ?? spec.split(':')[0];
   const target = text(get(item, 'target'));
   if (target === undefined && item.kind === 'map')
-    report(mountWithoutTarget, { path: [...path, index], place: span(item) }, { what: 'device' });
+    context.report(mountWithoutTarget, { path: [...context.path, index], place: span(item) }, { what: 'device' });
   return target;
 }
 
@@ -128,14 +128,15 @@ export const externalNameConflict = declare(() => ({
 }));
 
 /** `external: {name: x}` for `external: true` and `name: x`. */
-export const externalShort: Short = (node, { path, report }) => {
+export const externalShort: Short = (node, context) => {
   const external = get(node, 'external');
   if (node.kind !== 'map' || external?.kind !== 'map') return node;
   const marked = set(node, 'external', scalar(true, external));
   const old = get(external, 'name');
   if (!old) return marked;
   const name = get(node, 'name');
-  if (name && text(name) !== text(old)) report(externalNameConflict, { path: [...path, 'external'], place: span(old) });
+  if (name && text(name) !== text(old))
+    context.report(externalNameConflict, { path: [...context.path, 'external'], place: span(old) });
   return name ? marked : set(marked, 'name', old);
 };
 

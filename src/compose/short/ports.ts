@@ -18,14 +18,16 @@ interface Range {
   readonly last: number;
 }
 
-const range = /^(\d+)(?:-(\d+))?$/;
+const digits = /^\d+$/;
 
 /** `80` or `8000-8010`; ports are 16 bits wide. */
 function portRange(text: string): Range | undefined {
-  const match = range.exec(text);
-  if (!match) return undefined;
-  const first = Number(match[1]);
-  const last = match[2] === undefined ? first : Number(match[2]);
+  const dash = text.indexOf('-');
+  const start = dash < 0 ? text : text.slice(0, dash);
+  const end = dash < 0 ? text : text.slice(dash + 1);
+  if (!digits.test(start) || (dash >= 0 && !digits.test(end))) return undefined;
+  const first = Number(start);
+  const last = Number(end);
   return first <= last && last <= 65535 ? { first, last } : undefined;
 }
 
@@ -111,7 +113,7 @@ export const portWithoutTarget = declare(() => ({
 }));
 
 /** Two ports are the same when address, published port, target and protocol are; a published number differs from the same text. */
-export function portKey(item: Node, { path, report }: Context, index: number): string | undefined {
+export function portKey(item: Node, context: Context, index: number): string | undefined {
   if (item.kind === 'scalar') return `${item.value}`;
   if (item.kind !== 'map') return undefined;
   const value = (key: string): unknown => {
@@ -119,7 +121,7 @@ export function portKey(item: Node, { path, report }: Context, index: number): s
     return node?.kind === 'scalar' ? node.value : undefined;
   };
   if (value('target') === undefined) {
-    report(portWithoutTarget, { path: [...path, index], place: span(item) });
+    context.report(portWithoutTarget, { path: [...context.path, index], place: span(item) });
     return undefined;
   }
   const published = value('published');

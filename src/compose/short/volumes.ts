@@ -101,7 +101,7 @@ function bindOf(node: ScalarNode, bind: boolean, options: readonly Field[]): Nod
 
 const known = new Set(['ro', 'rw', 'nocopy', 'z', 'Z', ...propagations, ...hints]);
 
-function optionsOf(node: ScalarNode, field: Field, { path, report }: Context): readonly Field[] {
+function optionsOf(node: ScalarNode, field: Field, context: Context): readonly Field[] {
   let from = field.from;
   const options: Field[] = [];
   for (const value of field.value.split(',')) {
@@ -110,7 +110,7 @@ function optionsOf(node: ScalarNode, field: Field, { path, report }: Context): r
     if (known.has(value)) options.push(option);
     else {
       const place = span(part(node, option.from, option.from + value.length));
-      report(volumeOptionUnknown, { path: [...path], place }, { option: value });
+      context.report(volumeOptionUnknown, { path: [...context.path], place }, { option: value });
     }
   }
   return options;
@@ -130,12 +130,12 @@ export const mountWithoutTarget = declare<{ what: string }>(() => ({
 }));
 
 /** Two mounts are the same when their targets are. */
-export function volumeKey(item: Node, { path, report }: Context, index: number): string | undefined {
+export function volumeKey(item: Node, context: Context, index: number): string | undefined {
   const spec = text(item);
   if (spec !== undefined) return spec.length < 3 ? spec : targetOf(spec);
   const target = text(get(item, 'target'));
   if (target === undefined && item.kind === 'map')
-    report(mountWithoutTarget, { path: [...path, index], place: span(item) }, { what: 'mount' });
+    context.report(mountWithoutTarget, { path: [...context.path, index], place: span(item) }, { what: 'mount' });
   return target;
 }
 
