@@ -76,8 +76,6 @@ function integer(plain: string): Resolved | undefined {
   return decimal === undefined ? undefined : { value: Number(plain), float: true };
 }
 
-const isDigit = (code: number): boolean => code >= 48 && code <= 57;
-
 /** An unquoted date or time. Go reads it as a point in time, which no Compose key takes. All begin with a year and a hyphen. */
 export const isTimestamp = (source: string): boolean => source.charCodeAt(4) === 45 && timestamp.test(source);
 
