@@ -35,7 +35,7 @@ const textsByName = (node: MapNode, bare: '' | null): MapNode =>
     return scalar(value.value === null ? bare : scalarText(value.value, value.float), value);
   });
 
-function pairs(from: readonly Node[], node: Node, bare: '' | null, { path, report }: Context): MapNode {
+function pairs(from: readonly Node[], node: Node, bare: '' | null, context: Context): MapNode {
   const made = new Map<string, Entry>();
   from.forEach((item, index) => {
     if (item.kind !== 'scalar') return;
@@ -43,7 +43,7 @@ function pairs(from: readonly Node[], node: Node, bare: '' | null, { path, repor
     const equals = written.indexOf('=');
     const name = equals < 0 ? written : written.slice(0, equals);
     if (bare === null && name.endsWith(' '))
-      report(trailingSpace, { path: [...path, index], place: span(item) }, { name });
+      context.report(trailingSpace, { path: [...context.path, index], place: span(item) }, { name });
     const value = equals < 0 ? scalar(bare, item) : part(item, equals + 1, written.length);
     made.set(name, entryAt(part(item, 0, name.length), value));
   });
