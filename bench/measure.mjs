@@ -5,12 +5,12 @@ import { performance } from 'node:perf_hooks';
 export const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1];
 
 /** Milliseconds of one whole process, start to exit. What it prints is thrown away, but for an error. */
-function once(args, cwd) {
+function once({ args, cwd, env }) {
   const start = performance.now();
-  const { status } = spawnSync(process.execPath, args, { cwd, stdio: 'ignore' });
+  const { status } = spawnSync(process.execPath, args, { cwd, env, stdio: 'ignore' });
   const time = performance.now() - start;
   if (status !== 0) {
-    const { stderr } = spawnSync(process.execPath, args, { cwd, maxBuffer: 1 << 28 });
+    const { stderr } = spawnSync(process.execPath, args, { cwd, env, maxBuffer: 1 << 28 });
     throw new Error(`node ${args.join(' ')} ended with ${status}: ${stderr.toString().slice(0, 500)}`);
   }
   return time;
@@ -19,9 +19,8 @@ function once(args, cwd) {
 /** Medians of several commands, run in turn so that a noisy minute hits all of them alike. */
 export function interleaved(commands, runs) {
   const times = commands.map(() => []);
-  for (const { args, cwd } of commands) once(args, cwd);
-  for (let run = 0; run < runs; run++)
-    for (const [i, { args, cwd }] of commands.entries()) times[i].push(once(args, cwd));
+  for (const command of commands) once(command);
+  for (let run = 0; run < runs; run++) for (const [i, command] of commands.entries()) times[i].push(once(command));
   return times.map(median);
 }
 
