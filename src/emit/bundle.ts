@@ -86,21 +86,24 @@ function* listPieces(name: string, list: readonly unknown[]): Generator<string> 
 }
 
 /** The lines between the braces of an object. */
-const membersText = (value: object): string => jsonText(value).slice(2, -3);
+const membersText = (value: object): string => written(value).slice(2, -2);
 
 /** JSON with two spaces, nothing empty, and no character that a terminal would obey. */
-export function jsonText(value: unknown): string {
-  const text = `${JSON.stringify(value ?? null, null, 2)}\n`;
-  const bare = holdsEmpty(text) ? `${JSON.stringify(filled(value) ?? {}, null, 2)}\n` : text;
+export const jsonText = (value: unknown): string => `${written(value)}\n`;
+
+/** That without its last line end: a text put together is copied where it is searched. */
+function written(value: unknown): string {
+  const text = JSON.stringify(value ?? null, null, 2);
+  const bare = holdsEmpty(text) ? JSON.stringify(filled(value) ?? {}, null, 2) : text;
   return isPlain(bare) ? bare : bare.replace(unprintable, escaped);
 }
 
 const empty = ['[]', '{}', 'null'];
 const lineEnds = ['\n', ',\n'];
 
-/** What is empty ends its line; a text ends in a quote there. */
+/** What is empty is all there is, or ends its line; a text ends in a quote there. */
 const holdsEmpty = (text: string): boolean =>
-  empty.some((word) => text.includes(word) && lineEnds.some((end) => text.includes(word + end)));
+  empty.some((word) => text.includes(word) && (text === word || lineEnds.some((end) => text.includes(word + end))));
 
 /** ASCII without DEL. Counting bytes is far quicker than looking for each character. */
 const isPlain = (text: string): boolean =>

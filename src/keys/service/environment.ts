@@ -27,6 +27,9 @@ const notItself = /(_FILE|_PATH|_ARN|_NAME|_URL)$|^(PWD|OLDPWD)$|ALLOW_EMPTY/i;
 /** `MYSQL_RANDOM_ROOT_PASSWORD=yes` is a switch. */
 const noSecret = /^(|yes|no|true|false|on|off|[01])$/i;
 
+const areSorted = (names: readonly string[]): boolean =>
+  names.every((name, index) => index === 0 || (names[index - 1] ?? '') <= name);
+
 export const environment = defineKey<'environment'>({
   handling: 'mapped',
   doc: {
@@ -38,7 +41,9 @@ export const environment = defineKey<'environment'>({
   map(value, context) {
     const variables: { name: string; value: string }[] = [];
     const secret: string[] = [];
-    for (const name of Object.keys(value).sort()) {
+    const names = Object.keys(value);
+    if (!areSorted(names)) names.sort();
+    for (const name of names) {
       const text = value[name];
       if (typeof text === 'string') {
         variables.push({ name, value: text });

@@ -117,12 +117,25 @@ interface Holder {
 }
 
 function checkMember(member: keyof typeof ofContainer, { containers, report }: TaskView): void {
+  const rows = ofContainer[member];
+  if (containers.every(({ value }) => keeps(rows, value[member]))) return;
   const holders: Holder[] = [];
   containers.forEach(({ value, path }) => {
     const held = value[member];
     if (held) holders.push({ value: held, path: [...path, member] });
   });
-  if (holders.length > 0) checkRows(ofContainer[member], holders, report);
+  checkRows(rows, holders, report);
+}
+
+/** Whether all is in range, as it is in most: to tell that, nothing is made. */
+function keeps(rows: readonly Row[], holder: object | undefined): boolean {
+  if (!holder) return true;
+  for (let index = 0; index < rows.length; index++) {
+    const row = rows[index];
+    const value = row && (holder as Record<string, unknown>)[row.member];
+    if (typeof value === 'number' && row && !within(value, row.range)) return false;
+  }
+  return true;
 }
 
 /** Row by row: what is wrong with one member stands together. */
