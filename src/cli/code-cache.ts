@@ -35,14 +35,11 @@ const maxFiles = 32;
 export const kindOf = (word = ''): string => (/^[a-z]{1,16}$/.test(word) ? word : 'other');
 
 /** https://specifications.freedesktop.org/basedir-spec/latest/, and its like on Windows. */
-export function cacheFolder(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string {
-  const { XDG_CACHE_HOME, LOCALAPPDATA } = env;
+export function cacheFolder(env: NodeJS.ProcessEnv, platform: NodeJS.Platform, homedir: () => string): string {
+  const { XDG_CACHE_HOME, LOCALAPPDATA, HOME } = env;
   const base = XDG_CACHE_HOME ?? (platform === 'win32' ? LOCALAPPDATA : undefined);
-  return join(base !== undefined && isAbsolute(base) ? base : join(homeOf(env), '.cache'), 'compose2ecs');
+  return join(base !== undefined && isAbsolute(base) ? base : join(HOME || homedir(), '.cache'), 'compose2ecs');
 }
-
-/** Where the environment tells, the module that would say the same need not be loaded. */
-const homeOf = ({ HOME }: NodeJS.ProcessEnv): string => HOME || process.getBuiltinModule('node:os').homedir();
 
 /**
  * `require(file)`, with the code that V8 made of it in an earlier run: compiling the program takes longer than

@@ -62,9 +62,10 @@ const offers = ({ service, extension }: ServiceFacts): boolean =>
 const runsServer = ({ image, command, entrypoint }: Service): boolean =>
   !command?.length && !entrypoint?.length && wellKnownPort(image) !== undefined;
 
-/** What is written about its end; `deploy.restart_policy` wins over `restart`. */
+/** What is written about its end; `deploy.restart_policy` wins over `restart`, and restarts always where it does not say when. */
 function mayEnd({ service }: ServiceFacts): 'ends' | 'lasts' | 'unsaid' {
-  const said = service.deploy?.restart_policy?.condition ?? service.restart;
+  const policy = service.deploy?.restart_policy;
+  const said = policy ? policy.condition || 'any' : service.restart;
   if (said === undefined || said === '') return 'unsaid';
   return said === 'no' || said === 'none' ? 'ends' : 'lasts';
 }

@@ -126,13 +126,13 @@ describe('requireCached', () => {
 
 test('the folder is the one that the platform has for caches', () => {
   const home = join(homedir(), '.cache', 'compose2ecs');
-  expect(cacheFolder({}, 'linux')).toBe(home);
-  expect(cacheFolder({ HOME: '/h' }, 'linux')).toBe(join('/h', '.cache', 'compose2ecs'));
-  expect(cacheFolder({ HOME: '' }, 'linux')).toBe(home);
-  expect(cacheFolder({ XDG_CACHE_HOME: 'relative' }, 'linux')).toBe(home);
-  expect(cacheFolder({ XDG_CACHE_HOME: '/x' }, 'linux')).toBe(join('/x', 'compose2ecs'));
-  expect(cacheFolder({ LOCALAPPDATA: '/l' }, 'linux')).toBe(home);
-  expect(cacheFolder({ LOCALAPPDATA: '/l' }, 'win32')).toBe(join('/l', 'compose2ecs'));
+  expect(cacheFolder({}, 'linux', homedir)).toBe(home);
+  expect(cacheFolder({ HOME: '/h' }, 'linux', homedir)).toBe(join('/h', '.cache', 'compose2ecs'));
+  expect(cacheFolder({ HOME: '' }, 'linux', homedir)).toBe(home);
+  expect(cacheFolder({ XDG_CACHE_HOME: 'relative' }, 'linux', homedir)).toBe(home);
+  expect(cacheFolder({ XDG_CACHE_HOME: '/x' }, 'linux', homedir)).toBe(join('/x', 'compose2ecs'));
+  expect(cacheFolder({ LOCALAPPDATA: '/l' }, 'linux', homedir)).toBe(home);
+  expect(cacheFolder({ LOCALAPPDATA: '/l' }, 'win32', homedir)).toBe(join('/l', 'compose2ecs'));
 });
 
 test('only what may be a command names a file', () => {
