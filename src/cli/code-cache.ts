@@ -50,7 +50,9 @@ export function cacheFolder(env: NodeJS.ProcessEnv, platform: NodeJS.Platform, h
  */
 export function requireCached(file: string, require: NodeJS.Require, cache: CodeCache) {
   const path = join(cache.folder, `${cache.build}-${process.version}-${process.arch}-${cache.kind}`);
-  const kept = read(path);
+  // Without a home the folder would be one of the project's, and what lies there is not ours.
+  const ours = isAbsolute(cache.folder);
+  const kept = ours ? read(path) : undefined;
   const script = new Script(readFileSync(file, 'latin1'), {
     filename: file,
     ...(kept ? { cachedData: kept.data } : {}),
@@ -61,8 +63,8 @@ export function requireCached(file: string, require: NodeJS.Require, cache: Code
     return module.exports;
   };
   const usable = script.cachedDataRejected ? undefined : kept;
-  if (usable && usable.runs >= learningRuns && usable.age < renewal(usable.runs))
-    return { exports: evaluate(), keep: () => {} };
+  const learned = usable && usable.runs >= learningRuns && usable.age < renewal(usable.runs);
+  if (learned || !ours) return { exports: evaluate(), keep: () => {} };
   const restore = interpretOnly();
   const keep = (): void => {
     restore();

@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { createRequire } from 'node:module';
 import { homedir, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { cacheFolder, kindOf, requireCached } from '../../src/cli/code-cache.ts';
 
@@ -122,6 +122,12 @@ describe('requireCached', () => {
     expect(() => load({ kind: 'check' }).keep()).not.toThrow();
     chmodSync(cache.folder, 0o700);
   });
+});
+
+test('nothing is kept in the folder of a project, where there is no home', () => {
+  const folder = relative(process.cwd(), cache.folder);
+  load({ folder }).keep();
+  expect(existsSync(cache.folder)).toBe(false);
 });
 
 test('the folder is the one that the platform has for caches', () => {
