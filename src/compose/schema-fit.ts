@@ -1,6 +1,6 @@
 import type { ListNode, MapNode, Node, ScalarNode, ScalarValue } from '../source/node.ts';
+import { isDate } from './dates.ts';
 import { type Check, checkOf, type Demands, ofLists, ofMaps, spelt, typeOf } from './schema-check.ts';
-import { isTimestamp } from './yaml-scalar.ts';
 
 /**
  * Whether a tree certainly keeps to the schema and holds no dates: straight from the nodes, and without the validator,
@@ -13,13 +13,14 @@ function fits(node: Node, check: Check): boolean {
   return node.kind === 'list' ? fitsList(node, check.demands(ofLists)) : fitsMap(node, check.demands(ofMaps));
 }
 
-function fitsScalar({ value, quoted }: ScalarNode, check: Check): boolean {
+function fitsScalar(node: ScalarNode, check: Check): boolean {
+  const { value } = node;
   const type = typeOf(value);
   if ((check.free & (1 << type)) === 0) {
     const demands = check.demands(type);
     if (!demands || !(demands.free || fitsBounds(plainNumber(value), demands))) return false;
   }
-  return quoted || typeof value !== 'string' || !isTimestamp(value);
+  return !isDate(node);
 }
 
 function fitsBounds(value: ScalarValue, { values, pattern, minimum, maximum }: Demands): boolean {

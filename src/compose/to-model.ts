@@ -32,12 +32,8 @@ function filled(made: Plain, { entries }: MapNode, rules: Rules | undefined): Pl
   const any = rules?.any;
   entries.forEach(({ value }, key) => {
     const rule = keys?.get(key) ?? any;
-    const type = rule?.type;
-    if (value.kind === 'scalar') {
-      const { value: leaf } = value;
-      // Most are texts, which count as written unless they are very short.
-      if (!type || (typeof leaf === 'string' && leaf.length > 2) || !omits(value, type)) put(made, key, leaf);
-    } else if (!type || !omits(value, type)) put(made, key, plainOf(value, rule));
+    if (rule?.type && omits(value, rule.type)) return;
+    put(made, key, value.kind === 'scalar' ? value.value : plainOf(value, rule));
   });
   return Object.freeze(made);
 }

@@ -54,11 +54,12 @@ export interface Entry extends Span {
 /** Keys and list indices from the root of a document. */
 export type Path = readonly (string | number)[];
 
+const entryOf = (node: Node, step: string | number): Entry | undefined =>
+  node.kind === 'map' ? node.entries.get(typeof step === 'string' ? step : String(step)) : undefined;
+
 /** What stands one step below a node. */
-export function child(node: Node, step: string | number): Node | undefined {
-  if (node.kind === 'map') return node.entries.get(typeof step === 'string' ? step : String(step))?.value;
-  return node.kind === 'list' ? node.items[Number(step)] : undefined;
-}
+export const child = (node: Node, step: string | number): Node | undefined =>
+  node.kind === 'list' ? node.items[Number(step)] : entryOf(node, step)?.value;
 
 export interface Nearest {
   readonly node: Node;
@@ -78,7 +79,7 @@ export function nearest(root: Node, path: Path): Nearest {
   let depth = 0;
   for (; depth < path.length; depth++) {
     const step = path[depth] ?? '';
-    const found = node.kind === 'map' ? node.entries.get(typeof step === 'string' ? step : String(step)) : undefined;
+    const found = entryOf(node, step);
     const next = node.kind === 'list' ? node.items[Number(step)] : found?.value;
     if (!next) break;
     if (node.trail) traced = true;

@@ -77,7 +77,7 @@ describe('the quick check of the schema', () => {
 
   test('agrees with the validator on values anywhere', () => {
     const inner = fc.dictionary(
-      fc.constantFrom(...serviceKeys, 'limits', 'memory', 'target', 'x-a', '1'),
+      fc.constantFrom(...serviceKeys, 'limits', 'memory', 'target', 'x-a', '1', '\n', '\na'),
       fc.constantFrom(...junk),
     );
     const service = fc.dictionary(
@@ -85,7 +85,10 @@ describe('the quick check of the schema', () => {
       fc.oneof(fc.constantFrom(...junk), inner, fc.array(inner)),
     );
     const top = fc.constantFrom('services', 'networks', 'volumes', 'secrets', 'configs', 'models', 'x-a', 'nonsense');
-    const project = fc.dictionary(top, fc.dictionary(fc.constantFrom('web', 'x-a', 'b c', 'é'), service));
+    const project = fc.dictionary(
+      top,
+      fc.dictionary(fc.constantFrom('web', 'x-a', 'b c', 'é', '\n', '\u2028', '\na'), service),
+    );
     fc.assert(
       fc.property(project, (value) => {
         const root = tree(JSON.stringify(value));
