@@ -5,7 +5,7 @@ import {
   mkdirSync,
   openSync,
   readdirSync,
-  readFileSync,
+  readSync,
   renameSync,
   rmSync,
   statSync,
@@ -52,11 +52,9 @@ export function requireCached(file: string, require: NodeJS.Require, cache: Code
   const path = join(cache.folder, `${cache.build}-${process.version}-${process.arch}-${cache.kind}`);
   // Without a home the folder would be one of the project's, and what lies there is not ours.
   const ours = isAbsolute(cache.folder);
-  const kept = ours ? read(path) : undefined;
-  const script = new Script(readFileSync(file, 'latin1'), {
-    filename: file,
-    ...(kept ? { cachedData: kept.data } : {}),
-  });
+  const { text, buffer } = readText(file);
+  const kept = ours ? read(path, buffer) : undefined;
+  const script = new Script(text, { filename: file, ...(kept ? { cachedData: kept.data } : {}) });
   const evaluate = (): unknown => {
     const module = { exports: {} as unknown };
     script.runInThisContext().call(module.exports, module.exports, require, module, file, dirname(file));
@@ -91,21 +89,45 @@ interface Kept {
   readonly runs: number;
 }
 
+/**
+ * @returns the text, and the buffer it was read into, with room for the code made of it: memory is dear when it is
+ * touched for the first time, and the text has left it
+ */
+function readText(path: string): { text: string; buffer: Buffer } {
+  return opened(path, (file) => {
+    const { size } = fstatSync(file);
+    const buffer = Buffer.allocUnsafeSlow(2 * size);
+    return { text: readInto(buffer, file, size).toString('latin1'), buffer };
+  });
+}
+
 /** Code that somebody else could have written is not run. */
-function read(path: string): Kept | undefined {
+function read(path: string, buffer: Buffer): Kept | undefined {
   try {
-    const file = openSync(path, 'r');
-    try {
-      const { uid, mtimeMs } = fstatSync(file);
+    return opened(path, (file) => {
+      const { uid, mtimeMs, size } = fstatSync(file);
       if (process.getuid && process.getuid() !== uid) return undefined;
-      const bytes = readFileSync(file);
+      const bytes = readInto(size > buffer.length ? Buffer.allocUnsafeSlow(size) : buffer, file, size);
       return { data: bytes.subarray(0, -1), age: Date.now() - mtimeMs, runs: bytes.at(-1) ?? 0 };
-    } finally {
-      closeSync(file);
-    }
+    });
   } catch {
     return undefined;
   }
+}
+
+function opened<T>(path: string, use: (file: number) => T): T {
+  const file = openSync(path, 'r');
+  try {
+    return use(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+function readInto(buffer: Buffer, file: number, size: number): Buffer {
+  let end = 0;
+  for (let read = -1; read !== 0 && end < size; end += read) read = readSync(file, buffer, end, size - end, null);
+  return buffer.subarray(0, end);
 }
 
 /** Replaces the file in one step: runs beside this one see the old code or the new. */
