@@ -51,7 +51,7 @@ export function load(request: LoadRequest, host: Host): Outcome<Project | undefi
   const model = toModel(tree, engines.rules, name);
   const v1 = files.some((file) => file.v1);
   const project = { model, tree, directory, v1, inactive, profiles: profilesOf(settled) };
-  return { value: Object.freeze(project), diagnostics: told() };
+  return { value: project, diagnostics: told() };
 }
 
 /** Places a finding at once: its service may be left out of the project later. */
