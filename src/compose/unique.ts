@@ -13,9 +13,10 @@ type KeyOf = NonNullable<Row['unique']>;
 
 function once(node: ListNode, keyOf: KeyOf, context: Context): Node {
   const { items } = node;
-  // What has no key is reported, even where it stands alone.
+  // A mapping without a key is reported, even where it stands alone.
+  if (items.length === 1 && items[0]?.kind !== 'map') return node;
   const keys = items.map((item, index) => keyOf(item, context, index));
-  if (keys.length === 1 || new Set(keys).size === keys.length) return node;
+  if (new Set(keys).size === keys.length) return node;
   const places = new Map<string, number>();
   const kept: Node[] = [];
   items.forEach((item, index) => {
