@@ -50,7 +50,8 @@ export function load(request: LoadRequest, host: Host): Outcome<Project | undefi
   const tree = resolveFiles(active, { environment, host, report });
   const model = toModel(tree, engines.rules, name);
   const v1 = files.some((file) => file.v1);
-  const project = { model, tree, directory, v1, inactive, profiles: named };
+  const sources = reader.sources();
+  const project = { model, tree, directory, v1, sources, inactive, profiles: named };
   return { value: project, diagnostics: told() };
 }
 
