@@ -26,14 +26,16 @@ function reader(): (node: Node, rules: Rules | undefined) => unknown {
     if (node.kind === 'scalar') return node.value;
     const above = rules;
     rules = at;
-    const value = node.kind === 'list' ? node.items.map(itemOf) : filled(node);
+    const value = node.kind === 'list' ? node.items.map(itemOf) : filled(node.entries);
     rules = above;
     return value;
   }
 
-  const itemOf = (item: Node): unknown => plainOf(item, rules?.any);
+  function itemOf(item: Node): unknown {
+    return plainOf(item, rules?.any);
+  }
 
-  function filled({ entries }: MapNode): Plain {
+  function filled(entries: MapNode['entries']): Plain {
     const around = made;
     // Where names are the user's, each mapping has others: as properties of plain objects they would make a class for each.
     const own = rules?.any || entries.has('__proto__') ? named() : {};
@@ -51,8 +53,9 @@ function reader(): (node: Node, rules: Rules | undefined) => unknown {
         return;
       }
     }
-    const rule = rules && below(rules, key);
-    if (!rule?.type || !omits(value, rule.type)) made[key] = plainOf(value, rule);
+    const rule = rules?.keys.get(key) ?? rules?.any;
+    const type = rule?.type;
+    if (!type || !omits(value, type)) made[key] = plainOf(value, rule);
   }
 
   return plainOf;
