@@ -46,11 +46,12 @@ function sources(project: Node, section: string, keys: readonly string[], report
 }
 
 function values(service: ReadonlyMap<string, Entry>, name: string, report: Report): void {
-  items(service.get('ports')?.value).forEach((port, index) => {
-    const written = get(port, 'host_ip');
+  const ports = items(service.get('ports')?.value);
+  for (let index = 0; index < ports.length; index++) {
+    const written = get(ports[index], 'host_ip');
     if (written && badHostIp(written) !== undefined)
       report(hostIpInvalid, { path: ['services', name, 'ports', index, 'host_ip'] });
-  });
+  }
   const gpus = service.get('gpus')?.value;
   if (gpus) devices(gpus, ['services', name, 'gpus'], report);
   const deploy = service.get('deploy')?.value;

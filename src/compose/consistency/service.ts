@@ -97,20 +97,26 @@ interface Mount {
 
 export function mounts(subject: Subject): void {
   const { known, report } = subject;
-  const temporary = items(own(subject, 'tmpfs'));
   const volumes = items(own(subject, 'volumes'));
-  // One alone cannot meet another.
-  const seen = temporary.length + volumes.length > 1 ? new Map<string, Mount>() : undefined;
-  if (seen)
-    temporary.forEach((item, index) => {
-      claim((text(item) ?? '').split(':')[0] ?? '', { key: 'tmpfs', index }, seen, subject);
-    });
-  volumes.forEach((item, index) => {
-    const name = text(get(item, 'source'));
-    if (name && !known.volumes.has(name) && text(get(item, 'type')) === 'volume')
+  for (let index = 0; index < volumes.length; index++) {
+    const volume = volumes[index];
+    const name = text(get(volume, 'source'));
+    if (name && !known.volumes.has(name) && text(get(volume, 'type')) === 'volume')
       report(say.undefinedReference, where(subject, 'volumes', index), { kind: 'volume', name, section: 'volumes' });
-    const target = seen && text(get(item, 'target'));
-    if (seen && target !== undefined) claim(target, { key: 'volumes', index }, seen, subject);
+  }
+  const temporary = items(own(subject, 'tmpfs'));
+  // One alone cannot meet another.
+  if (temporary.length + volumes.length > 1) targets(temporary, volumes, subject);
+}
+
+function targets(temporary: readonly Node[], volumes: readonly Node[], subject: Subject): void {
+  const seen = new Map<string, Mount>();
+  temporary.forEach((item, index) => {
+    claim((text(item) ?? '').split(':')[0] ?? '', { key: 'tmpfs', index }, seen, subject);
+  });
+  volumes.forEach((item, index) => {
+    const target = text(get(item, 'target'));
+    if (target !== undefined) claim(target, { key: 'volumes', index }, seen, subject);
   });
 }
 
