@@ -5,7 +5,7 @@ import { type Places, resolving } from './paths.ts';
 import { type Pass, rewrite } from './rewrite.ts';
 import { composeRows } from './rows.ts';
 import { below, parts, type Rules, rules, type Table } from './rules.ts';
-import { typed, typedOrKept } from './typed.ts';
+import { type Typing, typing } from './typed.ts';
 import { uniqueItems, uniting } from './unique.ts';
 
 const lengthening: Pass = {
@@ -33,8 +33,7 @@ export interface Engines {
   /** What is not written, and absolute paths. */
   complete(root: MapNode, places: Places, report: Report): MapNode;
   paths(root: MapNode, places: Places, report: Report): MapNode;
-  /** `keep`: values that are not of their type stay as they are. */
-  typed(root: MapNode, report: Report, keep?: boolean): MapNode;
+  typed(root: MapNode, report: Report, how?: Typing): MapNode;
   /** All rows, for those who walk along. */
   readonly rules: Rules;
 }
@@ -52,7 +51,7 @@ export function engines(tables: readonly Table[]): Engines {
     unique: (root, report) => rewritten(root, report, uniting),
     complete: (root, places, report) => rewritten(root, report, completing(places)),
     paths: (root, places, report) => rewritten(root, report, resolving(places)),
-    typed: (root, report, keep) => rewritten(root, report, keep ? typedOrKept : typed),
+    typed: (root, report, how = {}) => rewritten(root, report, typing(how)),
     rules: all,
   };
 }

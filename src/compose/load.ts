@@ -7,7 +7,7 @@ import { composeEngines } from './engines.ts';
 import { resolveFiles } from './env-file.ts';
 import type { Environment } from './environment.ts';
 import type { Host } from './host.ts';
-import { normalise } from './normalise.ts';
+import { declareDefault } from './normalise.ts';
 import { once } from './once.ts';
 import { activate, profilesOf } from './profiles.ts';
 import { locate, type Project } from './project.ts';
@@ -43,7 +43,8 @@ export function load(request: LoadRequest, host: Host): Outcome<Project | undefi
 
   // A value that waits for its variable is neither right nor wrong yet.
   const checking: Report = interpolate ? report : () => {};
-  const settled = engines.typed(normalise(whole, name, environment), checking, !interpolate);
+  const normal = { name, variables: environment };
+  const settled = engines.typed(declareDefault(whole), checking, { whole: normal, keep: !interpolate });
   resources(settled, placedIn(settled, checking));
   const { tree: active, inactive } = activate(settled, profiles);
   consistency(active, inactive, checking);

@@ -3,8 +3,14 @@ import type { Entry, ListNode, MapNode, Node, Path, ScalarNode } from '../source
 import { change, mapItems, withEntries } from './nodes.ts';
 import type { Context, Rules } from './rules.ts';
 
-/** What an engine does at a node that has a row; undefined removes the node. */
-export type Step = (node: Node, at: Rules, context: Context) => Node | undefined;
+/** A step below a mapping or list. */
+export interface Here extends Context {
+  /** The last part of the path. */
+  readonly key: string | number;
+}
+
+/** What an engine does at a node that has a row: it gives that node, or one made anew; undefined removes it. */
+export type Step = (node: Node, at: Rules, here: Here) => Node | undefined;
 
 /** One way over a tree. */
 export interface Pass {
@@ -44,8 +50,11 @@ function walkOver({ keys, any }: Rules, above: () => Path, walking: Walking): Wa
   let entries: MapNode['entries'];
   let changed: Map<string, Entry> | undefined;
   const path = () => [...above(), at];
-  const context: Context = {
+  const here: Here = {
     report,
+    get key() {
+      return at;
+    },
     get path() {
       return path();
     },
@@ -60,10 +69,10 @@ function walkOver({ keys, any }: Rules, above: () => Path, walking: Walking): Wa
     return walk(node, isNew);
   };
   const visit = (node: Node, rules: Rules): Node | undefined => {
-    const own = (rules.own & parts) === 0 ? node : step(node, rules, context);
+    const own = (rules.own & parts) === 0 ? node : step(node, rules, here);
     if (!own || own.kind === 'scalar') return own;
     const done = (rules.below & parts) === 0 ? own : inside(own, rules, own !== node);
-    return after && done !== node ? after(done, rules, context) : done;
+    return after && done !== node ? after(done, rules, here) : done;
   };
   /** Most of a file is nothing that a pass is about: for that, no more is done than to find out. */
   const visitEntry = (entry: Entry, key: string): void => {

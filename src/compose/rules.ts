@@ -1,6 +1,7 @@
 import type { Report } from '../diagnostics/declare.ts';
 import type { Node, Path } from '../source/node.ts';
 import type { MergeRule } from './merge.ts';
+import type { Normalise } from './normalise.ts';
 import type { PathRule } from './paths.ts';
 import { type Type, type TypeName, types } from './types/index.ts';
 
@@ -22,6 +23,8 @@ export interface Row {
   readonly fallback?: (node: Node) => Node;
   /** How a relative path is made absolute. */
   readonly path?: PathRule;
+  /** What the reference adds and tidies once all files are one. */
+  readonly normalise?: Normalise;
   /** What the value is in the resolved project. */
   readonly type?: TypeName;
   /** Strings become the type's number or boolean as soon as variables are filled in, before the schema looks. */
@@ -37,7 +40,16 @@ export interface Table {
 }
 
 /** Parts of a row that engines look for, as bits. */
-export const parts = { short: 1, merge: 2, unique: 4, fallback: 8, path: 16, type: 32, cast: 64 } as const;
+export const parts = {
+  short: 1,
+  merge: 2,
+  unique: 4,
+  fallback: 8,
+  path: 16,
+  type: 32,
+  cast: 64,
+  normalise: 128,
+} as const;
 
 /** Rows by path, as a tree that engines walk along with the nodes. `*` stands for any key or index. */
 export interface Rules {
@@ -98,8 +110,8 @@ function grow(root: Growing, path: string, parts: number): Growing {
 }
 
 /** Named in one order, so that rows are of one form, as nodes are. */
-function whole({ short, merge, unique, fallback, path, type, cast }: Row): Row {
-  return { short, merge, unique, fallback, path, type, cast };
+function whole({ short, merge, unique, fallback, path, type, cast, normalise }: Row): Row {
+  return { short, merge, unique, fallback, path, type, cast, normalise };
 }
 
 function branch(at: Growing, step: string): Growing {
@@ -115,13 +127,14 @@ function branch(at: Growing, step: string): Growing {
   return made;
 }
 
-const partsOf = ({ short, merge, unique, fallback, path, type, cast }: Row): number =>
+const partsOf = ({ short, merge, unique, fallback, path, type, cast, normalise }: Row): number =>
   (short ? parts.short : 0) |
   (merge ? parts.merge : 0) |
   (unique ? parts.unique : 0) |
   (fallback ? parts.fallback : 0) |
   (path ? parts.path : 0) |
   (type ? parts.type : 0) |
-  (cast ? parts.cast : 0);
+  (cast ? parts.cast : 0) |
+  (normalise ? parts.normalise : 0);
 
 export const below = (rules: Rules, key: string): Rules | undefined => rules.keys.get(key) ?? rules.any;

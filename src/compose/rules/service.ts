@@ -1,5 +1,6 @@
 import { joinBuild, joinHosts, joinLists, joinLogging, joinNamed, replace } from '../merge.ts';
 import { record, scalar } from '../nodes.ts';
+import { normaliseService } from '../normalise.ts';
 import { filePath, mountPath } from '../paths.ts';
 import type { Row, Rows, Table } from '../rules.ts';
 import * as short from '../short/forms.ts';
@@ -176,4 +177,7 @@ const storage: Rows = {
   volumes_from: texts,
 };
 
-export const serviceRows: readonly Table[] = [general, network, storage].map((rows) => under('services.*', rows));
+export const serviceRows: readonly Table[] = [
+  under('services', { '*': { normalise: normaliseService } }),
+  ...[general, network, storage].map((rows) => under('services.*', rows)),
+];
