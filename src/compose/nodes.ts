@@ -41,9 +41,15 @@ export function record(from: Node, values: Readonly<Record<string, Node | undefi
   const entries = new Map<string, Entry>();
   for (const key in values) {
     const value = values[key];
-    if (value) entries.set(key, entryAt(value, value));
+    if (value) put(entries, key, value);
   }
   return map(entries, from);
+}
+
+/** Adds a value that stands where its key does, as in a short form. */
+export function put(entries: Map<string, Entry>, key: string, value: Node): void {
+  const { source, start, end } = value;
+  entries.set(key, { source, start, end, value });
 }
 
 /** A list that begins with one item takes less room than one that begins empty; most have one. */
@@ -87,11 +93,11 @@ export const entries = (node: Node | undefined): ReadonlyMap<string, Entry> =>
 /** Entries that may be changed. `forEach` makes no object for each of them, as an iterator does. */
 export function copy(entries: ReadonlyMap<string, Entry>): Map<string, Entry> {
   const made = new Map<string, Entry>();
-  entries.forEach(put, made);
+  entries.forEach(setHere, made);
   return made;
 }
 
-function put(this: Map<string, Entry>, entry: Entry, key: string): void {
+function setHere(this: Map<string, Entry>, entry: Entry, key: string): void {
   this.set(key, entry);
 }
 
