@@ -8,7 +8,6 @@ import type { Host } from './host.ts';
 import { applyInclude, type Included, includeCycle, includeTooDeep } from './include.ts';
 import { interpolate } from './interpolate.ts';
 import { entries, get, map, span, text } from './nodes.ts';
-import { resolveVariables } from './normalise.ts';
 import { dirname, join, resolvePath } from './path.ts';
 import { type FileReader, isRemote, type ReadFile } from './read-file.ts';
 import { applyResets, splitResets } from './resets.ts';
@@ -38,16 +37,13 @@ export interface Files {
 
 /**
  * Makes one tree of the files, in the order of the reference: for each document variables, include, extends, merge, uniqueness,
- * schema, long forms; at the end what is not written, absolute paths, and variables without a value.
+ * schema, long forms. It is still to be completed.
  */
 export function assemble(files: Files, assembly: Assembly): MapNode | undefined {
-  const { engines, report, host } = assembly;
   let tree: MapNode | undefined;
   for (const file of files.files)
     for (const document of file.documents) tree = layer(tree, document, file, files, assembly);
-  if (!tree) return undefined;
-  const placed = engines.complete(tree, { directory: files.directory, home: host.home }, report);
-  return resolveVariables(placed, files.environment);
+  return tree;
 }
 
 /** Lays one document over the tree so far. */
@@ -130,7 +126,7 @@ const deepest = 100;
 
 /** Reads one entry of `include` as a project of its own. */
 function include(included: Included, file: ReadFile, files: Files, assembly: Assembly): MapNode | undefined {
-  const { reader, report } = assembly;
+  const { engines, reader, report, host } = assembly;
   const path = ['include', included.index];
   const including = [...files.including, file.file];
   const resolved = included.paths.map((node) => {
@@ -155,7 +151,8 @@ function include(included: Included, file: ReadFile, files: Files, assembly: Ass
   const directory = own === undefined ? dirname(main.file) : resolvePath(files.directory, own);
   const environment = environmentOf(included, directory, files, assembly);
   if (environment !== files.environment) assembly.environments.push(environment);
-  return assemble({ files: found, directory, environment, including }, assembly);
+  const tree = assemble({ files: found, directory, environment, including }, assembly);
+  return tree && engines.complete(tree, { directory, home: host.home, variables: environment }, report);
 }
 
 /** What is set already stays; an include may add its own files, or the `.env` of its folder. */

@@ -1,5 +1,6 @@
 import type { Report } from '../diagnostics/declare.ts';
 import type { MapNode, Node } from '../source/node.ts';
+import { type Around, completing } from './complete.ts';
 import { merge } from './merge.ts';
 import { type Places, resolving } from './paths.ts';
 import { type Pass, rewrite } from './rewrite.ts';
@@ -14,14 +15,6 @@ const lengthening: Pass = {
   after: (node, at, context) => (node.kind === 'list' && node.items.length > 1 ? uniqueItems(node, at, context) : node),
 };
 
-const completing = (places: Places): Pass => ({
-  parts: parts.fallback | parts.path,
-  step: (node, { row }, context) => {
-    const filled = row?.fallback ? row.fallback(node) : node;
-    return row?.path ? row.path(filled, places, context) : filled;
-  },
-});
-
 /** The engines of reading over tables of rows. Each takes a tree and gives a new one; none throws. */
 export interface Engines {
   /** Short forms made long, and lists that this changes unique once more: a range may hold a port that is there already. */
@@ -31,7 +24,7 @@ export interface Engines {
   mergeAt(path: readonly string[], base: Node, over: Node, report: Report): Node;
   unique(root: MapNode, report: Report): MapNode;
   /** What is not written, and absolute paths. */
-  complete(root: MapNode, places: Places, report: Report): MapNode;
+  complete(root: MapNode, around: Around, report: Report): MapNode;
   paths(root: MapNode, places: Places, report: Report): MapNode;
   typed(root: MapNode, report: Report, how?: Typing): MapNode;
   /** All rows, for those who walk along. */
@@ -49,7 +42,7 @@ export function engines(tables: readonly Table[]): Engines {
       return merge(base, over, at, report);
     },
     unique: (root, report) => rewritten(root, report, uniting),
-    complete: (root, places, report) => rewritten(root, report, completing(places)),
+    complete: (root, around, report) => rewritten(root, report, completing(around)),
     paths: (root, places, report) => rewritten(root, report, resolving(places)),
     typed: (root, report, how = {}) => rewritten(root, report, typing(how)),
     rules: all,

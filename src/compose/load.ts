@@ -37,14 +37,14 @@ export function load(request: LoadRequest, host: Host): Outcome<Project | undefi
 
   const environments: Environment[] = [environment];
   const assembly = { engines, reader, host, report, interpolate, environments, validate: checkSchema };
-  const whole = assemble({ files, directory, environment, including: [] }, assembly);
+  const joined = assemble({ files, directory, environment, including: [] }, assembly);
   const told = () => redact(once(findings), reader.sources(), environments);
-  if (!whole) return { value: undefined, diagnostics: told() };
+  if (!joined) return { value: undefined, diagnostics: told() };
 
   // A value that waits for its variable is neither right nor wrong yet.
   const checking: Report = interpolate ? report : () => {};
-  const normal = { name, variables: environment };
-  const settled = engines.typed(declareDefault(whole), checking, { whole: normal, keep: !interpolate });
+  const whole = { name, directory, home: host.home, variables: environment };
+  const settled = engines.typed(declareDefault(joined), report, { whole, keep: !interpolate });
   resources(settled, placedIn(settled, checking));
   const { tree: active, inactive } = activate(settled, profiles);
   consistency(active, inactive, checking);

@@ -1,5 +1,6 @@
-import type { Entry, ListNode, MapNode, Node } from '../source/node.ts';
+import type { Entry, MapNode, Node } from '../source/node.ts';
 import type { Span } from '../source/source.ts';
+import type { Around } from './complete.ts';
 import {
   copy,
   entries,
@@ -29,15 +30,11 @@ export function mapServices(root: MapNode, change: (service: MapNode, name: stri
   return changed(root, 'services', made);
 }
 
-/** Gives variables of services that have no value the one of the environment. Those it does not have stay null. */
-export const resolveVariables = (root: MapNode, variables: Lookup): MapNode =>
-  mapServices(root, (service) => {
-    const environment = get(service, 'environment');
-    return environment ? changed(service, 'environment', resolve(environment, variables, true)) : service;
-  });
-
 const changed = (node: MapNode, key: string, value: Node): MapNode =>
   get(node, key) === value ? node : set(node, key, value);
+
+/** Gives variables of a service that have no value the one of the environment. Those it does not have stay null. */
+export const inherited = (node: Node, variables: Lookup): Node => resolve(node, variables, true);
 
 /** In a mapping, null; in a list, a name without `=`. What the environment lacks is kept or left out. */
 function resolve(node: Node, variables: Lookup, keep: boolean): Node {
@@ -64,18 +61,17 @@ const valued = (value: string, from: Node | Span, place: Span | undefined): Node
 };
 
 /** A project, once all its files are one. */
-export interface Whole {
+export interface Whole extends Around {
   readonly name: string;
-  readonly variables: Lookup;
 }
 
 /** What the reference adds and tidies in a project: names, build defaults, and the networks and dependencies that are implied. */
 export type Normalise = (node: Node, key: string | number, whole: Whole) => Node;
 
-export const normaliseService: Normalise = (service, key, { variables }) => {
+export const normaliseService: Normalise = (service, key) => {
   if (service.kind !== 'map' || typeof key !== 'string') return service;
   const joined = defaultUser(service) === service ? joinDefault(service) : service;
-  return implied(tidied(joined, variables));
+  return implied(replicated(joined));
 };
 
 /** What uses the default network, if that is used: the networks that a service names, or a service that names none. */
@@ -110,37 +106,33 @@ function firstUser(services: MapNode['entries']): Node | undefined {
   return undefined;
 }
 
-function tidied(service: MapNode, variables: Lookup): MapNode {
-  let made = service;
-  const build = get(made, 'build');
-  if (build?.kind === 'map') made = changed(made, 'build', normaliseBuild(build, variables));
-  const policy = get(made, 'pull_policy');
-  if (policy && text(policy) === 'if_not_present') made = set(made, 'pull_policy', scalar('missing', policy));
-  const volumes = get(made, 'volumes');
-  if (volumes?.kind === 'list') made = changed(made, 'volumes', cleanTargets(volumes));
-  const scale = get(made, 'scale');
-  const deploy = scale && get(made, 'deploy');
-  if (scale && deploy?.kind === 'map' && !get(deploy, 'replicas'))
-    made = set(made, 'deploy', set(deploy, 'replicas', { ...scale, implied: true }));
-  return made;
+/** The scale of a service is the number of its replicas. */
+function replicated(service: MapNode): MapNode {
+  const scale = get(service, 'scale');
+  const deploy = scale && get(service, 'deploy');
+  if (!scale || deploy?.kind !== 'map' || get(deploy, 'replicas')) return service;
+  return set(service, 'deploy', set(deploy, 'replicas', { ...scale, implied: true }));
 }
 
-function normaliseBuild(build: MapNode, variables: Lookup): MapNode {
-  const args = get(build, 'args');
-  const resolved = args ? changed(build, 'args', resolve(args, variables, false)) : build;
-  if (get(build, 'dockerfile') || get(build, 'dockerfile_inline')) return resolved;
-  return set(resolved, 'dockerfile', scalar('Dockerfile', build, true));
-}
+export const normaliseBuild: Normalise = (build) =>
+  build.kind !== 'map' || get(build, 'dockerfile') || get(build, 'dockerfile_inline')
+    ? build
+    : set(build, 'dockerfile', scalar('Dockerfile', build, true));
 
-const cleanTargets = (volumes: ListNode): Node =>
-  mapItems(volumes, (volume) => {
-    if (volume.kind !== 'map') return volume;
-    const target = get(volume, 'target');
-    const path = text(target);
-    if (!target || !path) return volume;
-    const tidy = clean(path);
-    return tidy === path ? volume : set(volume, 'target', scalar(tidy, target));
-  });
+/** Arguments without a value have the one of the environment, or are none. */
+export const normaliseArgs: Normalise = (args, _, { variables }) => resolve(args, variables, false);
+
+/** An older spelling of `missing`. */
+export const normalisePolicy: Normalise = (policy) =>
+  text(policy) === 'if_not_present' ? scalar('missing', policy) : policy;
+
+export const normaliseMount: Normalise = (volume) => {
+  const target = get(volume, 'target');
+  const path = text(target);
+  if (volume.kind !== 'map' || !target || !path) return volume;
+  const tidy = clean(path);
+  return tidy === path ? volume : set(volume, 'target', scalar(tidy, target));
+};
 
 const modes = ['network_mode', 'ipc', 'pid', 'uts', 'cgroup'];
 const needing = ['links', 'volumes_from', ...modes];

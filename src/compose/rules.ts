@@ -1,7 +1,7 @@
 import type { Report } from '../diagnostics/declare.ts';
 import type { Node, Path } from '../source/node.ts';
 import type { MergeRule } from './merge.ts';
-import type { Normalise } from './normalise.ts';
+import type { Lookup, Normalise } from './normalise.ts';
 import type { PathRule } from './paths.ts';
 import { type Type, type TypeName, types } from './types/index.ts';
 
@@ -20,7 +20,7 @@ export interface Row {
   /** On a list: what makes two items the same; the last one wins, at the place of the first. Undefined: never the same. */
   readonly unique?: (item: Node, context: Context, index: number) => string | undefined;
   /** Adds what is not written. */
-  readonly fallback?: (node: Node) => Node;
+  readonly fallback?: (node: Node, variables: Lookup) => Node;
   /** How a relative path is made absolute. */
   readonly path?: PathRule;
   /** What the reference adds and tidies once all files are one. */
