@@ -72,24 +72,33 @@ interface Growing extends Rules {
   below: number;
 }
 
-/** Most paths end in leaves, which share this one. */
 const noKeys = new Map<string, Growing>();
-const growing = (): Growing => ({ row: undefined, type: undefined, keys: noKeys, any: undefined, own: 0, below: 0 });
+
+const growing = (row?: Row, type?: Type, own = 0): Growing => ({
+  row,
+  type,
+  keys: noKeys,
+  any: undefined,
+  own,
+  below: 0,
+});
 
 export function rules(tables: readonly Table[]): Rules {
   const root = growing();
+  // Most paths end in leaves, and most of those have a row in common with others.
+  const leaves = new Map<Row, Growing>();
   for (const { path, rows } of tables) {
     let all = 0;
     const top = grow(root, path, 0);
     for (const below in rows) {
       const row = rows[below];
       if (!row) continue;
-      const has = partsOf(row);
-      const leaf = grow(top, below, has);
-      leaf.own = has;
-      leaf.row = whole(row);
-      leaf.type = row.type && types[row.type];
-      all |= has;
+      const leaf = leaves.get(row) ?? leafOf(row);
+      leaves.set(row, leaf);
+      const dot = below.lastIndexOf('.');
+      const parent = dot < 0 ? top : grow(top, below.slice(0, dot), leaf.own);
+      plant(parent, below.slice(dot + 1), leaf);
+      all |= leaf.own;
     }
     grow(root, path, all).below |= all;
   }
@@ -109,32 +118,41 @@ function grow(root: Growing, path: string, parts: number): Growing {
   return at;
 }
 
-/** Named in one order, so that rows are of one form, as nodes are. */
-function whole({ short, merge, unique, fallback, path, type, cast, normalise }: Row): Row {
-  return { short, merge, unique, fallback, path, type, cast, normalise };
+const stepOf = (at: Growing, step: string): Growing | undefined => (step === '*' ? at.any : at.keys.get(step));
+
+function put(at: Growing, step: string, below: Growing): void {
+  if (step === '*') at.any = below;
+  else {
+    if (at.keys === noKeys) at.keys = new Map();
+    at.keys.set(step, below);
+  }
 }
 
+/** What may grow a step below: a leaf is other paths' as well. */
 function branch(at: Growing, step: string): Growing {
-  if (step === '*') {
-    at.any ??= growing();
-    return at.any;
-  }
-  const known = at.keys.get(step);
-  if (known) return known;
-  const made = growing();
-  if (at.keys === noKeys) at.keys = new Map();
-  at.keys.set(step, made);
+  const known = stepOf(at, step);
+  if (known && (known.any || known.keys !== noKeys)) return known;
+  const made = growing(known?.row, known?.type, known?.own);
+  put(at, step, made);
   return made;
 }
 
-const partsOf = ({ short, merge, unique, fallback, path, type, cast, normalise }: Row): number =>
-  (short ? parts.short : 0) |
-  (merge ? parts.merge : 0) |
-  (unique ? parts.unique : 0) |
-  (fallback ? parts.fallback : 0) |
-  (path ? parts.path : 0) |
-  (type ? parts.type : 0) |
-  (cast ? parts.cast : 0) |
-  (normalise ? parts.normalise : 0);
+function plant(at: Growing, step: string, leaf: Growing): void {
+  at.below |= leaf.own;
+  const known = stepOf(at, step);
+  if (known) {
+    known.row = leaf.row;
+    known.type = leaf.type;
+    known.own = leaf.own;
+  } else put(at, step, leaf);
+}
+
+const leafOf = (row: Row): Growing => growing(row, row.type && types[row.type], partsOf(row));
+
+function partsOf(row: Row): number {
+  let own = 0;
+  for (const part in row) if (row[part as keyof Row]) own |= parts[part as keyof Row];
+  return own;
+}
 
 export const below = (rules: Rules, key: string): Rules | undefined => rules.keys.get(key) ?? rules.any;
