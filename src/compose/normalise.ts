@@ -10,11 +10,13 @@ import {
   map,
   mapItems,
   mapValues,
+  marked,
   present,
   record,
   scalar,
   set,
   text,
+  trailed,
 } from './nodes.ts';
 import { clean } from './path.ts';
 
@@ -61,7 +63,7 @@ function resolve(node: Node, variables: Lookup, keep: boolean): Node {
 
 const valued = (value: string, from: Node | Span, place: Span | undefined): Node => {
   const made = scalar(value, from);
-  return place ? { ...made, trail: [...(made.trail ?? []), { ...place, role: 'variable' }] } : made;
+  return place ? trailed(made, { ...place, role: 'variable' }) : made;
 };
 
 /** What the reference adds and tidies once all files are one: networks, names, build defaults and the dependencies that are implied. */
@@ -112,7 +114,7 @@ function normaliseService(service: MapNode, variables: Lookup): MapNode {
   const scale = get(made, 'scale');
   const deploy = scale && get(made, 'deploy');
   if (scale && deploy?.kind === 'map' && !get(deploy, 'replicas'))
-    made = set(made, 'deploy', set(deploy, 'replicas', { ...scale, implied: true }));
+    made = set(made, 'deploy', set(deploy, 'replicas', marked(scale, { implied: true })));
   return implied(made);
 }
 
@@ -170,7 +172,7 @@ const dependency = (from: Node, restart: boolean): MapNode => {
     restart: restart ? scalar(true, from, true) : undefined,
     required: scalar(true, from, true),
   });
-  return { ...made, implied: true };
+  return marked(made, { implied: true });
 };
 
 /** A resource without a name is called `<project>_<key>`; one that exists already, by its key. */

@@ -1,5 +1,5 @@
 import { declare } from '../../diagnostics/declare.ts';
-import type { Node, ScalarNode } from '../../source/node.ts';
+import { isFloat, type Node, type ScalarNode } from '../../source/node.ts';
 import { get, list, part, record, scalar, span, text } from '../nodes.ts';
 import type { Context } from '../rules.ts';
 import { isIp } from './ip.ts';
@@ -39,7 +39,7 @@ export function portsShort(node: Node, context: Context): Node {
     if (item.kind === 'map') made.push(item);
     else if (item.kind === 'scalar' && typeof item.value === 'string')
       made.push(...expand(item, item.value, index, context));
-    else if (item.kind === 'scalar' && typeof item.value === 'number' && !item.float)
+    else if (item.kind === 'scalar' && typeof item.value === 'number' && !isFloat(item))
       made.push(record(item, { target: item }));
     else refuse(item, 'it is neither a whole number nor a text', index, context);
   });
