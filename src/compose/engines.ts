@@ -2,8 +2,9 @@ import type { Report } from '../diagnostics/declare.ts';
 import type { MapNode, Node } from '../source/node.ts';
 import { merge } from './merge.ts';
 import { type Places, resolving } from './paths.ts';
+import { type Pass, rewrite } from './rewrite.ts';
 import { composeRows } from './rows.ts';
-import { below, type Pass, parts, type Rules, rewrite, rules, type Table } from './rules.ts';
+import { below, parts, type Rules, rules, type Table } from './rules.ts';
 import { typed, typedOrKept } from './typed.ts';
 import { uniqueItems, uniting } from './unique.ts';
 

@@ -5,7 +5,8 @@ import { castNouns, castOf, castText } from './cast.ts';
 import type { Environment } from './environment.ts';
 import { limits } from './limits.ts';
 import { mapItems, mapValues, trailed } from './nodes.ts';
-import { below, type Context, type Pass, parts, type Rules, rewrite, type Step } from './rules.ts';
+import { type Pass, rewrite, type Step } from './rewrite.ts';
+import { below, type Context, parts, type Rules } from './rules.ts';
 import { substitute, type TemplateFault } from './template.ts';
 
 const see = 'https://docs.docker.com/reference/compose-file/interpolation/';

@@ -153,12 +153,14 @@ export function mapValues(node: MapNode, become: (value: Node, name: string, key
 
 /** That for the items of a list. */
 export function mapItems(node: ListNode, become: (item: Node, index: number) => Node | undefined): ListNode {
-  let changed = undefined as Node[] | undefined;
-  node.items.forEach((item, index) => {
-    const made = become(item, index);
-    if (made !== item) changed ??= node.items.slice(0, index);
+  const { items } = node;
+  let changed: Node[] | undefined;
+  for (let index = 0; index < items.length; index++) {
+    const item = items[index];
+    const made = item && become(item, index);
+    if (made !== item) changed ??= items.slice(0, index);
     if (changed && made) changed.push(made);
-  });
+  }
   return changed ? withItems(node, changed) : node;
 }
 

@@ -2,7 +2,8 @@ import { declare } from '../diagnostics/declare.ts';
 import type { Node } from '../source/node.ts';
 import { get, present, scalar, set, span, text } from './nodes.ts';
 import { isAbsolute, isWindowsAbsolute, join } from './path.ts';
-import { type Context, type Pass, parts } from './rules.ts';
+import type { Pass } from './rewrite.ts';
+import { type Context, parts } from './rules.ts';
 
 /** Where relative paths start, and what `~` is. Both absolute. */
 export interface Places {

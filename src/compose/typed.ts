@@ -1,5 +1,6 @@
 import { isNull } from './nodes.ts';
-import { type Pass, parts } from './rules.ts';
+import type { Pass } from './rewrite.ts';
+import { parts } from './rules.ts';
 
 /** Makes of each value what its row says it is. Values that cannot be that are reported and left out. */
 export const typed: Pass = {

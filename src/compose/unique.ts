@@ -1,6 +1,7 @@
 import type { ListNode, Node } from '../source/node.ts';
 import { span, text, trailed, withItems } from './nodes.ts';
-import { type Context, type Pass, parts, type Row, type Step } from './rules.ts';
+import type { Pass, Step } from './rewrite.ts';
+import { type Context, parts, type Row } from './rules.ts';
 
 /** Makes the items of a list unique by the key of its row: a later item takes the place of the earlier one. */
 export const uniqueItems: Step = (node, { row }, context) =>

@@ -1,0 +1,91 @@
+import type { Report } from '../diagnostics/declare.ts';
+import type { Entry, ListNode, MapNode, Node, Path, ScalarNode } from '../source/node.ts';
+import { change, mapItems, withEntries } from './nodes.ts';
+import type { Context, Rules } from './rules.ts';
+
+/** What an engine does at a node that has a row; undefined removes the node. */
+export type Step = (node: Node, at: Rules, context: Context) => Node | undefined;
+
+/** One way over a tree. */
+export interface Pass {
+  /** The parts of rows it is about. */
+  readonly parts: number;
+  /** Whether a scalar of a mapping certainly stays as it is; then no step is made for it. */
+  readonly passesBy?: (node: ScalarNode, at: Rules) => boolean;
+  /** Done before what is below a node. */
+  readonly step: Step;
+  /** Done after that, where something has changed. */
+  readonly after?: Step;
+}
+
+/** Rewrites a tree along the rules. Unchanged parts stay the same nodes. */
+export const rewrite = (root: Node, rules: Rules, report: Report, pass: Pass): Node =>
+  root.kind === 'scalar' ? root : walkOver(rules, () => [], { pass, report, walks: new Map() })(root, false);
+
+/** Rewrites what is in a mapping or list. What is `new` is nobody else's yet: it is changed where it is. */
+type Walk = (node: MapNode | ListNode, isNew: boolean) => Node;
+
+/** What all steps of one pass over a tree share. */
+interface Walking {
+  readonly pass: Pass;
+  readonly report: Report;
+  /** Made as their paths are met. */
+  readonly walks: Map<Rules, Walk>;
+}
+
+/**
+ * Walks over the mappings and lists at one path of the rules, one after another. None of them stands inside another,
+ * so that all it takes is made once for a path, not for each of them.
+ */
+function walkOver({ keys, any }: Rules, above: () => Path, walking: Walking): Walk {
+  const { pass, report, walks } = walking;
+  const { parts, passesBy, step, after } = pass;
+  let at: string | number = '';
+  let entries: MapNode['entries'];
+  let changed: Map<string, Entry> | undefined;
+  const path = () => [...above(), at];
+  const context: Context = {
+    report,
+    get path() {
+      return path();
+    },
+  };
+
+  const inside = (node: MapNode | ListNode, rules: Rules, isNew: boolean): Node => {
+    let walk = walks.get(rules);
+    if (!walk) {
+      walk = walkOver(rules, path, walking);
+      walks.set(rules, walk);
+    }
+    return walk(node, isNew);
+  };
+  const visit = (node: Node, rules: Rules): Node | undefined => {
+    const own = (rules.own & parts) === 0 ? node : step(node, rules, context);
+    if (!own || own.kind === 'scalar') return own;
+    const done = (rules.below & parts) === 0 ? own : inside(own, rules, own !== node);
+    return after && done !== node ? after(done, rules, context) : done;
+  };
+  /** Most of a file is nothing that a pass is about: for that, no more is done than to find out. */
+  const visitEntry = (entry: Entry, key: string): void => {
+    const rules = keys.get(key) ?? any;
+    if (!rules) return;
+    const { value } = entry;
+    if (value.kind === 'scalar') {
+      if ((rules.own & parts) === 0 || passesBy?.(value, rules)) return;
+    } else if (((rules.own | rules.below) & parts) === 0) return;
+    at = key;
+    const made = visit(value, rules);
+    if (made !== value) changed = change(changed, entries, key, entry, made);
+  };
+  const visitItem = (item: Node, index: number): Node | undefined => {
+    at = index;
+    return any ? visit(item, any) : item;
+  };
+  return (node, isNew) => {
+    if (node.kind === 'list') return any ? mapItems(node, visitItem) : node;
+    entries = node.entries;
+    changed = isNew ? (entries as Map<string, Entry>) : undefined;
+    entries.forEach(visitEntry);
+    return changed && !isNew ? withEntries(node, changed) : node;
+  };
+}
