@@ -39,11 +39,17 @@ export interface Table {
 /** Parts of a row that engines look for, as bits. */
 export const parts = { short: 1, merge: 2, unique: 4, fallback: 8, path: 16, type: 32, cast: 64 } as const;
 
-/** Rows by path, as a tree that engines walk along with the nodes. `*` stands for any key or index. */
+/**
+ * Rows by path, as a tree that engines walk along with the nodes. `*` stands for any key or index.
+ * A project has few of the keys that there are: a branch is made when its key is met.
+ */
 export interface Rules {
   readonly row: Row | undefined;
   readonly type: Type | undefined;
-  readonly keys: ReadonlyMap<string, Rules>;
+  /** The branches that have been met. */
+  readonly met: Map<string, Rules>;
+  /** What is said of all that has a name, by that; undefined where nothing has. */
+  readonly named: ReadonlyMap<string, readonly Table[]> | undefined;
   readonly any: Rules | undefined;
   /** The parts of the row here. */
   readonly own: number;
@@ -51,50 +57,44 @@ export interface Rules {
   readonly below: number;
 }
 
-interface Growing extends Rules {
-  row: Row | undefined;
-  type: Type | undefined;
-  keys: Map<string, Growing>;
-  any: Growing | undefined;
-  own: number;
-  below: number;
+/** Of tables that nobody has looked into. */
+const everyPart = -1;
+
+/** Tables as seen from one place: a path may be empty, and so may the name of a row, which is then the one of this place. */
+export function rules(tables: readonly Table[]): Rules {
+  const named = new Map<string, Table[]>();
+  let row: Row | undefined;
+  let below = 0;
+  for (const { path, rows } of tables) {
+    const own = rows[''];
+    if (path !== '') {
+      below |= own ? partsOf(own) : everyPart;
+      sayOf(named, path, rows);
+    } else if (own) row = own;
+    else {
+      below = everyPart;
+      for (const name in rows) sayOf(named, name, { '': rows[name] ?? {} });
+    }
+  }
+  const every = named.get('*');
+  named.delete('*');
+  const own = row ? partsOf(row) : 0;
+  const any = every && rules(every);
+  const type = row?.type && types[row.type];
+  const names = named.size > 0 ? named : undefined;
+  return { row: row && whole(row), type, met: names ? new Map() : none, named: names, any, own, below };
 }
 
 /** Most paths end in leaves, which share this one. */
-const noKeys = new Map<string, Growing>();
-const growing = (): Growing => ({ row: undefined, type: undefined, keys: noKeys, any: undefined, own: 0, below: 0 });
+const none = new Map<string, Rules>();
 
-export function rules(tables: readonly Table[]): Rules {
-  const root = growing();
-  for (const { path, rows } of tables) {
-    let all = 0;
-    const top = grow(root, path, 0);
-    for (const below in rows) {
-      const row = rows[below];
-      if (!row) continue;
-      const has = partsOf(row);
-      const leaf = grow(top, below, has);
-      leaf.own = has;
-      leaf.row = whole(row);
-      leaf.type = row.type && types[row.type];
-      all |= has;
-    }
-    grow(root, path, all).below |= all;
-  }
-  return root;
-}
-
-/** The end of a path; all above it have `parts` below them. */
-function grow(root: Growing, path: string, parts: number): Growing {
-  let at = root;
-  for (let from = 0; from <= path.length; ) {
-    const dot = path.indexOf('.', from);
-    const end = dot < 0 ? path.length : dot;
-    at.below |= parts;
-    at = branch(at, path.slice(from, end));
-    from = end + 1;
-  }
-  return at;
+function sayOf(named: Map<string, Table[]>, path: string, rows: Rows): void {
+  const dot = path.indexOf('.');
+  const step = dot < 0 ? path : path.slice(0, dot);
+  const said = { path: dot < 0 ? '' : path.slice(dot + 1), rows };
+  const others = named.get(step);
+  if (others) others.push(said);
+  else named.set(step, [said]);
 }
 
 /** Named in one order, so that rows are of one form, as nodes are. */
@@ -102,26 +102,17 @@ function whole({ short, merge, unique, fallback, path, type, cast }: Row): Row {
   return { short, merge, unique, fallback, path, type, cast };
 }
 
-function branch(at: Growing, step: string): Growing {
-  if (step === '*') {
-    at.any ??= growing();
-    return at.any;
-  }
-  const known = at.keys.get(step);
-  if (known) return known;
-  const made = growing();
-  if (at.keys === noKeys) at.keys = new Map();
-  at.keys.set(step, made);
+const partNames = Object.keys(parts) as (keyof typeof parts)[];
+
+const partsOf = (row: Row): number => partNames.reduce((has, part) => (row[part] ? has | parts[part] : has), 0);
+
+export const below = (rules: Rules, key: string): Rules | undefined =>
+  rules.met.get(key) ?? (rules.named ? meet(rules, rules.named, key) : rules.any);
+
+function meet({ met, any }: Rules, named: NonNullable<Rules['named']>, key: string): Rules | undefined {
+  const said = named.get(key);
+  if (!said) return any;
+  const made = rules(said);
+  met.set(key, made);
   return made;
 }
-
-const partsOf = ({ short, merge, unique, fallback, path, type, cast }: Row): number =>
-  (short ? parts.short : 0) |
-  (merge ? parts.merge : 0) |
-  (unique ? parts.unique : 0) |
-  (fallback ? parts.fallback : 0) |
-  (path ? parts.path : 0) |
-  (type ? parts.type : 0) |
-  (cast ? parts.cast : 0);
-
-export const below = (rules: Rules, key: string): Rules | undefined => rules.keys.get(key) ?? rules.any;
