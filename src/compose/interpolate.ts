@@ -4,7 +4,7 @@ import type { Span } from '../source/source.ts';
 import { castNouns, castOf, castText } from './cast.ts';
 import type { Environment } from './environment.ts';
 import { limits } from './limits.ts';
-import { mapItems, mapValues } from './nodes.ts';
+import { mapItems, mapValues, trailed } from './nodes.ts';
 import { type Pass, rewrite } from './rewrite.ts';
 import { below, type Context, parts, type Rules } from './rules.ts';
 import { substitute, type TemplateFault } from './template.ts';
@@ -78,7 +78,8 @@ const cast = (node: Node, { row }: Rules, context: Context): Node => {
   const to = castOf(row);
   if (!to || node.kind !== 'scalar' || typeof node.value !== 'string') return node;
   const casted = castText(node.value, to);
-  if (casted) return { ...node, value: casted.value, float: casted.float, quoted: false };
+  if (casted)
+    return { ...node, value: casted.value, marks: casted.float ? { ...node.marks, read: 'float' } : node.marks };
   const path = [...context.path];
   context.report(notCast, { path, place: node }, { kind: castNouns[to], key: path.join('.') });
   return node;
@@ -139,8 +140,8 @@ class Interpolation implements Context {
       return undefined;
     }
     this.room -= result.text.length;
-    const made: ScalarNode = { ...node, value: result.text, quoted: true };
-    return trail.length > 0 ? { ...made, trail: [...(node.trail ?? []), ...trail] } : made;
+    const made: ScalarNode = { ...node, value: result.text };
+    return trail.length > 0 ? trailed(made, ...trail) : made;
   }
 
   private fault(fault: TemplateFault, node: ScalarNode, value: string, path: Path): void {

@@ -11,11 +11,13 @@ import {
   map,
   mapItems,
   mapValues,
+  marked,
   present,
   record,
   scalar,
   set,
   text,
+  trailed,
 } from './nodes.ts';
 import { clean } from './path.ts';
 
@@ -57,7 +59,7 @@ function resolve(node: Node, variables: Lookup, keep: boolean): Node {
 
 const valued = (value: string, from: Node | Span, place: Span | undefined): Node => {
   const made = scalar(value, from);
-  return place ? { ...made, trail: [...(made.trail ?? []), { ...place, role: 'variable' }] } : made;
+  return place ? trailed(made, { ...place, role: 'variable' }) : made;
 };
 
 /** A project, once all its files are one. */
@@ -111,7 +113,7 @@ function replicated(service: MapNode): MapNode {
   const scale = get(service, 'scale');
   const deploy = scale && get(service, 'deploy');
   if (!scale || deploy?.kind !== 'map' || get(deploy, 'replicas')) return service;
-  return set(service, 'deploy', set(deploy, 'replicas', { ...scale, implied: true }));
+  return set(service, 'deploy', set(deploy, 'replicas', marked(scale, { implied: true })));
 }
 
 export const normaliseBuild: Normalise = (build) =>
@@ -171,7 +173,7 @@ const dependency = (from: Node, restart: boolean): MapNode => {
     restart: restart ? scalar(true, from, true) : undefined,
     required: scalar(true, from, true),
   });
-  return { ...made, implied: true };
+  return marked(made, { implied: true });
 };
 
 /** A resource without a name is called `<project>_<key>`; one that exists already, by its key. */

@@ -1,7 +1,7 @@
 import type { Report } from '../diagnostics/declare.ts';
 import type { Entry, ListNode, MapNode, Node, Path, ScalarNode } from '../source/node.ts';
 import { change, mapItems, withEntries } from './nodes.ts';
-import type { Context, Rules } from './rules.ts';
+import { below, type Context, type Rules } from './rules.ts';
 
 /** A step below a mapping or list. */
 export interface Here extends Context {
@@ -43,7 +43,8 @@ interface Walking {
  * Walks over the mappings and lists at one path of the rules, one after another. None of them stands inside another,
  * so that all it takes is made once for a path, not for each of them.
  */
-function walkOver({ keys, any }: Rules, above: () => Path, walking: Walking): Walk {
+function walkOver(from: Rules, above: () => Path, walking: Walking): Walk {
+  const { met, named, any } = from;
   const { pass, report, walks } = walking;
   const { parts, passesBy, step, after } = pass;
   let at: string | number = '';
@@ -76,7 +77,7 @@ function walkOver({ keys, any }: Rules, above: () => Path, walking: Walking): Wa
   };
   /** Most of a file is nothing that a pass is about: for that, no more is done than to find out. */
   const visitEntry = (entry: Entry, key: string): void => {
-    const rules = keys.get(key) ?? any;
+    const rules = met.get(key) ?? (named ? below(from, key) : any);
     if (!rules) return;
     const { value } = entry;
     if (value.kind === 'scalar') {

@@ -51,11 +51,17 @@ export const parts = {
   normalise: 128,
 } as const;
 
-/** Rows by path, as a tree that engines walk along with the nodes. `*` stands for any key or index. */
+/**
+ * Rows by path, as a tree that engines walk along with the nodes. `*` stands for any key or index.
+ * A project has few of the keys that there are: a branch is made when its key is met.
+ */
 export interface Rules {
   readonly row: Row | undefined;
   readonly type: Type | undefined;
-  readonly keys: ReadonlyMap<string, Rules>;
+  /** The branches that have been met. */
+  readonly met: Map<string, Rules>;
+  /** What is said of all that has a name, by that; undefined where nothing has. */
+  readonly named: ReadonlyMap<string, readonly Table[]> | undefined;
   readonly any: Rules | undefined;
   /** The parts of the row here. */
   readonly own: number;
@@ -63,96 +69,59 @@ export interface Rules {
   readonly below: number;
 }
 
-interface Growing extends Rules {
-  row: Row | undefined;
-  type: Type | undefined;
-  keys: Map<string, Growing>;
-  any: Growing | undefined;
-  own: number;
-  below: number;
-}
+/** Of tables that nobody has looked into. */
+const everyPart = -1;
 
-const noKeys = new Map<string, Growing>();
-
-const growing = (row?: Row, type?: Type, own = 0): Growing => ({
-  row,
-  type,
-  keys: noKeys,
-  any: undefined,
-  own,
-  below: 0,
-});
-
+/** Tables as seen from one place: a path may be empty, and so may the name of a row, which is then the one of this place. */
 export function rules(tables: readonly Table[]): Rules {
-  const root = growing();
-  // Most paths end in leaves, and most of those have a row in common with others.
-  const leaves = new Map<Row, Growing>();
+  const named = new Map<string, Table[]>();
+  let row: Row | undefined;
+  let below = 0;
   for (const { path, rows } of tables) {
-    let all = 0;
-    const top = grow(root, path, 0);
-    for (const below in rows) {
-      const row = rows[below];
-      if (!row) continue;
-      const leaf = leaves.get(row) ?? leafOf(row);
-      leaves.set(row, leaf);
-      const dot = below.lastIndexOf('.');
-      const parent = dot < 0 ? top : grow(top, below.slice(0, dot), leaf.own);
-      plant(parent, below.slice(dot + 1), leaf);
-      all |= leaf.own;
+    const own = rows[''];
+    if (path !== '') {
+      below |= own ? partsOf(own) : everyPart;
+      sayOf(named, path, rows);
+    } else if (own) row = own;
+    else {
+      below = everyPart;
+      for (const name in rows) sayOf(named, name, { '': rows[name] ?? {} });
     }
-    grow(root, path, all).below |= all;
   }
-  return root;
+  const every = named.get('*');
+  named.delete('*');
+  const own = row ? partsOf(row) : 0;
+  const any = every && rules(every);
+  const type = row?.type && types[row.type];
+  const names = named.size > 0 ? named : undefined;
+  return { row, type, met: names ? new Map() : none, named: names, any, own, below };
 }
 
-/** The end of a path; all above it have `parts` below them. */
-function grow(root: Growing, path: string, parts: number): Growing {
-  let at = root;
-  for (let from = 0; from <= path.length; ) {
-    const dot = path.indexOf('.', from);
-    const end = dot < 0 ? path.length : dot;
-    at.below |= parts;
-    at = branch(at, path.slice(from, end));
-    from = end + 1;
-  }
-  return at;
+/** Most paths end in leaves, which share this one. */
+const none = new Map<string, Rules>();
+
+function sayOf(named: Map<string, Table[]>, path: string, rows: Rows): void {
+  const dot = path.indexOf('.');
+  const step = dot < 0 ? path : path.slice(0, dot);
+  const said = { path: dot < 0 ? '' : path.slice(dot + 1), rows };
+  const others = named.get(step);
+  if (others) others.push(said);
+  else named.set(step, [said]);
 }
-
-const stepOf = (at: Growing, step: string): Growing | undefined => (step === '*' ? at.any : at.keys.get(step));
-
-function put(at: Growing, step: string, below: Growing): void {
-  if (step === '*') at.any = below;
-  else {
-    if (at.keys === noKeys) at.keys = new Map();
-    at.keys.set(step, below);
-  }
-}
-
-/** What may grow a step below: a leaf is other paths' as well. */
-function branch(at: Growing, step: string): Growing {
-  const known = stepOf(at, step);
-  if (known && (known.any || known.keys !== noKeys)) return known;
-  const made = growing(known?.row, known?.type, known?.own);
-  put(at, step, made);
-  return made;
-}
-
-function plant(at: Growing, step: string, leaf: Growing): void {
-  at.below |= leaf.own;
-  const known = stepOf(at, step);
-  if (known) {
-    known.row = leaf.row;
-    known.type = leaf.type;
-    known.own = leaf.own;
-  } else put(at, step, leaf);
-}
-
-const leafOf = (row: Row): Growing => growing(row, row.type && types[row.type], partsOf(row));
 
 function partsOf(row: Row): number {
-  let own = 0;
-  for (const part in row) if (row[part as keyof Row]) own |= parts[part as keyof Row];
-  return own;
+  let has = 0;
+  for (const part in row) if (row[part as keyof Row]) has |= parts[part as keyof Row];
+  return has;
 }
 
-export const below = (rules: Rules, key: string): Rules | undefined => rules.keys.get(key) ?? rules.any;
+export const below = (rules: Rules, key: string): Rules | undefined =>
+  rules.met.get(key) ?? (rules.named ? meet(rules, rules.named, key) : rules.any);
+
+function meet({ met, any }: Rules, named: NonNullable<Rules['named']>, key: string): Rules | undefined {
+  const said = named.get(key);
+  if (!said) return any;
+  const made = rules(said);
+  met.set(key, made);
+  return made;
+}

@@ -28,10 +28,8 @@ function plainOf(node: Node, rules: Rules | undefined): unknown {
 }
 
 function filled(made: Plain, { entries }: MapNode, rules: Rules | undefined): Plain {
-  const keys = rules?.keys;
-  const any = rules?.any;
   entries.forEach(({ value }, key) => {
-    const rule = keys?.get(key) ?? any;
+    const rule = rules && below(rules, key);
     if (rule?.type && omits(value, rule.type)) return;
     put(made, key, value.kind === 'scalar' ? value.value : plainOf(value, rule));
   });

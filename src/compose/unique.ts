@@ -1,5 +1,5 @@
 import type { ListNode, Node } from '../source/node.ts';
-import { span, text, withItems } from './nodes.ts';
+import { span, text, trailed, withItems } from './nodes.ts';
 import type { Pass, Step } from './rewrite.ts';
 import { type Context, parts, type Row } from './rules.ts';
 
@@ -35,7 +35,7 @@ function once(node: ListNode, keyOf: KeyOf, context: Context): Node {
 /** An item that takes the place of another one remembers where that was. */
 function instead(item: Node, before: Node | undefined): Node {
   if (!before || (before.source === item.source && before.start === item.start)) return item;
-  return { ...item, trail: [...(item.trail ?? []), { ...span(before), role: 'overrides' }] };
+  return trailed(item, { ...span(before), role: 'overrides' });
 }
 
 /** `NAME` of `NAME=value`. */

@@ -1,5 +1,5 @@
 import { declare } from '../../diagnostics/declare.ts';
-import type { Entry, Node, ScalarNode } from '../../source/node.ts';
+import { type Entry, isFloat, type Node, type ScalarNode } from '../../source/node.ts';
 import { get, list, map, part, put, record, scalar, span, text } from '../nodes.ts';
 import type { Context } from '../rules.ts';
 import { isIp } from './ip.ts';
@@ -65,7 +65,8 @@ export function portsShort(node: Node, context: Context): Node {
 /** The ports of one item that is not in the long form, or why it has none. */
 function portsOf(item: Node): readonly Node[] | string {
   if (item.kind === 'scalar' && typeof item.value === 'string') return expand(item, item.value);
-  if (item.kind === 'scalar' && typeof item.value === 'number' && !item.float) return [record(item, { target: item })];
+  if (item.kind === 'scalar' && typeof item.value === 'number' && !isFloat(item))
+    return [record(item, { target: item })];
   return 'it is neither a whole number nor a text';
 }
 
