@@ -160,14 +160,20 @@ export function mapValues(node: MapNode, become: (value: Node, name: string, key
 /** That for the items of a list. */
 export function mapItems(node: ListNode, become: (item: Node, index: number) => Node | undefined): ListNode {
   const { items } = node;
+  const { length } = items;
   let changed: Node[] | undefined;
-  for (let index = 0; index < items.length; index++) {
+  let kept = 0;
+  for (let index = 0; index < length; index++) {
     const item = items[index];
     const made = item && become(item, index);
-    if (made !== item) changed ??= items.slice(0, index);
-    if (changed && made) changed.push(made);
+    if (made !== item) changed ??= items.slice();
+    if (!made) continue;
+    if (changed) changed[kept] = made;
+    kept++;
   }
-  return changed ? withItems(node, changed) : node;
+  if (!changed) return node;
+  if (kept < length) changed.length = kept;
+  return withItems(node, changed);
 }
 
 /**

@@ -14,7 +14,8 @@ type KeyOf = NonNullable<Row['unique']>;
 
 function once(node: ListNode, keyOf: KeyOf, context: Context): Node {
   const { items } = node;
-  // What has no key is reported, even where it stands alone.
+  // One alone is unique, but a mapping that lacks its key is reported.
+  if (items.length === 1 && items[0]?.kind === 'scalar') return node;
   const keys = items.map((item, index) => keyOf(item, context, index));
   if (keys.length === 1 || new Set(keys).size === keys.length) return node;
   const places = new Map<string, number>();

@@ -44,26 +44,25 @@ function rangeAt(text: string, from: number, to: number): Range | undefined {
 /** A list of ports: a number, a text, or the long form. A range becomes one entry per container port. */
 export function portsShort(node: Node, context: Context): Node {
   if (node.kind !== 'list') return node;
-  const made: Node[] = [];
+  let made: Node[] | undefined;
   node.items.forEach((item, index) => {
-    if (item.kind === 'map') {
-      made.push(item);
-      return;
-    }
     const ports = portsOf(item);
-    if (typeof ports !== 'string') {
-      made.push(...ports);
-      return;
-    }
-    context.report(portInvalid, { path: [...context.path, index], place: span(item), related: [] }, { reason: ports });
-    // What still holds a variable, because none were filled in, is kept as it is.
-    if (text(item)?.includes('${')) made.push(item);
+    const long = typeof ports === 'string' ? refused(item, ports, index, context) : ports;
+    if (made) made.push(...long);
+    else made = long;
   });
-  return list(made, node);
+  return list(made ?? [], node);
 }
 
-/** The ports of one item that is not in the long form, or why it has none. */
-function portsOf(item: Node): readonly Node[] | string {
+/** What still holds a variable, because none were filled in, is kept as it is. */
+function refused(item: Node, reason: string, index: number, { report, path }: Context): Node[] {
+  report(portInvalid, { path: [...path, index], place: span(item), related: [] }, { reason });
+  return text(item)?.includes('${') ? [item] : [];
+}
+
+/** The ports of one item, or why it has none. */
+function portsOf(item: Node): Node[] | string {
+  if (item.kind === 'map') return [item];
   if (item.kind === 'scalar' && typeof item.value === 'string') return expand(item, item.value);
   if (item.kind === 'scalar' && typeof item.value === 'number' && !isFloat(item))
     return [record(item, { target: item })];
@@ -84,7 +83,7 @@ interface Spec {
 }
 
 /** From the right: an IPv6 address has colons of its own, with or without brackets. */
-function expand(item: ScalarNode, spec: string): readonly Node[] | string {
+function expand(item: ScalarNode, spec: string): Node[] | string {
   const { length } = spec;
   const colon = spec.lastIndexOf(':');
   const before = colon < 0 ? -1 : spec.lastIndexOf(':', colon - 1);
@@ -103,10 +102,15 @@ function expand(item: ScalarNode, spec: string): readonly Node[] | string {
   const count = target.last - target.first;
   if (host && count > 0 && count !== host.last - host.first) return 'the two ranges differ in length';
   const parts: Spec = { item, address, before, colon, end, length, protocol };
-  return pairs(target, host).map((pair) => longForm(parts, pair));
+  if (count > 0) return pairs(target, host).map(({ port, published }) => longForm(parts, port, published));
+  return [longForm(parts, target.first, host && rangeText(host))];
 }
 
-function longForm({ item, address, before, colon, end, length, protocol }: Spec, { port, published }: Pair): Node {
+/** A host range for one port stays a range. */
+const rangeText = ({ first, last }: Range): string => (first === last ? String(first) : `${first}-${last}`);
+
+function longForm(spec: Spec, port: number, published: string | undefined): Node {
+  const { item, address, before, colon, end, length, protocol } = spec;
   const entries = new Map<string, Entry>();
   put(entries, 'mode', scalar('ingress', item, true));
   if (address !== '') put(entries, 'host_ip', part(item, 0, before, address));
@@ -122,12 +126,8 @@ interface Pair {
   readonly published: string | undefined;
 }
 
-/** In the order of their texts, as the reference has them: `10000` before `9999`. A host range for one port stays a range. */
+/** In the order of their texts, as the reference has them: `10000` before `9999`. */
 function pairs(target: Range, host: Range | undefined): readonly Pair[] {
-  if (target.first === target.last) {
-    const single = host && (host.first === host.last ? String(host.first) : `${host.first}-${host.last}`);
-    return [{ port: target.first, published: single }];
-  }
   const pairs: Pair[] = [];
   for (let port = target.first; port <= target.last; port++)
     pairs.push({ port, published: host && String(host.first + port - target.first) });

@@ -1,6 +1,6 @@
 import { declare } from '../../diagnostics/declare.ts';
 import type { Entry, Node, ScalarNode } from '../../source/node.ts';
-import { get, map, part, put, record, scalar, span, text } from '../nodes.ts';
+import { appended, get, map, part, put, record, scalar, span, text } from '../nodes.ts';
 import { clean } from '../path.ts';
 import type { Context } from '../rules.ts';
 
@@ -51,15 +51,15 @@ export function volumeShort(node: Node, context: Context): Node {
 
 /** A colon after a single letter belongs to a Windows drive. */
 function split(spec: string): readonly Field[] {
-  const fields: Field[] = [];
+  let fields: Field[] | undefined;
   let from = 0;
   for (let colon = spec.indexOf(':'); colon >= 0; colon = spec.indexOf(':', colon + 1)) {
-    if (isLetter(spec.slice(from, colon))) continue;
-    fields.push({ value: spec.slice(from, colon), from });
+    const value = spec.slice(from, colon);
+    if (isLetter(value)) continue;
+    fields = appended(fields, { value, from });
     from = colon + 1;
   }
-  fields.push({ value: spec.slice(from), from });
-  return fields;
+  return appended(fields, { value: spec.slice(from), from });
 }
 
 function fault(spec: string, fields: readonly Field[]): string | undefined {
