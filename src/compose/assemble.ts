@@ -21,8 +21,8 @@ export interface Assembly {
   readonly interpolate: boolean;
   /** Gathers the variables of all files, so that messages can be kept free of their values. */
   readonly environments: Environment[];
-  /** Holds a tree of merged files, their short forms as written, against the schema. */
-  readonly validate: (root: MapNode, report: Report) => void;
+  /** Holds a tree of merged files, their short forms as written, against the schema, where need be with its lists made unique. */
+  readonly validate: (root: MapNode, unite: (root: MapNode) => MapNode, report: Report) => void;
 }
 
 /** The files of a project, or of one entry of `include`. */
@@ -72,17 +72,12 @@ function layer(
     },
   );
   const merged = tree ? engines.merge(applyResets(tree, resets), whole, report) : whole;
-  const once = engines.unique(merged, report);
-  assembly.validate(once, report);
-  return longForms(once, assembly);
+  assembly.validate(merged, (root) => engines.unique(root, () => {}), report);
+  return longForms(merged, assembly);
 }
 
-/** Where variables are not filled in, what cannot be read because of them stays as it is. */
-function longForms(root: MapNode, { engines, interpolate: filling, report: loud }: Assembly): MapNode {
-  return engines.canonical(root, filling ? loud : silent);
-}
-
-const silent: Report = () => {};
+const longForms = (root: MapNode, { engines, interpolate, report }: Assembly): MapNode =>
+  engines.canonical(root, report, !interpolate);
 
 /** Reads files that services extend, each once. */
 function opener(
@@ -115,7 +110,7 @@ function open(
       assembly.interpolate ? interpolate(document, files.environment, engines.rules, report) : document,
     );
     last = resets ?? last;
-    tree = longForms(engines.unique(engines.merge(applyResets(tree, resets), root, report), report), assembly);
+    tree = longForms(engines.merge(applyResets(tree, resets), root, report), assembly);
   }
   const directory = dirname(file);
   const placed = engines.paths(tree, { directory, home: assembly.host.home }, report);

@@ -11,6 +11,11 @@ export interface Context {
   readonly report: Report;
 }
 
+const silent: Report = () => {};
+
+/** What is made there reports nothing. */
+export const quietly = ({ path }: Context): Context => ({ path, report: silent });
+
 /** All that reading knows about one path of a Compose file. Absent parts mean: nothing special. */
 export interface Row {
   /** Makes the long form of what may be written short. */

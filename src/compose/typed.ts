@@ -1,10 +1,9 @@
-import type { Report } from '../diagnostics/declare.ts';
 import type { Node } from '../source/node.ts';
 import { completed, completion } from './complete.ts';
 import { isNull } from './nodes.ts';
 import type { Whole } from './normalise.ts';
 import type { Here, Pass } from './rewrite.ts';
-import { parts, type Row } from './rules.ts';
+import { parts, quietly, type Row } from './rules.ts';
 
 export interface Typing {
   /** The project that the files make: each value is completed and normalised before it is made of its type. */
@@ -23,7 +22,7 @@ export const typing = ({ whole, keep }: Typing): Pass => ({
     const settled = whole && row && (own & settling) !== 0 ? settle(node, row, whole, here) : node;
     if (!type) return settled;
     if (!keep) return type.convert(settled, here);
-    return type.convert(settled, { report: silent, path: here.path }) ?? (isNull(settled) ? undefined : settled);
+    return type.convert(settled, quietly(here)) ?? (isNull(settled) ? undefined : settled);
   },
 });
 
@@ -31,5 +30,3 @@ function settle(node: Node, row: Row, whole: Whole, here: Here): Node {
   const complete = completed(node, row, whole, here);
   return row.normalise ? row.normalise(complete, here.key, whole) : complete;
 }
-
-const silent: Report = () => {};

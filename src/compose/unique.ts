@@ -1,10 +1,10 @@
 import type { ListNode, Node } from '../source/node.ts';
 import { span, text, trailed, withItems } from './nodes.ts';
-import type { Pass, Step } from './rewrite.ts';
-import { type Context, parts, type Row } from './rules.ts';
+import type { Pass } from './rewrite.ts';
+import { type Context, parts, type Row, type Rules } from './rules.ts';
 
 /** Makes the items of a list unique by the key of its row: a later item takes the place of the earlier one. */
-export const uniqueItems: Step = (node, { row }, context) =>
+export const uniqueItems = (node: Node, { row }: Rules, context: Context): Node =>
   row?.unique && node.kind === 'list' && node.items.length > 0 ? once(node, row.unique, context) : node;
 
 /** That for every list. */
