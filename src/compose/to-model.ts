@@ -53,7 +53,7 @@ function reader(): (node: Node, rules: Rules | undefined) => unknown {
         return;
       }
     }
-    const rule = rules?.keys.get(key) ?? rules?.any;
+    const rule = rules && below(rules, key);
     const type = rule?.type;
     if (!type || !omits(value, type)) made[key] = plainOf(value, rule);
   }

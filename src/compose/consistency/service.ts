@@ -51,7 +51,7 @@ export function networks(subject: Subject): void {
   const { known, report } = subject;
   const named = own(subject, 'networks');
   // What joins the default network because it names none fits: that network is declared where it is used.
-  if (named?.implied) return;
+  if (named?.marks?.implied) return;
   const joined = entries(named);
   if (joined.size > 0 && value(own(subject, 'network_mode')))
     report(say.conflict, where(subject, 'network_mode'), { one: 'network_mode', other: 'networks' });
