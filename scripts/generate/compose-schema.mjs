@@ -3,6 +3,7 @@ import Ajv from 'ajv';
 import standaloneCode from 'ajv/dist/standalone/index.js';
 import addFormats from 'ajv-formats';
 import { transformSync } from 'esbuild';
+import { formTexts } from './schema-forms.mjs';
 import { readSchema } from './schema-source.mjs';
 
 export function files() {
@@ -27,7 +28,7 @@ export function files() {
       path: 'src/generated/compose-schema.js',
       text: header + transformSync(whenCalled(code), { minify: true, format: 'esm' }).code,
     },
-    { path: 'src/generated/compose-schema-tree.ts', text: header + tree(schema) },
+    { path: 'src/generated/compose-forms.ts', text: header + formTexts(schema) },
   ];
 }
 
@@ -41,33 +42,6 @@ const whenCalled = (code) => `
     return fits;
   }
   function make() {${code}}`;
-
-/** Texts by reference: each is parsed when a project first has what it is about. */
-const tree = (schema) => {
-  const texts = Object.entries(parts(schema)).map(
-    ([$ref, part]) => `  ${quoted($ref)}: ${quoted(JSON.stringify(part))},\n`,
-  );
-  return `export const schemaTexts: Readonly<Record<string, string>> = {\n${texts.join('')}};\n`;
-};
-
-/** Below this a reference is hardly shorter. */
-const small = 100;
-
-/** The schema, its definitions, and the large keys of a service, by reference. */
-function parts({ definitions, ...root }) {
-  const all = { '#': root };
-  for (const [name, definition] of Object.entries(definitions)) all[`#/definitions/${name}`] = definition;
-  const service = { ...definitions.service, properties: { ...definitions.service.properties } };
-  for (const [key, property] of Object.entries(service.properties)) {
-    if (JSON.stringify(property).length < small) continue;
-    const $ref = `#/definitions/service/properties/${key}`;
-    all[$ref] = property;
-    service.properties[key] = { $ref };
-  }
-  return { ...all, '#/definitions/service': service };
-}
-
-const quoted = (text) => `'${text.replace(/[\\']/g, '\\$&')}'`;
 
 /** The schema without what only people read, and without the dialect that Ajv does not know by this name. */
 function bare(schema) {

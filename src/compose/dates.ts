@@ -1,7 +1,6 @@
 import { declare, type Report } from '../diagnostics/declare.ts';
 import type { MapNode, Node, ScalarNode } from '../source/node.ts';
 import { span } from './nodes.ts';
-import { isTimestamp } from './yaml-scalar.ts';
 
 export const unquotedDate = declare(() => ({
   code: 'value/unquoted-date',
@@ -12,8 +11,7 @@ export const unquotedDate = declare(() => ({
   see: 'https://yaml.org/type/timestamp.html',
 }));
 
-export const isDate = ({ value, quoted }: ScalarNode): boolean =>
-  !quoted && typeof value === 'string' && isTimestamp(value);
+export const isDate = ({ marks }: ScalarNode): boolean => marks?.read === 'date';
 
 /** Reports plain scalars that YAML reads as dates. Extensions are not looked at: they may hold anything. */
 export function checkDates(root: MapNode, report: Report): void {

@@ -5,7 +5,7 @@ import { parseDotenv, parseRaw } from './dotenv.ts';
 import { unreadable } from './dotenv-files.ts';
 import type { Environment, Variable } from './environment.ts';
 import type { Host } from './host.ts';
-import { entryAt } from './nodes.ts';
+import { entryAt, map, scalar, trailed } from './nodes.ts';
 import { mapServices } from './normalise.ts';
 
 export const notFound = declare<{ file: string; reason: string; key: string }>(() => ({
@@ -57,9 +57,7 @@ function environment(service: MapNode, name: string, inputs: EnvFiles): MapNode 
   rest.delete('env_file');
   const merged = overlay(found, ownEntries);
   if (merged.size > 0 || own) {
-    const base = own?.value ?? files.value;
-    const { source, start, end, trail } = base;
-    rest.set('environment', entryAt(own ?? files, { kind: 'map', entries: merged, source, start, end, trail }));
+    rest.set('environment', entryAt(own ?? files, map(merged, own?.value ?? files.value)));
   }
   return { ...service, entries: rest };
 }
@@ -78,9 +76,7 @@ function labels(service: MapNode, name: string, inputs: EnvFiles): MapNode {
   const rest = new Map(service.entries);
   rest.delete('label_file');
   const merged = overlay(found, own?.value.kind === 'map' ? own.value.entries : new Map());
-  const { source, start, end, trail } = own?.value ?? files.value;
-  if (merged.size > 0)
-    rest.set('labels', entryAt(own ?? files, { kind: 'map', entries: merged, source, start, end, trail }));
+  if (merged.size > 0) rest.set('labels', entryAt(own ?? files, map(merged, own?.value ?? files.value)));
   return { ...service, entries: rest };
 }
 
@@ -90,12 +86,11 @@ function overlay(found: ReadonlyMap<string, Variable>, own: ReadonlyMap<string, 
   for (const [name, { value, place }] of found) {
     const mine = own.get(name);
     if (mine || !place) continue;
-    merged.set(name, entryAt(place, { kind: 'scalar', value, quoted: true, ...place }));
+    merged.set(name, entryAt(place, scalar(value, place)));
   }
   for (const [name, entry] of own) {
     const hidden = found.get(name)?.place;
-    const trail = hidden && [...(entry.value.trail ?? []), { ...hidden, role: 'overrides' as const }];
-    merged.set(name, trail ? entryAt(entry, { ...entry.value, trail }) : entry);
+    merged.set(name, hidden ? entryAt(entry, trailed(entry.value, { ...hidden, role: 'overrides' })) : entry);
   }
   return merged;
 }

@@ -4,8 +4,10 @@ import type { Span } from '../source/source.ts';
 import { castNouns, castOf, castText } from './cast.ts';
 import type { Environment } from './environment.ts';
 import { limits } from './limits.ts';
-import { mapItems, mapValues } from './nodes.ts';
-import { below, type Context, type Pass, parts, type Rules, rewrite, type Step } from './rules.ts';
+import { mayHold } from './may-hold.ts';
+import { mapItems, mapValues, trailed } from './nodes.ts';
+import { type Pass, rewrite } from './rewrite.ts';
+import { below, type Context, parts, type Rules } from './rules.ts';
 import { substitute, type TemplateFault } from './template.ts';
 
 const see = 'https://docs.docker.com/reference/compose-file/interpolation/';
@@ -60,24 +62,22 @@ export const notCast = declare<{ kind: string; key: string }>(() => ({
  * Nodes without a `$` are kept as they are.
  */
 export function interpolate(root: MapNode, environment: Environment, rules: Rules, report: Report): MapNode {
-  if (!mayRefer(root.source.text)) return casted(root, rules, report);
+  if (!mayHold(root.source.text, '$')) return casted(root, rules, report);
   const node = new Interpolation(environment, report).visit(root, rules);
   return node.kind === 'map' ? node : root;
 }
-
-/** Whether some value of a document may hold a `$`: as it is, as an escape, or in base64. */
-const mayRefer = (text: string): boolean => text.includes('$') || text.includes('\\') || text.includes('binary');
 
 const casted = (root: MapNode, rules: Rules, report: Report): MapNode => {
   const made = rewrite(root, rules, report, casting);
   return made.kind === 'map' ? made : root;
 };
 
-const cast: Step = (node, { row }, context) => {
+const cast = (node: Node, { row }: Rules, context: Context): Node => {
   const to = castOf(row);
   if (!to || node.kind !== 'scalar' || typeof node.value !== 'string') return node;
   const casted = castText(node.value, to);
-  if (casted) return { ...node, value: casted.value, float: casted.float, quoted: false };
+  if (casted)
+    return { ...node, value: casted.value, marks: casted.float ? { ...node.marks, read: 'float' } : node.marks };
   const path = [...context.path];
   context.report(notCast, { path, place: node }, { kind: castNouns[to], key: path.join('.') });
   return node;
@@ -114,7 +114,7 @@ class Interpolation implements Context {
   private text(node: ScalarNode, value: string, rules: Rules | undefined): Node {
     const filled = value.includes('$') ? this.fill(node, value, this.path) : node;
     if (!filled) return node;
-    return rules?.row ? (cast(filled, rules, this) ?? filled) : filled;
+    return rules?.row ? cast(filled, rules, this) : filled;
   }
 
   private fill(node: ScalarNode, value: string, path: Path): ScalarNode | undefined {
@@ -138,8 +138,8 @@ class Interpolation implements Context {
       return undefined;
     }
     this.room -= result.text.length;
-    const made: ScalarNode = { ...node, value: result.text, quoted: true };
-    return trail.length > 0 ? { ...made, trail: [...(node.trail ?? []), ...trail] } : made;
+    const made: ScalarNode = { ...node, value: result.text };
+    return trail.length > 0 ? trailed(made, ...trail) : made;
   }
 
   private fault(fault: TemplateFault, node: ScalarNode, value: string, path: Path): void {

@@ -1,6 +1,6 @@
 import { declare, type Report } from '../diagnostics/declare.ts';
-import type { Entry, MapNode, Node, ScalarNode, Trace } from '../source/node.ts';
-import { at, entryAt, get, isNull, list, map, scalar, span } from './nodes.ts';
+import { type Entry, isFloat, type MapNode, type Node, type ScalarNode } from '../source/node.ts';
+import { at, entryAt, get, isNull, list, map, scalar, span, trailed } from './nodes.ts';
 import { below, type Context, type Rules } from './rules.ts';
 import { scalarText } from './units.ts';
 
@@ -66,8 +66,7 @@ function refuse(base: Node, over: Node, { path, report }: Context): void {
 /** A value that replaces another remembers where that was. */
 function overriding(base: Node, over: ScalarNode): ScalarNode {
   if (base.source === over.source && base.start === over.start) return over;
-  const trace: Trace = { ...span(base), role: 'overrides' };
-  return { ...over, trail: [...(over.trail ?? []), trace] };
+  return trailed(over, { ...span(base), role: 'overrides' });
 }
 
 /** The later value alone, null included. */
@@ -124,7 +123,7 @@ function hostItems(node: Node): readonly Node[] {
   for (const [name, { value }] of node.entries)
     for (const one of value.kind === 'list' ? value.items : [value])
       if (one.kind === 'scalar')
-        made.push(scalar(one.value === null ? name : `${name}=${scalarText(one.value, one.float)}`, one));
+        made.push(scalar(one.value === null ? name : `${name}=${scalarText(one.value, isFloat(one))}`, one));
   return made;
 }
 

@@ -1,39 +1,55 @@
-import type { Entry, ListNode, MapNode, Node, ScalarNode, ScalarValue, Trace } from '../source/node.ts';
+import type { Entry, ListNode, MapNode, Marks, Node, ScalarNode, ScalarValue, Trace } from '../source/node.ts';
 import type { Span } from '../source/source.ts';
 
 /** What is made takes the place of the node, or of the key, that it is made from. */
 interface From extends Span {
-  readonly trail?: readonly Trace[] | undefined;
-  readonly implied?: boolean | undefined;
+  readonly marks?: Marks | null | undefined;
 }
 
 // All makers name the same properties, in one order: the engines of JavaScript then see one form of node for each kind.
-// Only the few nodes with a tag have one more.
 
-export function scalar(value: ScalarValue, from: From, implied = from.implied): ScalarNode {
-  const { source, start, end, trail } = from;
-  const quoted = typeof value === 'string';
-  return { kind: 'scalar', source, start, end, trail, implied, value, float: false, quoted };
+export function scalar(value: ScalarValue, from: From, implied?: boolean): ScalarNode {
+  const { source, start, end, marks } = from;
+  return { kind: 'scalar', source, start, end, marks: marks || implied ? inherited(marks, implied) : null, value };
 }
 
-export function list(items: readonly Node[], from: From, implied = from.implied): ListNode {
-  const { source, start, end, trail } = from;
-  return { kind: 'list', source, start, end, trail, implied, items };
+export function list(items: readonly Node[], from: From, implied?: boolean): ListNode {
+  const { source, start, end, marks } = from;
+  return { kind: 'list', source, start, end, marks: marks || implied ? inherited(marks, implied) : null, items };
 }
 
-export function map(entries: ReadonlyMap<string, Entry>, from: From, implied = from.implied): MapNode {
-  const { source, start, end, trail } = from;
-  return { kind: 'map', source, start, end, trail, implied, entries };
+export function map(entries: ReadonlyMap<string, Entry>, from: From, implied?: boolean): MapNode {
+  const { source, start, end, marks } = from;
+  return { kind: 'map', source, start, end, marks: marks || implied ? inherited(marks, implied) : null, entries };
 }
+
+const onlyImplied: Marks = { implied: true };
+
+/** What is made of a node has its trail, and is implied if that is. */
+function inherited(marks: Marks | null | undefined, implied = marks?.implied): Marks | null {
+  const trail = marks?.trail;
+  if (trail) return { trail, implied };
+  return implied ? onlyImplied : null;
+}
+
+/** The same node with more marks. */
+export const marked = <T extends Node>(node: T, marks: Marks): T => ({ ...node, marks: { ...node.marks, ...marks } });
+
+/** The same node with related places added. */
+export const trailed = <T extends Node>(node: T, ...traces: readonly Trace[]): T =>
+  marked(node, { trail: [...(node.marks?.trail ?? []), ...traces] });
 
 /** The same list of other items. */
-export function withItems(node: ListNode, items: readonly Node[]): ListNode {
-  return node.tag ? { ...node, items } : list(items, node);
+export function withItems({ source, start, end, marks = null }: ListNode, items: readonly Node[]): ListNode {
+  return { kind: 'list', source, start, end, marks, items };
 }
 
 /** The same mapping of other entries. */
-export function withEntries(node: MapNode, entries: ReadonlyMap<string, Entry>): MapNode {
-  return node.tag ? { ...node, entries } : map(entries, node);
+export function withEntries(
+  { source, start, end, marks = null }: MapNode,
+  entries: ReadonlyMap<string, Entry>,
+): MapNode {
+  return { kind: 'map', source, start, end, marks, entries };
 }
 
 /** A mapping of what a short form says; keys without a value are left out. */
@@ -41,9 +57,15 @@ export function record(from: Node, values: Readonly<Record<string, Node | undefi
   const entries = new Map<string, Entry>();
   for (const key in values) {
     const value = values[key];
-    if (value) entries.set(key, entryAt(value, value));
+    if (value) put(entries, key, value);
   }
   return map(entries, from);
+}
+
+/** Adds a value that stands where its key does, as in a short form. */
+export function put(entries: Map<string, Entry>, key: string, value: Node): void {
+  const { source, start, end } = value;
+  entries.set(key, { source, start, end, value });
 }
 
 /** A list that begins with one item takes less room than one that begins empty; most have one. */
@@ -87,11 +109,11 @@ export const entries = (node: Node | undefined): ReadonlyMap<string, Entry> =>
 /** Entries that may be changed. `forEach` makes no object for each of them, as an iterator does. */
 export function copy(entries: ReadonlyMap<string, Entry>): Map<string, Entry> {
   const made = new Map<string, Entry>();
-  entries.forEach(put, made);
+  entries.forEach(setHere, made);
   return made;
 }
 
-function put(this: Map<string, Entry>, entry: Entry, key: string): void {
+function setHere(this: Map<string, Entry>, entry: Entry, key: string): void {
   this.set(key, entry);
 }
 
@@ -137,13 +159,21 @@ export function mapValues(node: MapNode, become: (value: Node, name: string, key
 
 /** That for the items of a list. */
 export function mapItems(node: ListNode, become: (item: Node, index: number) => Node | undefined): ListNode {
-  let changed = undefined as Node[] | undefined;
-  node.items.forEach((item, index) => {
-    const made = become(item, index);
-    if (made !== item) changed ??= node.items.slice(0, index);
-    if (changed && made) changed.push(made);
-  });
-  return changed ? withItems(node, changed) : node;
+  const { items } = node;
+  const { length } = items;
+  let changed: Node[] | undefined;
+  let kept = 0;
+  for (let index = 0; index < length; index++) {
+    const item = items[index];
+    const made = item && become(item, index);
+    if (made !== item) changed ??= items.slice();
+    if (!made) continue;
+    if (changed) changed[kept] = made;
+    kept++;
+  }
+  if (!changed) return node;
+  if (kept < length) changed.length = kept;
+  return withItems(node, changed);
 }
 
 /**
@@ -155,11 +185,10 @@ export function part(node: ScalarNode, from: number, to: number, value?: ScalarV
   const made = value ?? whole.slice(from, to);
   const surplus = node.end - node.start - whole.length;
   if (surplus !== 0 && surplus !== 2) return scalar(made, node);
-  const { source, trail, implied } = node;
+  const { source, marks } = node;
   const start = node.start + surplus / 2 + from;
-  const quoted = typeof made === 'string';
   const end = start + to - from;
-  return { kind: 'scalar', source, start, end, trail, implied, value: made, float: false, quoted };
+  return { kind: 'scalar', source, start, end, marks: marks ? inherited(marks) : null, value: made };
 }
 
 /** More places than these help nobody, and chains of files must not make the trails grow without end. */
@@ -167,9 +196,8 @@ const longestTrail = 8;
 
 /** Adds a related place to a node and all below it. */
 export function traced(node: Node, trace: Trace): Node {
-  if ((node.trail?.length ?? 0) >= longestTrail) return node;
-  const trail = node.trail ? [...node.trail, trace] : [trace];
-  if (node.kind === 'scalar') return { ...node, trail };
+  if ((node.marks?.trail?.length ?? 0) >= longestTrail) return node;
+  if (node.kind === 'scalar') return trailed(node, trace);
   const below = (part: Node) => traced(part, trace);
-  return { ...(node.kind === 'list' ? mapItems(node, below) : mapValues(node, below)), trail };
+  return trailed(node.kind === 'list' ? mapItems(node, below) : mapValues(node, below), trace);
 }

@@ -1,7 +1,7 @@
 import type { Related } from '../diagnostics/diagnostic.ts';
 import type { MapNode, Node, Path, Trace } from '../source/node.ts';
 import { child, nearest } from '../source/node.ts';
-import type { Span } from '../source/source.ts';
+import type { Source, Span } from '../source/source.ts';
 import type { ProjectModel } from './model.ts';
 import { span } from './nodes.ts';
 
@@ -14,6 +14,8 @@ export interface Project {
   readonly directory: string;
   /** A fig file: services at top level. */
   readonly v1: boolean;
+  /** The Compose files behind it. */
+  readonly sources?: readonly Source[];
   /** Services left out by profiles; still the project's own. */
   readonly inactive: readonly string[];
   /** Every profile that a service names, left out or not; sorted. */
@@ -23,7 +25,7 @@ export interface Project {
 /** Whether the user wrote what stands at `path`; false for defaults and implied dependencies, and where nothing stands. */
 export function written(project: Project, path: Path): boolean {
   const { node, depth } = nearest(project.tree, path);
-  return depth === path.length && !node.implied;
+  return depth === path.length && !node.marks?.implied;
 }
 
 export interface Place {
@@ -45,7 +47,7 @@ const roles: Record<Trace['role'], string> = {
 export function locate(tree: MapNode, path: Path): Place {
   const { node, entry, traced } = nearest(tree, path);
   const place = span(entry && node.kind !== 'scalar' ? entry : node);
-  if (!traced && !node.trail) return { place, related: none };
+  if (!traced && !node.marks?.trail) return { place, related: none };
   return { place, related: traces(tree, path, node).map(relatedBy) };
 }
 
@@ -59,12 +61,13 @@ const relatedBy = ({ role, source, start, end }: Trace): Related => ({
 /** A node's own trail, and what brought in the collections around it, where it was written inside them; the nearest first. */
 function traces(tree: MapNode, path: Path, node: Node): readonly Trace[] {
   const above = tracedAbove(tree, path, node);
-  if (!above) return node.trail ?? none;
-  const own = new Set(node.trail);
-  const found = [...(node.trail ?? none)];
-  for (const { source, start, end, trail } of above) {
+  const trail = node.marks?.trail ?? none;
+  if (!above) return trail;
+  const own = new Set(trail);
+  const found = [...trail];
+  for (const { source, start, end, marks } of above) {
     if (source !== node.source || start > node.start || node.end > end) continue;
-    for (const trace of trail ?? [])
+    for (const trace of marks?.trail ?? [])
       if ((trace.role === 'alias' || trace.role === 'merge-key') && !own.has(trace)) {
         own.add(trace);
         found.push(trace);
@@ -78,7 +81,7 @@ function tracedAbove(tree: MapNode, path: Path, node: Node): readonly Node[] | u
   let found: Node[] | undefined;
   let parent: Node | undefined = tree;
   for (let depth = 0; parent && parent !== node && depth < path.length; depth++) {
-    if (parent.trail) found = [parent, ...(found ?? [])];
+    if (parent.marks?.trail) found = [parent, ...(found ?? [])];
     parent = child(parent, path[depth] ?? '');
   }
   return found;

@@ -24,8 +24,8 @@ export function splitResets(root: MapNode): SplitResets {
 const splitMap = (node: MapNode, found: Map<string, Resets>): MapNode =>
   mapValues(node, (value, key) => {
     const below = new Map<string, Resets>();
-    const kept = value.tag === 'reset' ? undefined : split(value, below);
-    if (value.tag) found.set(key, { here: true, below: new Map() });
+    const kept = value.marks?.tag === 'reset' ? undefined : split(value, below);
+    if (value.marks?.tag) found.set(key, { here: true, below: new Map() });
     else if (below.size > 0) found.set(key, { here: false, below });
     return kept;
   });
@@ -33,7 +33,7 @@ const splitMap = (node: MapNode, found: Map<string, Resets>): MapNode =>
 function split(node: Node, found: Map<string, Resets>): Node {
   if (node.kind === 'map') return splitMap(node, found);
   if (node.kind === 'scalar') return node;
-  return mapItems(node, (item) => (item.tag === 'reset' ? undefined : split(item, new Map())));
+  return mapItems(node, (item) => (item.marks?.tag === 'reset' ? undefined : split(item, new Map())));
 }
 
 /** Drops from an earlier tree what a later document resets. */

@@ -1,7 +1,7 @@
 import type { Report } from '../diagnostics/declare.ts';
-import type { Entry, ListNode, MapNode, Node, Path, ScalarNode } from '../source/node.ts';
+import type { Node, Path } from '../source/node.ts';
 import type { MergeRule } from './merge.ts';
-import { change, map, mapItems, withEntries } from './nodes.ts';
+import type { Lookup, Normalise } from './normalise.ts';
 import type { PathRule } from './paths.ts';
 import { type Type, type TypeName, types } from './types/index.ts';
 
@@ -10,6 +10,11 @@ export interface Context {
   readonly path: Path;
   readonly report: Report;
 }
+
+const silent: Report = () => {};
+
+/** What is made there reports nothing. */
+export const quietly = ({ path }: Context): Context => ({ path, report: silent });
 
 /** All that reading knows about one path of a Compose file. Absent parts mean: nothing special. */
 export interface Row {
@@ -20,16 +25,19 @@ export interface Row {
   /** On a list: what makes two items the same; the last one wins, at the place of the first. Undefined: never the same. */
   readonly unique?: (item: Node, context: Context, index: number) => string | undefined;
   /** Adds what is not written. */
-  readonly fallback?: (node: Node) => Node;
+  readonly fallback?: (node: Node, variables: Lookup) => Node;
   /** How a relative path is made absolute. */
   readonly path?: PathRule;
+  /** What the reference adds and tidies once all files are one. */
+  readonly normalise?: Normalise;
   /** What the value is in the resolved project. */
   readonly type?: TypeName;
   /** Strings become the type's number or boolean as soon as variables are filled in, before the schema looks. */
   readonly cast?: boolean;
 }
 
-export type Rows = Readonly<Record<string, Row>>;
+/** By path; a row that says no more than a type is the name of that. */
+export type Rows = Readonly<Record<string, Row | TypeName>>;
 
 /** Rows whose paths start at `path`. */
 export interface Table {
@@ -38,183 +46,90 @@ export interface Table {
 }
 
 /** Parts of a row that engines look for, as bits. */
-export const parts = { short: 1, merge: 2, unique: 4, fallback: 8, path: 16, type: 32, cast: 64 } as const;
+export const parts = {
+  short: 1,
+  merge: 2,
+  unique: 4,
+  fallback: 8,
+  path: 16,
+  type: 32,
+  cast: 64,
+  normalise: 128,
+} as const;
 
-/** Rows by path, as a tree that engines walk along with the nodes. `*` stands for any key or index. */
+/**
+ * Rows by path, as a tree that engines walk along with the nodes. `*` stands for any key or index.
+ * A project has few of the keys that there are: a branch is made when its key is met.
+ */
 export interface Rules {
   readonly row: Row | undefined;
   readonly type: Type | undefined;
-  readonly keys: ReadonlyMap<string, Rules>;
+  /** The branches that have been met. */
+  readonly met: Map<string, Rules>;
+  /** What is said of all that has a name, by that; undefined where nothing has. */
+  readonly named: ReadonlyMap<string, readonly Table[]> | undefined;
   readonly any: Rules | undefined;
-  /** The parts of the rows here and below: an engine passes by a branch that has none of its own. */
-  readonly parts: number;
+  /** The parts of the row here. */
+  readonly own: number;
+  /** Those of the rows below: an engine passes by a branch that has none of its own. */
+  readonly below: number;
 }
 
-interface Growing extends Rules {
-  row: Row | undefined;
-  type: Type | undefined;
-  keys: Map<string, Growing>;
-  any: Growing | undefined;
-  parts: number;
+/** Of tables that nobody has looked into. */
+const everyPart = -1;
+
+/** Tables as seen from one place: a path may be empty, and so may the name of a row, which is then the one of this place. */
+export function rules(tables: readonly Table[]): Rules {
+  const named = new Map<string, Table[]>();
+  let row: Row | undefined;
+  let below = 0;
+  for (const { path, rows } of tables) {
+    const own = rowOf(rows['']);
+    if (path !== '') {
+      below |= own ? partsOf(own) : everyPart;
+      sayOf(named, path, rows);
+    } else if (own) row = own;
+    else {
+      below = everyPart;
+      for (const name in rows) sayOf(named, name, { '': rows[name] ?? {} });
+    }
+  }
+  const every = named.get('*');
+  named.delete('*');
+  const own = row ? partsOf(row) : 0;
+  const any = every && rules(every);
+  const type = row?.type && types[row.type];
+  const names = named.size > 0 ? named : undefined;
+  return { row, type, met: names ? new Map() : none, named: names, any, own, below };
 }
 
 /** Most paths end in leaves, which share this one. */
-const noKeys = new Map<string, Growing>();
-const growing = (): Growing => ({ row: undefined, type: undefined, keys: noKeys, any: undefined, parts: 0 });
+const none = new Map<string, Rules>();
 
-export function rules(tables: readonly Table[]): Rules {
-  const root = growing();
-  for (const { path, rows } of tables) {
-    let all = 0;
-    const top = grow(root, path, 0);
-    for (const below in rows) {
-      const row = rows[below];
-      if (!row) continue;
-      const has = partsOf(row);
-      const leaf = grow(top, below, has);
-      leaf.row = whole(row);
-      leaf.type = row.type && types[row.type];
-      all |= has;
-    }
-    grow(root, path, all);
-  }
-  return root;
+function sayOf(named: Map<string, Table[]>, path: string, rows: Rows): void {
+  const dot = path.indexOf('.');
+  const step = dot < 0 ? path : path.slice(0, dot);
+  const said = { path: dot < 0 ? '' : path.slice(dot + 1), rows };
+  const others = named.get(step);
+  if (others) others.push(said);
+  else named.set(step, [said]);
 }
 
-/** The end of a path; it and all above it have `parts` below them. */
-function grow(root: Growing, path: string, parts: number): Growing {
-  let at = root;
-  at.parts |= parts;
-  for (let from = 0; from <= path.length; ) {
-    const dot = path.indexOf('.', from);
-    const end = dot < 0 ? path.length : dot;
-    at = branch(at, path.slice(from, end));
-    at.parts |= parts;
-    from = end + 1;
-  }
-  return at;
+const rowOf = (said: Row | TypeName | undefined): Row | undefined => (typeof said === 'string' ? { type: said } : said);
+
+function partsOf(row: Row): number {
+  let has = 0;
+  for (const part in row) if (row[part as keyof Row]) has |= parts[part as keyof Row];
+  return has;
 }
 
-/** Named in one order, so that rows are of one form, as nodes are. */
-function whole({ short, merge, unique, fallback, path, type, cast }: Row): Row {
-  return { short, merge, unique, fallback, path, type, cast };
-}
+export const below = (rules: Rules, key: string): Rules | undefined =>
+  rules.met.get(key) ?? (rules.named ? meet(rules, rules.named, key) : rules.any);
 
-function branch(at: Growing, step: string): Growing {
-  if (step === '*') {
-    at.any ??= growing();
-    return at.any;
-  }
-  const known = at.keys.get(step);
-  if (known) return known;
-  const made = growing();
-  if (at.keys === noKeys) at.keys = new Map();
-  at.keys.set(step, made);
+function meet({ met, any }: Rules, named: NonNullable<Rules['named']>, key: string): Rules | undefined {
+  const said = named.get(key);
+  if (!said) return any;
+  const made = rules(said);
+  met.set(key, made);
   return made;
-}
-
-const partsOf = ({ short, merge, unique, fallback, path, type, cast }: Row): number =>
-  (short ? parts.short : 0) |
-  (merge ? parts.merge : 0) |
-  (unique ? parts.unique : 0) |
-  (fallback ? parts.fallback : 0) |
-  (path ? parts.path : 0) |
-  (type ? parts.type : 0) |
-  (cast ? parts.cast : 0);
-
-export const below = (rules: Rules, key: string): Rules | undefined => rules.keys.get(key) ?? rules.any;
-
-/** What an engine does at a node that has a row; undefined removes the node. */
-export type Step = (node: Node, at: Rules, context: Context) => Node | undefined;
-
-/** One way over a tree. */
-export interface Pass {
-  /** The parts of rows it is about. */
-  readonly parts: number;
-  /** Whether a scalar of a mapping certainly stays as it is; then no step is made for it. */
-  readonly passesBy?: (node: ScalarNode, at: Rules) => boolean;
-  /** Done before what is below a node. */
-  readonly step: Step;
-  /** Done after that, where something has changed. */
-  readonly after?: Step;
-}
-
-/** Rewrites a tree along the rules. Unchanged parts stay the same nodes. */
-export const rewrite = (root: Node, rules: Rules, report: Report, pass: Pass): Node =>
-  new Rewriter(report, pass).visit(root, rules) ?? map(new Map(), root);
-
-/** A mapping or list on the way, and the key or index of what is visited in it. */
-interface Level {
-  readonly above: Level | undefined;
-  step: string | number;
-}
-
-class Rewriter implements Context {
-  readonly report: Report;
-  private readonly parts: number;
-  private readonly passesBy: Pass['passesBy'];
-  private readonly step: Step;
-  private readonly after: Step | undefined;
-  private level: Level | undefined;
-
-  constructor(report: Report, { parts, passesBy, step, after }: Pass) {
-    this.report = report;
-    this.parts = parts;
-    this.passesBy = passesBy;
-    this.step = step;
-    this.after = after;
-  }
-
-  /** Only what is reported asks for it. */
-  get path(): Path {
-    const path: (string | number)[] = [];
-    for (let { level } = this; level; level = level.above) path.push(level.step);
-    return path.reverse();
-  }
-
-  visit(node: Node, at: Rules): Node | undefined {
-    if (!at.row) return node.kind === 'scalar' ? node : this.inside(node, at);
-    const own = this.step(node, at, this);
-    if (!own || own.kind === 'scalar') return own;
-    const done = this.inside(own, at);
-    return this.after && done !== node ? this.after(done, at, this) : done;
-  }
-
-  private inside(node: MapNode | ListNode, at: Rules): Node {
-    const { any } = at;
-    if (node.kind === 'map') return any || at.keys.size > 0 ? this.values(node, at) : node;
-    return any && (any.parts & this.parts) !== 0 ? this.items(node, any) : node;
-  }
-
-  /** Most of a file is nothing that a pass is about: for that, no more is done than to find out. */
-  private values(node: MapNode, { keys, any }: Rules): Node {
-    const { level: above, parts, passesBy } = this;
-    const { entries } = node;
-    const level: Level = { above, step: '' };
-    let changed = undefined as Map<string, Entry> | undefined;
-    this.level = level;
-    entries.forEach((entry, name) => {
-      const at = keys.get(name) ?? any;
-      if (!at || (at.parts & parts) === 0) return;
-      const { value } = entry;
-      if (passesBy && value.kind === 'scalar' && passesBy(value, at)) return;
-      level.step = name;
-      const made = this.visit(value, at);
-      if (made !== value) changed = change(changed, entries, name, entry, made);
-    });
-    this.level = above;
-    return changed ? withEntries(node, changed) : node;
-  }
-
-  private items(node: ListNode, at: Rules): Node {
-    const { level: above } = this;
-    const level: Level = { above, step: 0 };
-    this.level = level;
-    const made = mapItems(node, (item, index) => {
-      level.step = index;
-      return this.visit(item, at);
-    });
-    this.level = above;
-    return made;
-  }
 }

@@ -1,130 +1,125 @@
-import { schemaTexts } from '../generated/compose-schema-tree.ts';
+import { formTexts } from '../generated/compose-forms.ts';
 import type { ScalarValue } from '../source/node.ts';
 
-/** The keywords that the schema of the Compose Specification uses. */
-export interface Schema {
-  readonly $ref?: string;
-  readonly type?: string | readonly string[];
-  readonly enum?: readonly unknown[];
+/** The types of a node, as bits. Of no type, and taken where anything is, are numbers without end. */
+export const types = { null: 1, flag: 2, text: 4, whole: 8, fraction: 16, list: 32, map: 64, endless: 128 } as const;
+
+/** What the schema asks of a node: the types that it takes whatever they hold, a reference, or more. */
+type Form = number | string | Asked;
+
+interface Asked {
+  readonly free?: number;
+  readonly words?: readonly string[];
   readonly pattern?: string;
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly oneOf?: readonly Schema[];
-  readonly items?: Schema;
-  readonly uniqueItems?: boolean;
-  readonly properties?: Readonly<Record<string, Schema>>;
-  readonly patternProperties?: Readonly<Record<string, Schema>>;
-  readonly additionalProperties?: boolean | Schema;
-  readonly required?: readonly string[];
+  /** Of whole numbers. */
+  readonly range?: readonly [number, number];
+  readonly list?: ListForm;
+  readonly map?: MapForm;
 }
 
-/** The schema of a Compose file, or a part of it. */
-export const schemaAt = ($ref: string): Schema => JSON.parse(schemaTexts[$ref] ?? nowhere);
-const nowhere = '{"oneOf":[]}';
+interface ListForm {
+  readonly of: Form;
+  readonly unique?: boolean;
+}
 
-/** The types of a node, as indices. An integer is a number, too; what is not finite is of no type. */
-const types: Readonly<Record<string, readonly number[]>> = {
-  null: [0],
-  boolean: [1],
-  string: [2],
-  integer: [3],
-  number: [3, 4],
-  array: [5],
-  object: [6],
-};
-const everyType = [0, 1, 2, 3, 4, 5, 6, 7];
-export const ofLists = 5;
-export const ofMaps = 6;
+interface MapForm {
+  readonly required?: readonly string[];
+  readonly keys?: Readonly<Record<string, Form>>;
+  /** Of names that are not spelt out, and what holds under those that meet it. */
+  readonly pattern?: string;
+  readonly of?: Form;
+  /** What holds under any other name; absent where there may be none. */
+  readonly others?: Form;
+}
 
 export function typeOf(value: ScalarValue): number {
-  if (typeof value === 'string') return 2;
-  if (value === null) return 0;
-  if (typeof value === 'boolean') return 1;
-  return Number.isInteger(Number(value)) ? 3 : Number.isFinite(Number(value)) ? 4 : 7;
+  if (typeof value === 'string') return types.text;
+  if (value === null) return types.null;
+  if (typeof value === 'boolean') return types.flag;
+  if (Number.isInteger(Number(value))) return types.whole;
+  return Number.isFinite(Number(value)) ? types.fraction : types.endless;
 }
 
-/** What is asked of a node once its type is known. */
-export interface Demands {
-  readonly values: readonly unknown[] | undefined;
-  readonly pattern: RegExp | undefined;
-  readonly minimum: number;
-  readonly maximum: number;
-  readonly items: Check;
+/** A form made ready. */
+export interface Check {
+  readonly free: number;
+  /** Whether a scalar is taken whose type is not free. */
+  readonly takes: (value: ScalarValue) => boolean;
+  /** What is asked of a list; undefined where none is taken. */
+  readonly list: Items | undefined;
+  readonly map: Keys | undefined;
+}
+
+export interface Items {
+  readonly each: Check;
   readonly unique: boolean;
+}
+
+export interface Keys {
   readonly required: readonly string[];
-  /** Whether the type alone decides about a scalar. */
-  readonly free: boolean;
-  /** Of values under names that the schema spells out. */
-  readonly properties: Schema['properties'];
-  /** Those that have been met, made ready. */
-  readonly known: Map<string, Check>;
-  readonly patterns: readonly { readonly meets: (name: string) => boolean; readonly check: Check }[];
-  /** Of values under any other name; undefined where there may be none. */
+  /** Of the names that are spelt out, those that have been met: of the many that may be, few are. */
+  readonly met: Map<string, Check>;
+  readonly spelt: MapForm['keys'];
+  readonly fits: ((name: string) => boolean) | undefined;
+  /** What holds under any name that fits, and under any other; undefined where there may be none. */
+  readonly fitting: Check | undefined;
   readonly others: Check | undefined;
 }
 
-/** A schema made ready, and parsed where it is a reference, when first asked. */
-export class Check {
-  private readonly schema: Schema;
-  private byType: readonly (Demands | undefined)[] | undefined;
-  /** The types that it takes whatever the scalar says, as bits; none before it is ready. */
-  free = 0;
-
-  constructor(schema: Schema) {
-    this.schema = schema;
-  }
-
-  /** What it asks of nodes of a type; undefined where it takes none. */
-  demands(type: number): Demands | undefined {
-    const byType = this.byType ?? this.ready();
-    return byType[type];
-  }
-
-  private ready(): readonly (Demands | undefined)[] {
-    const byType = demandsByType(this.schema);
-    byType.forEach((demands, type) => {
-      if (demands?.free) this.free |= 1 << type;
-    });
-    this.byType = byType;
-    return byType;
-  }
-}
-
-const made = new Map<Schema | string, Check>();
-
-/** Each schema is made ready once, whatever refers to it. */
-export function checkOf(schema: Schema): Check {
-  const key = schema.$ref ?? schema;
-  let check = made.get(key);
-  if (!check) {
-    check = new Check(schema);
-    made.set(key, check);
-  }
+/** What holds under a name that has not been met; undefined where there may be none. */
+export function meet({ met, spelt, fits, fitting, others }: Keys, name: string): Check | undefined {
+  const form = spelt && Object.hasOwn(spelt, name) ? spelt[name] : undefined;
+  if (form === undefined) return fits?.(name) ? fitting : others;
+  const check = checkOf(form);
+  met.set(name, check);
   return check;
 }
 
-function demandsByType(schema: Schema): readonly (Demands | undefined)[] {
-  if (schema.$ref !== undefined) return demandsByType(schemaAt(schema.$ref));
-  if (schema.oneOf) return everyType.map((type) => onlyDemands(schema.oneOf ?? [], type));
-  const demands = demandsOf(schema);
-  const taken = schema.type === undefined ? everyType : [schema.type].flat().flatMap((name) => types[name] ?? []);
-  return everyType.map((type) => (taken.includes(type) ? demands : undefined));
-}
+const ready = new Map<number | string, Check>();
 
-/** Of alternatives that one type fits, no two may hold at once: that is for the validator to tell. */
-function onlyDemands(branches: readonly Schema[], type: number): Demands | undefined {
-  const found = branches.flatMap((branch) => checkOf(branch).demands(type) ?? []);
-  return found.length === 1 ? found[0] : undefined;
-}
-
-/** What holds under a name that the schema spells out; of the many that it may, few are met. */
-export function spelt({ properties, patterns, known }: Demands, name: string): Check | undefined {
-  const schema = properties && Object.hasOwn(properties, name) ? properties[name] : undefined;
-  if (!schema) return undefined;
-  // Where a pattern meets a name as well, two checks would hold: that is for the validator.
-  const check = checkOf(patterns.some(({ meets }) => meets(name)) ? nothing : schema);
-  known.set(name, check);
+/** Each type and each reference is made ready once, whatever has it. */
+function checkOf(form: Form): Check {
+  if (typeof form === 'object') return made(form);
+  const before = ready.get(form);
+  if (before) return before;
+  const check = typeof form === 'number' ? made({ free: form }) : checkOf(JSON.parse(formTexts[form] ?? '0'));
+  ready.set(form, check);
   return check;
+}
+
+function made(asked: Asked): Check {
+  const { free = 0, list, map } = asked;
+  return {
+    free,
+    takes: takesOf(asked),
+    list: list ? itemsOf(list) : free & types.list ? anything.list : undefined,
+    map: map ? keysOf(map) : free & types.map ? anything.map : undefined,
+  };
+}
+
+const none = (): boolean => false;
+
+function takesOf({ words, pattern, range }: Asked): Check['takes'] {
+  if (words) return (value) => typeof value === 'string' && words.includes(value);
+  const text = pattern === undefined ? undefined : new RegExp(pattern, 'u');
+  if (text) return (value) => typeof value === 'string' && text.test(value);
+  if (!range) return none;
+  const [minimum, maximum] = range;
+  return (value) => typeOf(value) === types.whole && Number(value) >= minimum && Number(value) <= maximum;
+}
+
+const itemsOf = ({ of, unique = false }: ListForm): Items => ({ each: checkOf(of), unique });
+
+function keysOf({ required = [], keys, pattern, of = 0, others }: MapForm): Keys {
+  const fits = pattern === undefined ? undefined : naming(pattern);
+  return {
+    required,
+    met: new Map(),
+    spelt: keys,
+    fits,
+    fitting: fits && checkOf(of),
+    others: others === undefined ? undefined : checkOf(others),
+  };
 }
 
 /** Tests of the names that most files have, for patterns that are slow to make ready or to run. */
@@ -142,28 +137,22 @@ function naming(pattern: string): (name: string) => boolean {
   return (name) => whole.test(name);
 }
 
-const anything: Schema = {};
-const nothing: Schema = { oneOf: [] };
-const bounds = ['enum', 'pattern', 'minimum', 'maximum'] as const;
-
-function demandsOf(schema: Schema): Demands {
-  const patterns = Object.entries(schema.patternProperties ?? {}).map(([pattern, below]) => ({
-    meets: naming(pattern),
-    check: checkOf(below),
-  }));
-  const { additionalProperties: others = anything } = schema;
-  return {
-    values: schema.enum,
-    pattern: schema.pattern === undefined ? undefined : new RegExp(schema.pattern, 'u'),
-    minimum: schema.minimum ?? -Infinity,
-    maximum: schema.maximum ?? Infinity,
-    items: checkOf(schema.items ?? anything),
-    unique: schema.uniqueItems ?? false,
-    required: schema.required ?? [],
-    free: bounds.every((keyword) => schema[keyword] === undefined),
-    properties: schema.properties,
-    known: new Map(),
-    patterns,
-    others: typeof others === 'object' ? checkOf(others) : others ? checkOf(anything) : undefined,
+/** Takes whatever there is, and whatever that holds. */
+class Anything implements Check {
+  readonly free = 255;
+  readonly takes = none;
+  readonly list: Items = { each: this, unique: false };
+  readonly map: Keys = {
+    required: [],
+    met: new Map(),
+    spelt: undefined,
+    fits: undefined,
+    fitting: undefined,
+    others: this,
   };
 }
+
+export const anything = new Anything();
+
+/** What is asked of a Compose file. */
+export const ofFile = (): Check => checkOf('#');

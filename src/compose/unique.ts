@@ -1,9 +1,10 @@
 import type { ListNode, Node } from '../source/node.ts';
-import { span, text, withItems } from './nodes.ts';
-import { type Context, type Pass, parts, type Row, type Step } from './rules.ts';
+import { span, text, trailed, withItems } from './nodes.ts';
+import type { Pass } from './rewrite.ts';
+import { type Context, parts, type Row, type Rules } from './rules.ts';
 
 /** Makes the items of a list unique by the key of its row: a later item takes the place of the earlier one. */
-export const uniqueItems: Step = (node, { row }, context) =>
+export const uniqueItems = (node: Node, { row }: Rules, context: Context): Node =>
   row?.unique && node.kind === 'list' && node.items.length > 0 ? once(node, row.unique, context) : node;
 
 /** That for every list. */
@@ -13,9 +14,10 @@ type KeyOf = NonNullable<Row['unique']>;
 
 function once(node: ListNode, keyOf: KeyOf, context: Context): Node {
   const { items } = node;
-  // What has no key is reported, even where it stands alone.
+  // One alone is unique, but a mapping that lacks its key is reported.
+  if (items.length === 1 && items[0]?.kind === 'scalar') return node;
   const keys = items.map((item, index) => keyOf(item, context, index));
-  if (keys.length === 1 || new Set(keys).size === keys.length) return node;
+  if (new Set(keys).size === keys.length) return node;
   const places = new Map<string, number>();
   const kept: Node[] = [];
   items.forEach((item, index) => {
@@ -34,7 +36,7 @@ function once(node: ListNode, keyOf: KeyOf, context: Context): Node {
 /** An item that takes the place of another one remembers where that was. */
 function instead(item: Node, before: Node | undefined): Node {
   if (!before || (before.source === item.source && before.start === item.start)) return item;
-  return { ...item, trail: [...(item.trail ?? []), { ...span(before), role: 'overrides' }] };
+  return trailed(item, { ...span(before), role: 'overrides' });
 }
 
 /** `NAME` of `NAME=value`. */

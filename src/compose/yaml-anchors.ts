@@ -1,6 +1,7 @@
 import type { Report } from '../diagnostics/declare.ts';
-import type { Node, Trace } from '../source/node.ts';
+import type { Node } from '../source/node.ts';
 import type { Span } from '../source/source.ts';
+import { scalar, trailed } from './nodes.ts';
 import * as found from './yaml-findings.ts';
 
 /** A node that aliases may stand for, and how many nodes it is, aliases expanded. */
@@ -45,7 +46,7 @@ export class Anchors {
   /** What the alias at `place` stands for: null where it cannot be followed, which is reported. */
   get(name: string, place: Span): Anchored {
     const target = this.known.get(name);
-    const nothing: Anchored = { node: { kind: 'scalar', value: null, ...place }, size: 1 };
+    const nothing: Anchored = { node: scalar(null, place), size: 1 };
     if (!target) {
       const declaration = this.open.includes(name) ? found.aliasCycle : found.unknownAlias;
       this.report(declaration, { path: [], place }, { name });
@@ -58,7 +59,6 @@ export class Anchors {
       return nothing;
     }
     const { node, size } = target;
-    const trace: Trace = { ...place, role: 'alias' };
-    return { node: { ...node, trail: [...(node.trail ?? []), trace] }, size };
+    return { node: trailed(node, { ...place, role: 'alias' }), size };
   }
 }

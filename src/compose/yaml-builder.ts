@@ -13,7 +13,7 @@ import type { Declaration, Report, Where } from '../diagnostics/declare.ts';
 import type { Entry, ListNode, MapNode, Node, ScalarNode } from '../source/node.ts';
 import type { Source } from '../source/source.ts';
 import type { Limits } from './limits.ts';
-import { appended, span } from './nodes.ts';
+import { appended, marked, span } from './nodes.ts';
 import { Anchors } from './yaml-anchors.ts';
 import * as found from './yaml-findings.ts';
 import { mergeInto } from './yaml-merge.ts';
@@ -84,7 +84,7 @@ export class Builder {
     if (anchor !== undefined) this.anchors.begin(anchor);
     const bare = event.type === MAPPING ? this.mapping(start) : this.list(start);
     const tag = event.tagStart < 0 ? undefined : markerOf(this.text.slice(event.tagStart, event.tagEnd));
-    const node: Node = tag ? { ...bare, tag } : bare;
+    const node = tag ? marked<Node>(bare, { tag }) : bare;
     if (anchor !== undefined) this.anchors.end(anchor, node, this.size);
     return node;
   }
@@ -133,7 +133,7 @@ export class Builder {
     if (merges) mergeInto(entries, merges, this.report);
     this.at = at;
     this.size = size;
-    return { kind: 'map', source, start: from, end: this.end, trail: undefined, implied: undefined, entries };
+    return { kind: 'map', source, start: from, end: this.end, marks: null, entries };
   }
 
   private list(start: number): ListNode {
@@ -154,7 +154,7 @@ export class Builder {
     }
     this.at = at;
     this.size = size;
-    return { kind: 'list', source, start, end: this.end, trail: undefined, implied: undefined, items: items ?? [] };
+    return { kind: 'list', source, start, end: this.end, marks: null, items: items ?? [] };
   }
 
   private scalar(event: ScalarEvent): ScalarNode {

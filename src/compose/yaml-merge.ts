@@ -1,6 +1,6 @@
 import type { Report } from '../diagnostics/declare.ts';
 import type { Entry, MapNode, Trace } from '../source/node.ts';
-import { entryAt, span } from './nodes.ts';
+import { entryAt, span, trailed } from './nodes.ts';
 import { mergeSource } from './yaml-findings.ts';
 
 /**
@@ -13,8 +13,7 @@ export function mergeInto(entries: Map<string, Entry>, merges: readonly Entry[],
       const trace: Trace = { ...span(key), role: 'merge-key' };
       for (const [name, entry] of source.entries) {
         if (entries.has(name)) continue;
-        const value = { ...entry.value, trail: [...(entry.value.trail ?? []), trace] };
-        entries.set(name, entryAt(entry, value));
+        entries.set(name, entryAt(entry, trailed(entry.value, trace)));
       }
     }
   }

@@ -1,23 +1,24 @@
 import type { ScalarNode, ScalarValue } from '../source/node.ts';
 import type { Source } from '../source/source.ts';
+import { marked } from './nodes.ts';
 
-/** What a plain scalar means: its value, and whether it was written as a floating-point number. */
+/** What a plain scalar means: its value, and what that does not tell. */
 export interface Resolved {
   readonly value: ScalarValue;
-  readonly float: boolean;
+  readonly read: 'float' | 'date' | null;
 }
 
 const words = new Map<string, Resolved>(
   (
     [
-      [['', '~', 'null', 'Null', 'NULL'], null, false],
-      [['true', 'True', 'TRUE'], true, false],
-      [['false', 'False', 'FALSE'], false, false],
-      [['.nan', '.NaN', '.NAN'], Number.NaN, true],
-      [['.inf', '.Inf', '.INF', '+.inf', '+.Inf', '+.INF'], Number.POSITIVE_INFINITY, true],
-      [['-.inf', '-.Inf', '-.INF'], Number.NEGATIVE_INFINITY, true],
+      [['', '~', 'null', 'Null', 'NULL'], null, null],
+      [['true', 'True', 'TRUE'], true, null],
+      [['false', 'False', 'FALSE'], false, null],
+      [['.nan', '.NaN', '.NAN'], Number.NaN, 'float'],
+      [['.inf', '.Inf', '.INF', '+.inf', '+.Inf', '+.INF'], Number.POSITIVE_INFINITY, 'float'],
+      [['-.inf', '-.Inf', '-.INF'], Number.NEGATIVE_INFINITY, 'float'],
     ] as const
-  ).flatMap(([spellings, value, float]) => spellings.map((spelling) => [spelling, { value, float }] as const)),
+  ).flatMap(([spellings, value, read]) => spellings.map((spelling) => [spelling, { value, read }] as const)),
 );
 
 const bases = /^([-+]?)(?:0[xX]([0-9a-fA-F]+)|0[oO]([0-7]+)|0[bB]([01]+)|0([0-7]+)|(0|[1-9][0-9]*))$/;
@@ -34,9 +35,9 @@ for (const word of [...words.keys(), ...'+-.']) telling[word.charCodeAt(0)] = tr
  * Reads a plain scalar as Go's YAML reader does: YAML 1.2 words, numbers in the spellings of both versions, `yes` and `on` as text.
  * A number beyond 64 bits becomes a float, as there.
  */
-export const resolvePlain = (source: string): Resolved => meaning(source) ?? { value: source, float: false };
+export const resolvePlain = (source: string): Resolved => meaning(source) ?? { value: source, read: null };
 
-/** What a plain scalar means other than its text. */
+/** What a plain scalar means other than a text. */
 function meaning(source: string): Resolved | undefined {
   const first = source.charCodeAt(0);
   if (first >= 48 && first <= 57) return number(source);
@@ -47,13 +48,17 @@ function meaning(source: string): Resolved | undefined {
 /** `30s` and `160m` need no closer look: no number ends with a letter after `f`. */
 function number(source: string): Resolved | undefined {
   if (source.charCodeAt(source.length - 1) > 102) return undefined;
-  if (digitsOnly.test(source)) return { value: Number(source), float: false };
+  if (digitsOnly.test(source)) return { value: Number(source), read: null };
+  if (isTimestamp(source)) return { value: source, read: 'date' };
   const plain = source.includes('_') ? source.replaceAll('_', '') : source;
-  return integer(plain) ?? (float.test(plain) ? { value: Number(plain), float: true } : undefined);
+  return integer(plain) ?? (float.test(plain) ? { value: Number(plain), read: 'float' } : undefined);
 }
 
-/** Whether a plain scalar is text. */
-export const isText = (source: string): boolean => !meaning(source);
+/** Whether a plain scalar is a text, even where that is a date. */
+export function isText(source: string): boolean {
+  const meant = meaning(source);
+  return !meant || meant.read === 'date';
+}
 
 /** Decimal digits that stand for a number without loss. */
 const digitsOnly = /^[1-9][0-9]{0,14}$/;
@@ -70,10 +75,10 @@ function integer(plain: string): Resolved | undefined {
         ? `0b${binary}`
         : (decimal ?? '0');
   const small = Number(digits);
-  if (small <= Number.MAX_SAFE_INTEGER) return { value: sign === '-' && small !== 0 ? -small : small, float: false };
+  if (small <= Number.MAX_SAFE_INTEGER) return { value: sign === '-' && small !== 0 ? -small : small, read: null };
   const value = sign === '-' ? -BigInt(digits) : BigInt(digits);
-  if (value >= int64.min && value <= int64.max) return { value, float: false };
-  return decimal === undefined ? undefined : { value: Number(plain), float: true };
+  if (value >= int64.min && value <= int64.max) return { value, read: null };
+  return decimal === undefined ? undefined : { value: Number(plain), read: 'float' };
 }
 
 /** An unquoted date or time. Go reads it as a point in time, which no Compose key takes. All begin with a year and a hyphen. */
@@ -90,28 +95,19 @@ export function decodeBinary(source: string): string | undefined {
 const kinds: Readonly<Record<string, (value: Resolved) => boolean>> = {
   '!!null': ({ value }) => value === null,
   '!!bool': ({ value }) => typeof value === 'boolean',
-  '!!int': ({ value, float }) => !float && (typeof value === 'number' || typeof value === 'bigint'),
+  '!!int': ({ value, read }) => !read && (typeof value === 'number' || typeof value === 'bigint'),
   '!!float': ({ value }) => typeof value === 'number' || typeof value === 'bigint',
 };
 
 /** Makes the node of a scalar without a tag. */
 export function untagged(source: Source, start: number, end: number, raw: string, quoted: boolean): ScalarNode {
   const meant = quoted ? undefined : meaning(raw);
-  const value = meant ? meant.value : raw;
-  // Few are floats; a constant of a literal costs nothing.
-  const node: ScalarNode = {
-    kind: 'scalar',
-    source,
-    start,
-    end,
-    trail: undefined,
-    implied: undefined,
-    value,
-    float: false,
-    quoted,
-  };
-  return meant?.float ? { ...node, float: true } : node;
+  if (!meant) return { kind: 'scalar', source, start, end, marks: null, value: raw };
+  const { value, read } = meant;
+  return { kind: 'scalar', source, start, end, marks: read && marks[read], value };
 }
+
+const marks = { float: { read: 'float' }, date: { read: 'date' } } as const;
 
 /** The tags of Compose itself; they stay, where others have been resolved. */
 export const markerOf = (tag: string): 'reset' | 'override' | undefined =>
@@ -127,7 +123,7 @@ export function tagged(
   tag: string,
 ): { value: ScalarNode; fits: boolean } {
   const marker = markerOf(tag);
-  if (marker) return { value: { ...untagged(source, start, end, raw, quoted), tag: marker }, fits: true };
+  if (marker) return { value: marked(untagged(source, start, end, raw, quoted), { tag: marker }), fits: true };
   const text = (value: string): ScalarNode => untagged(source, start, end, value, true);
   if (tag === '!!binary') {
     const decoded = decodeBinary(raw);
@@ -135,8 +131,7 @@ export function tagged(
   }
   const fits = kinds[tag];
   if (!fits) return { value: text(raw), fits: true };
-  const resolved = resolvePlain(raw);
-  const float = resolved.float || tag === '!!float';
   const node = untagged(source, start, end, raw, false);
-  return { value: { ...node, value: resolved.value, float }, fits: fits(resolved) };
+  const isFloat = tag === '!!float' && typeof node.value === 'number';
+  return { value: isFloat ? marked(node, marks.float) : node, fits: fits(resolvePlain(raw)) };
 }

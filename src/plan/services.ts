@@ -58,7 +58,7 @@ const countOf = ({ deploy, scale }: Service): number => deploy?.replicas ?? scal
 function writes(node: Node | undefined, key: string, step?: string): boolean {
   const value = node && child(node, key);
   const at = value && step !== undefined ? child(value, step) : value;
-  return at !== undefined && !at.implied;
+  return at !== undefined && !at.marks?.implied;
 }
 
 /** Whether a service names the other one under `depends_on` itself: links and the like imply the same. */

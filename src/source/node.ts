@@ -6,7 +6,7 @@ import type { Source, Span } from './source.ts';
  */
 export type Node = ScalarNode | ListNode | MapNode;
 
-/** A float keeps its mark: `1.0` is not the integer 1 where text is made of it. Integers beyond 2^53 are bigints. */
+/** Integers beyond 2^53 are bigints. */
 export type ScalarValue = string | number | bigint | boolean | null;
 
 interface Placed {
@@ -14,12 +14,23 @@ interface Placed {
   /** Offsets of the value in `source`. */
   readonly start: number;
   readonly end: number;
+  /** Null in most: nodes of a kind are then of one form, and a constant in a literal takes no time. */
+  readonly marks?: Marks | null | undefined;
+}
+
+/** What few nodes have. */
+export interface Marks {
   /** Other places that had a hand in this value: what it overrode, the alias or merge key or extends that brought it in. */
   readonly trail?: readonly Trace[] | undefined;
   /** Not written by anyone: a default or a dependency that Compose implies. Its place is that of its nearest written parent. */
   readonly implied?: boolean | undefined;
   /** `!reset` and `!override`; any other tag has been resolved by the reader. */
   readonly tag?: 'reset' | 'override' | undefined;
+  /**
+   * What a plain scalar is in YAML, where its value does not tell. A float keeps its mark: `1.0` is not the integer 1 where text is
+   * made of it. A date is a text in no quotes, and without a tag.
+   */
+  readonly read?: 'float' | 'date' | undefined;
 }
 
 /** How another place is related to a value; rendered as a related place of a diagnostic. */
@@ -30,10 +41,6 @@ export interface Trace extends Span {
 export interface ScalarNode extends Placed {
   readonly kind: 'scalar';
   readonly value: ScalarValue;
-  /** Written as a floating-point number. */
-  readonly float?: boolean | undefined;
-  /** Written in quotes, as a block, or tagged as a string: never read as a number, boolean or null. */
-  readonly quoted?: boolean | undefined;
 }
 
 export interface ListNode extends Placed {
@@ -56,6 +63,9 @@ export type Path = readonly (string | number)[];
 
 const entryOf = (node: Node, step: string | number): Entry | undefined =>
   node.kind === 'map' ? node.entries.get(typeof step === 'string' ? step : String(step)) : undefined;
+
+/** Whether a number was written as a floating-point one. */
+export const isFloat = ({ marks }: ScalarNode): boolean => marks?.read === 'float';
 
 /** What stands one step below a node. */
 export const child = (node: Node, step: string | number): Node | undefined =>
@@ -82,7 +92,7 @@ export function nearest(root: Node, path: Path): Nearest {
     const found = entryOf(node, step);
     const next = node.kind === 'list' ? node.items[Number(step)] : found?.value;
     if (!next) break;
-    if (node.trail) traced = true;
+    if (node.marks?.trail) traced = true;
     entry = found;
     node = next;
   }

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { engines } from '../../src/compose/engines.ts';
 import { joinLists, replace } from '../../src/compose/merge.ts';
 import { list, scalar, set, text } from '../../src/compose/nodes.ts';
+import { type Pass, rewrite, type Step } from '../../src/compose/rewrite.ts';
 import { composeRows } from '../../src/compose/rows.ts';
-import { type Pass, rewrite, rules, type Step, type Table } from '../../src/compose/rules.ts';
+import { rules, type Table } from '../../src/compose/rules.ts';
 import { nameKey } from '../../src/compose/unique.ts';
 import type { Node } from '../../src/source/node.ts';
 import { ignore, run, tree } from './tree.ts';
@@ -95,7 +96,9 @@ describe('engines over a table', () => {
   });
 
   it('add what is missing, and make types', () => {
-    expect(run((report) => small.complete(tree('boxes: {a: {}}'), { directory: '/' }, report)).value).toEqual({
+    expect(
+      run((report) => small.complete(tree('boxes: {a: {}}'), { directory: '/', variables: new Map() }, report)).value,
+    ).toEqual({
       boxes: { a: { colour: 'grey' } },
     });
     expect(

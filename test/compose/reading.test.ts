@@ -3,7 +3,7 @@ import { memoryHost } from '../../src/compose/host.ts';
 import { load } from '../../src/compose/load.ts';
 import { locate } from '../../src/compose/project.ts';
 import type { LoadRequest } from '../../src/compose/request.ts';
-import type { Path } from '../../src/source/node.ts';
+import type { Node, Path } from '../../src/source/node.ts';
 
 function read(files: Record<string, string>, request: LoadRequest = {}, env: Record<string, string> = {}) {
   const placed = Object.fromEntries(Object.entries(files).map(([name, text]) => [`/p/${name}`, text]));
@@ -47,8 +47,8 @@ describe('positions', () => {
       const steps = path.reduce<unknown>((node, step) => {
         const map = node as { entries: Map<string, { value: unknown }> };
         return map.entries.get(String(step))?.value;
-      }, project.tree) as { implied?: boolean };
-      return steps.implied ?? false;
+      }, project.tree) as Node;
+      return steps.marks?.implied ?? false;
     };
     expect(implied('services', 'a', 'depends_on', 'b')).toBe(true);
     expect(implied('services', 'a', 'depends_on', 'c')).toBe(false);

@@ -3,7 +3,7 @@ import { limits } from '../../src/compose/limits.ts';
 import { plain } from '../../src/compose/plain.ts';
 import { parseYaml } from '../../src/compose/yaml.ts';
 import { collector } from '../../src/diagnostics/declare.ts';
-import { nearest } from '../../src/source/node.ts';
+import { isFloat, nearest } from '../../src/source/node.ts';
 import { Source } from '../../src/source/source.ts';
 
 function read(text: string, options = {}) {
@@ -54,7 +54,7 @@ describe('parseYaml', () => {
 
   it('marks floats, so that 1.0 is not 1', () => {
     const [node] = read('[1.0, 1, 1e3]').nodes ?? [];
-    expect(node?.kind === 'list' && node.items.map((item) => item.kind === 'scalar' && item.float)).toEqual([
+    expect(node?.kind === 'list' && node.items.map((item) => item.kind === 'scalar' && isFloat(item))).toEqual([
       true,
       false,
       true,
@@ -76,7 +76,7 @@ describe('parseYaml', () => {
     const [node] = read('a: &v one\nb: *v\n').nodes ?? [];
     const found = node && nearest(node, ['b']).node;
     expect(found?.start).toBe(6);
-    expect(found?.trail?.map((trace) => [trace.role, trace.start])).toEqual([['alias', 13]]);
+    expect(found?.marks?.trail?.map((trace) => [trace.role, trace.start])).toEqual([['alias', 13]]);
   });
 
   it('takes keys of JavaScript as ordinary keys', () => {

@@ -1,4 +1,4 @@
-import type { Entry, MapNode, Node, ScalarNode } from '../../source/node.ts';
+import { type Entry, isFloat, type MapNode, type Node, type ScalarNode } from '../../source/node.ts';
 import { entryAt, isNull, items, list, map, mapValues, part, scalar, span, text } from '../nodes.ts';
 import type { Context } from '../rules.ts';
 import { splitCommand } from '../shell-words.ts';
@@ -32,14 +32,14 @@ export const mapping =
 const textsByName = (node: MapNode, bare: '' | null): MapNode =>
   mapValues(node, (value) => {
     if (value.kind !== 'scalar' || typeof value.value === 'string' || value.value === bare) return value;
-    return scalar(value.value === null ? bare : scalarText(value.value, value.float), value);
+    return scalar(value.value === null ? bare : scalarText(value.value, isFloat(value)), value);
   });
 
 function pairs(from: readonly Node[], node: Node, bare: '' | null, context: Context): MapNode {
   const made = new Map<string, Entry>();
   from.forEach((item, index) => {
     if (item.kind !== 'scalar') return;
-    const written = scalarText(item.value, item.float);
+    const written = scalarText(item.value, isFloat(item));
     const equals = written.indexOf('=');
     const name = equals < 0 ? written : written.slice(0, equals);
     if (bare === null && name.endsWith(' '))
@@ -81,7 +81,7 @@ export const hosts: Conversion = (node, context) => {
   if (node.kind === 'map')
     for (const [name, { value }] of node.entries)
       for (const one of value.kind === 'list' ? value.items : [value])
-        if (one.kind === 'scalar') add(name, scalarText(one.value, one.float), one);
+        if (one.kind === 'scalar') add(name, scalarText(one.value, isFloat(one)), one);
   for (const item of items(node)) {
     const line = text(item) ?? '';
     const at = line.includes('=') ? line.indexOf('=') : line.indexOf(':');

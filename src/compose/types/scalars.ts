@@ -1,4 +1,4 @@
-import type { Node, ScalarNode, ScalarValue } from '../../source/node.ts';
+import { isFloat, type Node, type ScalarNode, type ScalarValue } from '../../source/node.ts';
 import { isNull, scalar, span } from '../nodes.ts';
 import type { Context } from '../rules.ts';
 import {
@@ -40,7 +40,7 @@ export const isFlag = (value: ScalarValue): boolean => typeof value === 'boolean
 export const isWhole = (value: ScalarValue): boolean => Number.isInteger(value);
 export const isDuration = (value: ScalarValue): boolean => typeof value === 'string' && isFormatted(value);
 
-const textOf = single('a text', (node) => scalarText(node.value, node.float));
+const textOf = single('a text', (node) => scalarText(node.value, isFloat(node)));
 
 export const asText: Conversion = (node, context) =>
   node.kind === 'scalar' && typeof node.value === 'string' ? node : textOf(node, context);
@@ -78,7 +78,7 @@ function shortest(number: number): number {
 }
 
 export const bytes: Conversion = (node, context) => {
-  if (node.kind === 'scalar' && typeof node.value === 'number' && node.float) {
+  if (node.kind === 'scalar' && typeof node.value === 'number' && isFloat(node)) {
     context.report(bytesLost, { path: [...context.path], place: span(node) });
     return undefined;
   }
