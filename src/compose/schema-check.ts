@@ -2,7 +2,14 @@ import { formTexts } from '../generated/compose-forms.ts';
 import type { ScalarValue } from '../source/node.ts';
 
 /** The types of a node, as bits. Of no type, and taken where anything is, are numbers without end. */
-export const types = { null: 1, flag: 2, text: 4, whole: 8, fraction: 16, list: 32, map: 64, endless: 128 } as const;
+const ofNull = 1;
+const ofFlags = 2;
+export const ofTexts = 4;
+const ofWholes = 8;
+const ofFractions = 16;
+const ofLists = 32;
+const ofMaps = 64;
+const endless = 128;
 
 /** What the schema asks of a node: the types that it takes whatever they hold, a reference, or more. */
 type Form = number | string | Asked;
@@ -33,11 +40,11 @@ interface MapForm {
 }
 
 export function typeOf(value: ScalarValue): number {
-  if (typeof value === 'string') return types.text;
-  if (value === null) return types.null;
-  if (typeof value === 'boolean') return types.flag;
-  if (Number.isInteger(Number(value))) return types.whole;
-  return Number.isFinite(Number(value)) ? types.fraction : types.endless;
+  if (typeof value === 'string') return ofTexts;
+  if (value === null) return ofNull;
+  if (typeof value === 'boolean') return ofFlags;
+  if (Number.isInteger(Number(value))) return ofWholes;
+  return Number.isFinite(Number(value)) ? ofFractions : endless;
 }
 
 /** A form made ready. */
@@ -92,8 +99,8 @@ function made(asked: Asked): Check {
   return {
     free,
     takes: takesOf(asked),
-    list: list ? itemsOf(list) : free & types.list ? anything.list : undefined,
-    map: map ? keysOf(map) : free & types.map ? anything.map : undefined,
+    list: list ? itemsOf(list) : free & ofLists ? anything.list : undefined,
+    map: map ? keysOf(map) : free & ofMaps ? anything.map : undefined,
   };
 }
 
@@ -105,7 +112,7 @@ function takesOf({ words, pattern, range }: Asked): Check['takes'] {
   if (text) return (value) => typeof value === 'string' && text.test(value);
   if (!range) return none;
   const [minimum, maximum] = range;
-  return (value) => typeOf(value) === types.whole && Number(value) >= minimum && Number(value) <= maximum;
+  return (value) => typeOf(value) === ofWholes && Number(value) >= minimum && Number(value) <= maximum;
 }
 
 const itemsOf = ({ of, unique = false }: ListForm): Items => ({ each: checkOf(of), unique });

@@ -1,6 +1,6 @@
 import type { Entry, ListNode, MapNode, Node, ScalarValue } from '../source/node.ts';
 import { isDate } from './dates.ts';
-import { anything, type Check, type Items, type Keys, meet, ofFile, typeOf, types } from './schema-check.ts';
+import { anything, type Check, type Items, type Keys, meet, ofFile, ofTexts, typeOf } from './schema-check.ts';
 
 /**
  * Whether a tree certainly keeps to the schema and holds no dates: straight from the nodes, and without the validator,
@@ -31,7 +31,7 @@ export function fitsSchema(root: Node): boolean {
   function visitEntry({ value }: Entry, name: string): void {
     const check = keys.met.get(name) ?? meet(keys, name);
     if (!check) fit = false;
-    else if (value.kind !== 'scalar' || value.marks || typeof value.value !== 'string' || !(check.free & types.text))
+    else if (value.kind !== 'scalar' || value.marks || typeof value.value !== 'string' || !(check.free & ofTexts))
       visit(value, check);
   }
 
