@@ -12,6 +12,7 @@ import { resolveVariables } from './normalise.ts';
 import { dirname, join, resolvePath } from './path.ts';
 import { type FileReader, isRemote, type ReadFile } from './read-file.ts';
 import { applyResets, splitResets } from './resets.ts';
+import { isSettled } from './schema-fit.ts';
 
 /** What assembling a project needs. */
 export interface Assembly {
@@ -59,6 +60,7 @@ function layer(
   assembly: Assembly,
 ): MapNode {
   const { engines, report } = assembly;
+  if (!tree && isWhole(document)) return longForms(engines.unique(document, report), assembly);
   const filled = assembly.interpolate ? interpolate(document, files.environment, engines.rules, report) : document;
   const { root, resets } = splitResets(filled);
   const included = applyInclude(root, resets, {
@@ -80,6 +82,13 @@ function layer(
   assembly.validate(once, report);
   return longForms(once, assembly);
 }
+
+/** What stands in a text that refers to something or has a tag, or that spells characters in another way. */
+const signs = ['$', '!', '\\', 'extends'];
+
+/** Whether nothing is to be done about a document, were it the only one, before its short forms are made long. */
+const isWhole = (document: MapNode): boolean =>
+  !document.entries.has('include') && !signs.some((sign) => document.source.text.includes(sign)) && isSettled(document);
 
 /** Where variables are not filled in, what cannot be read because of them stays as it is. */
 function longForms(root: MapNode, { engines, interpolate: filling, report: loud }: Assembly): MapNode {

@@ -4,12 +4,14 @@ import type { ScalarValue } from '../source/node.ts';
 /** The types of a node, as bits. Of no type, and taken where anything is, are numbers without end. */
 const ofNull = 1;
 const ofFlags = 2;
-export const ofTexts = 4;
+const ofTexts = 4;
 const ofWholes = 8;
 const ofFractions = 16;
 const ofLists = 32;
 const ofMaps = 64;
 const endless = 128;
+/** Texts of which numbers and switches are made where they are cast. */
+const ofCastTexts = 256;
 
 /** What the schema asks of a node: the types that it takes whatever they hold, a reference, or more. */
 type Form = number | string | Asked;
@@ -39,8 +41,12 @@ interface MapForm {
   readonly others?: Form;
 }
 
+export const anyText = ofTexts | ofCastTexts;
+/** Texts where they are not cast. */
+export const plainText = ofTexts;
+
 export function typeOf(value: ScalarValue): number {
-  if (typeof value === 'string') return ofTexts;
+  if (typeof value === 'string') return anyText;
   if (value === null) return ofNull;
   if (typeof value === 'boolean') return ofFlags;
   if (Number.isInteger(Number(value))) return ofWholes;
@@ -73,10 +79,10 @@ export interface Keys {
   readonly others: Check | undefined;
 }
 
-/** What holds under a name that has not been met; undefined where there may be none. */
-export function meet({ met, spelt, fits, fitting, others }: Keys, name: string): Check | undefined {
+/** What holds under a name that has not been met; undefined where there may be none. `strictly`: nor such as the schema does not speak of. */
+export function meet({ met, spelt, fits, fitting, others }: Keys, name: string, strictly: boolean): Check | undefined {
   const form = spelt && Object.hasOwn(spelt, name) ? spelt[name] : undefined;
-  if (form === undefined) return fits?.(name) ? fitting : others;
+  if (form === undefined) return fits?.(name) ? fitting : strictly ? undefined : others;
   const check = checkOf(form);
   met.set(name, check);
   return check;
@@ -105,6 +111,7 @@ function made(asked: Asked): Check {
 }
 
 const none = (): boolean => false;
+const every = (): boolean => true;
 
 function takesOf({ words, pattern, range }: Asked): Check['takes'] {
   if (words) return (value) => typeof value === 'string' && words.includes(value);
@@ -153,8 +160,8 @@ class Anything implements Check {
     required: [],
     met: new Map(),
     spelt: undefined,
-    fits: undefined,
-    fitting: undefined,
+    fits: every,
+    fitting: this,
     others: this,
   };
 }
