@@ -8,7 +8,6 @@ import type { Host } from './host.ts';
 import { applyInclude, type Included, includeCycle, includeTooDeep } from './include.ts';
 import { interpolate } from './interpolate.ts';
 import { entries, get, map, span, text } from './nodes.ts';
-import { resolveVariables } from './normalise.ts';
 import { dirname, join, resolvePath } from './path.ts';
 import { type FileReader, isRemote, type ReadFile } from './read-file.ts';
 import { applyResets, splitResets } from './resets.ts';
@@ -23,8 +22,8 @@ export interface Assembly {
   readonly interpolate: boolean;
   /** Gathers the variables of all files, so that messages can be kept free of their values. */
   readonly environments: Environment[];
-  /** Holds a tree of merged files, their short forms as written, against the schema. */
-  readonly validate: (root: MapNode, report: Report) => void;
+  /** Holds a tree of merged files, their short forms as written, against the schema, where need be with its lists made unique. */
+  readonly validate: (root: MapNode, unite: (root: MapNode) => MapNode, report: Report) => void;
 }
 
 /** The files of a project, or of one entry of `include`. */
@@ -39,16 +38,13 @@ export interface Files {
 
 /**
  * Makes one tree of the files, in the order of the reference: for each document variables, include, extends, merge, uniqueness,
- * schema, long forms; at the end what is not written, absolute paths, and variables without a value.
+ * schema, long forms. It is still to be completed.
  */
 export function assemble(files: Files, assembly: Assembly): MapNode | undefined {
-  const { engines, report, host } = assembly;
   let tree: MapNode | undefined;
   for (const file of files.files)
     for (const document of file.documents) tree = layer(tree, document, file, files, assembly);
-  if (!tree) return undefined;
-  const placed = engines.complete(tree, { directory: files.directory, home: host.home }, report);
-  return resolveVariables(placed, files.environment);
+  return tree;
 }
 
 /** Lays one document over the tree so far. */
@@ -60,7 +56,7 @@ function layer(
   assembly: Assembly,
 ): MapNode {
   const { engines, report } = assembly;
-  if (!tree && isWhole(document)) return longForms(engines.unique(document, report), assembly);
+  if (!tree && isWhole(document)) return longForms(document, assembly);
   const filled = assembly.interpolate ? interpolate(document, files.environment, engines.rules, report) : document;
   const { root, resets } = splitResets(filled);
   const included = applyInclude(root, resets, {
@@ -78,9 +74,8 @@ function layer(
     },
   );
   const merged = tree ? engines.merge(applyResets(tree, resets), whole, report) : whole;
-  const once = engines.unique(merged, report);
-  assembly.validate(once, report);
-  return longForms(once, assembly);
+  assembly.validate(merged, (root) => engines.unique(root, () => {}), report);
+  return longForms(merged, assembly);
 }
 
 /** What stands in a text that refers to something or has a tag, or that spells characters in another way. */
@@ -90,12 +85,8 @@ const signs = ['$', '!', '\\', 'extends'];
 const isWhole = (document: MapNode): boolean =>
   !document.entries.has('include') && !signs.some((sign) => document.source.text.includes(sign)) && isSettled(document);
 
-/** Where variables are not filled in, what cannot be read because of them stays as it is. */
-function longForms(root: MapNode, { engines, interpolate: filling, report: loud }: Assembly): MapNode {
-  return engines.canonical(root, filling ? loud : silent);
-}
-
-const silent: Report = () => {};
+const longForms = (root: MapNode, { engines, interpolate, report }: Assembly): MapNode =>
+  engines.canonical(root, report, !interpolate);
 
 /** Reads files that services extend, each once. */
 function opener(
@@ -128,7 +119,7 @@ function open(
       assembly.interpolate ? interpolate(document, files.environment, engines.rules, report) : document,
     );
     last = resets ?? last;
-    tree = longForms(engines.unique(engines.merge(applyResets(tree, resets), root, report), report), assembly);
+    tree = longForms(engines.merge(applyResets(tree, resets), root, report), assembly);
   }
   const directory = dirname(file);
   const placed = engines.paths(tree, { directory, home: assembly.host.home }, report);
@@ -139,7 +130,7 @@ const deepest = 100;
 
 /** Reads one entry of `include` as a project of its own. */
 function include(included: Included, file: ReadFile, files: Files, assembly: Assembly): MapNode | undefined {
-  const { reader, report } = assembly;
+  const { engines, reader, report, host } = assembly;
   const path = ['include', included.index];
   const including = [...files.including, file.file];
   const resolved = included.paths.map((node) => {
@@ -164,7 +155,8 @@ function include(included: Included, file: ReadFile, files: Files, assembly: Ass
   const directory = own === undefined ? dirname(main.file) : resolvePath(files.directory, own);
   const environment = environmentOf(included, directory, files, assembly);
   if (environment !== files.environment) assembly.environments.push(environment);
-  return assemble({ files: found, directory, environment, including }, assembly);
+  const tree = assemble({ files: found, directory, environment, including }, assembly);
+  return tree && engines.complete(tree, { directory, home: host.home, variables: environment }, report);
 }
 
 /** What is set already stays; an include may add its own files, or the `.env` of its folder. */

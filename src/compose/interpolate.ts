@@ -5,7 +5,7 @@ import { castNouns, castOf, castText } from './cast.ts';
 import type { Environment } from './environment.ts';
 import { limits } from './limits.ts';
 import { mapItems, mapValues, trailed } from './nodes.ts';
-import { type Pass, rewrite, type Step } from './rewrite.ts';
+import { type Pass, rewrite } from './rewrite.ts';
 import { below, type Context, parts, type Rules } from './rules.ts';
 import { substitute, type TemplateFault } from './template.ts';
 
@@ -74,7 +74,7 @@ const casted = (root: MapNode, rules: Rules, report: Report): MapNode => {
   return made.kind === 'map' ? made : root;
 };
 
-const cast: Step = (node, { row }, context) => {
+const cast = (node: Node, { row }: Rules, context: Context): Node => {
   const to = castOf(row);
   if (!to || node.kind !== 'scalar' || typeof node.value !== 'string') return node;
   const casted = castText(node.value, to);
@@ -116,7 +116,7 @@ class Interpolation implements Context {
   private text(node: ScalarNode, value: string, rules: Rules | undefined): Node {
     const filled = value.includes('$') ? this.fill(node, value, this.path) : node;
     if (!filled) return node;
-    return rules?.row ? (cast(filled, rules, this) ?? filled) : filled;
+    return rules?.row ? cast(filled, rules, this) : filled;
   }
 
   private fill(node: ScalarNode, value: string, path: Path): ScalarNode | undefined {

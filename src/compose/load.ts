@@ -7,7 +7,7 @@ import { composeEngines } from './engines.ts';
 import { resolveFiles } from './env-file.ts';
 import type { Environment } from './environment.ts';
 import type { Host } from './host.ts';
-import { normalise } from './normalise.ts';
+import { declareDefault } from './normalise.ts';
 import { once } from './once.ts';
 import { activate, profilesOf } from './profiles.ts';
 import { locate, type Project } from './project.ts';
@@ -37,13 +37,14 @@ export function load(request: LoadRequest, host: Host): Outcome<Project | undefi
 
   const environments: Environment[] = [environment];
   const assembly = { engines, reader, host, report, interpolate, environments, validate: checkSchema };
-  const whole = assemble({ files, directory, environment, including: [] }, assembly);
+  const joined = assemble({ files, directory, environment, including: [] }, assembly);
   const told = () => redact(once(findings), reader.sources(), environments);
-  if (!whole) return { value: undefined, diagnostics: told() };
+  if (!joined) return { value: undefined, diagnostics: told() };
 
   // A value that waits for its variable is neither right nor wrong yet.
   const checking: Report = interpolate ? report : () => {};
-  const settled = engines.typed(normalise(whole, name, environment), checking, !interpolate);
+  const whole = { name, directory, home: host.home, variables: environment };
+  const settled = engines.typed(declareDefault(joined), report, { whole, keep: !interpolate });
   resources(settled, placedIn(settled, checking));
   const { tree: active, inactive } = activate(settled, profiles);
   consistency(active, inactive, checking);

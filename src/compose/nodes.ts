@@ -57,9 +57,15 @@ export function record(from: Node, values: Readonly<Record<string, Node | undefi
   const entries = new Map<string, Entry>();
   for (const key in values) {
     const value = values[key];
-    if (value) entries.set(key, entryAt(value, value));
+    if (value) put(entries, key, value);
   }
   return map(entries, from);
+}
+
+/** Adds a value that stands where its key does, as in a short form. */
+export function put(entries: Map<string, Entry>, key: string, value: Node): void {
+  const { source, start, end } = value;
+  entries.set(key, { source, start, end, value });
 }
 
 /** A list that begins with one item takes less room than one that begins empty; most have one. */
@@ -103,11 +109,11 @@ export const entries = (node: Node | undefined): ReadonlyMap<string, Entry> =>
 /** Entries that may be changed. `forEach` makes no object for each of them, as an iterator does. */
 export function copy(entries: ReadonlyMap<string, Entry>): Map<string, Entry> {
   const made = new Map<string, Entry>();
-  entries.forEach(put, made);
+  entries.forEach(setHere, made);
   return made;
 }
 
-function put(this: Map<string, Entry>, entry: Entry, key: string): void {
+function setHere(this: Map<string, Entry>, entry: Entry, key: string): void {
   this.set(key, entry);
 }
 
@@ -154,14 +160,20 @@ export function mapValues(node: MapNode, become: (value: Node, name: string, key
 /** That for the items of a list. */
 export function mapItems(node: ListNode, become: (item: Node, index: number) => Node | undefined): ListNode {
   const { items } = node;
+  const { length } = items;
   let changed: Node[] | undefined;
-  for (let index = 0; index < items.length; index++) {
+  let kept = 0;
+  for (let index = 0; index < length; index++) {
     const item = items[index];
     const made = item && become(item, index);
-    if (made !== item) changed ??= items.slice(0, index);
-    if (changed && made) changed.push(made);
+    if (made !== item) changed ??= items.slice();
+    if (!made) continue;
+    if (changed) changed[kept] = made;
+    kept++;
   }
-  return changed ? withItems(node, changed) : node;
+  if (!changed) return node;
+  if (kept < length) changed.length = kept;
+  return withItems(node, changed);
 }
 
 /**

@@ -1,5 +1,6 @@
-import type { Entry, ListNode, MapNode, Node } from '../source/node.ts';
+import type { Entry, MapNode, Node } from '../source/node.ts';
 import type { Span } from '../source/source.ts';
+import type { Around } from './complete.ts';
 import {
   copy,
   entries,
@@ -24,23 +25,18 @@ import { clean } from './path.ts';
 export type Lookup = ReadonlyMap<string, { readonly value: string; readonly place?: Span | undefined }>;
 
 /** Changes each service of a tree. */
-export const mapServices = (root: MapNode, change: (service: MapNode, name: string) => MapNode): MapNode =>
-  mapSection(root, 'services', (value, name) => (value.kind === 'map' ? change(value, name) : value));
-
-function mapSection(root: MapNode, section: string, change: (value: Node, name: string) => Node): MapNode {
-  const before = get(root, section);
-  return before?.kind === 'map' ? changed(root, section, mapValues(before, change)) : root;
+export function mapServices(root: MapNode, change: (service: MapNode, name: string) => MapNode): MapNode {
+  const services = get(root, 'services');
+  if (services?.kind !== 'map') return root;
+  const made = mapValues(services, (value, name) => (value.kind === 'map' ? change(value, name) : value));
+  return changed(root, 'services', made);
 }
-
-/** Gives variables of services that have no value the one of the environment. Those it does not have stay null. */
-export const resolveVariables = (root: MapNode, variables: Lookup): MapNode =>
-  mapServices(root, (service) => {
-    const environment = get(service, 'environment');
-    return environment ? changed(service, 'environment', resolve(environment, variables, true)) : service;
-  });
 
 const changed = (node: MapNode, key: string, value: Node): MapNode =>
   get(node, key) === value ? node : set(node, key, value);
+
+/** Gives variables of a service that have no value the one of the environment. Those it does not have stay null. */
+export const inherited = (node: Node, variables: Lookup): Node => resolve(node, variables, true);
 
 /** In a mapping, null; in a list, a name without `=`. What the environment lacks is kept or left out. */
 function resolve(node: Node, variables: Lookup, keep: boolean): Node {
@@ -66,19 +62,19 @@ const valued = (value: string, from: Node | Span, place: Span | undefined): Node
   return place ? trailed(made, { ...place, role: 'variable' }) : made;
 };
 
-/** What the reference adds and tidies once all files are one: networks, names, build defaults and the dependencies that are implied. */
-export function normalise(root: MapNode, name: string, variables: Lookup): MapNode {
-  let first = undefined as Node | undefined;
-  const tidy = mapServices(root, (service) => {
-    const user = defaultUser(service);
-    first ??= user;
-    return normaliseService(user === service ? joinDefault(service) : service, variables);
-  });
-  const connected = first ? declareDefault(tidy, first) : tidy;
-  return resources.reduce((tree, section) => nameSection(tree, section, name), connected);
+/** A project, once all its files are one. */
+export interface Whole extends Around {
+  readonly name: string;
 }
 
-const resources = ['networks', 'volumes', 'configs', 'secrets'];
+/** What the reference adds and tidies in a project: names, build defaults, and the networks and dependencies that are implied. */
+export type Normalise = (node: Node, key: string | number, whole: Whole) => Node;
+
+export const normaliseService: Normalise = (service, key) => {
+  if (service.kind !== 'map' || typeof key !== 'string') return service;
+  const joined = defaultUser(service) === service ? joinDefault(service) : service;
+  return implied(replicated(joined));
+};
 
 /** What uses the default network, if that is used: the networks that a service names, or a service that names none. */
 function defaultUser(service: MapNode): Node | undefined {
@@ -95,45 +91,50 @@ function joinDefault(service: MapNode): MapNode {
 }
 
 /** The default network exists where some service uses it. */
-function declareDefault(root: MapNode, user: Node): MapNode {
+export function declareDefault(root: MapNode): MapNode {
   const networks = get(root, 'networks');
-  if (entries(networks).has('default')) return root;
+  const user = entries(networks).has('default') ? undefined : firstUser(entries(get(root, 'services')));
+  if (!user) return root;
   const all = copy(entries(networks));
   all.set('default', entryAt(user, map(new Map(), user, true)));
   return set(root, 'networks', map(all, networks ?? user, networks ? undefined : true));
 }
 
-function normaliseService(service: MapNode, variables: Lookup): MapNode {
-  let made = service;
-  const build = get(made, 'build');
-  if (build?.kind === 'map') made = changed(made, 'build', normaliseBuild(build, variables));
-  const policy = get(made, 'pull_policy');
-  if (policy && text(policy) === 'if_not_present') made = set(made, 'pull_policy', scalar('missing', policy));
-  const volumes = get(made, 'volumes');
-  if (volumes?.kind === 'list') made = changed(made, 'volumes', cleanTargets(volumes));
-  const scale = get(made, 'scale');
-  const deploy = scale && get(made, 'deploy');
-  if (scale && deploy?.kind === 'map' && !get(deploy, 'replicas'))
-    made = set(made, 'deploy', set(deploy, 'replicas', marked(scale, { implied: true })));
-  return implied(made);
+function firstUser(services: MapNode['entries']): Node | undefined {
+  for (const { value } of services.values()) {
+    const user = value.kind === 'map' ? defaultUser(value) : undefined;
+    if (user) return user;
+  }
+  return undefined;
 }
 
-function normaliseBuild(build: MapNode, variables: Lookup): MapNode {
-  const args = get(build, 'args');
-  const resolved = args ? changed(build, 'args', resolve(args, variables, false)) : build;
-  if (get(build, 'dockerfile') || get(build, 'dockerfile_inline')) return resolved;
-  return set(resolved, 'dockerfile', scalar('Dockerfile', build, true));
+/** The scale of a service is the number of its replicas. */
+function replicated(service: MapNode): MapNode {
+  const scale = get(service, 'scale');
+  const deploy = scale && get(service, 'deploy');
+  if (!scale || deploy?.kind !== 'map' || get(deploy, 'replicas')) return service;
+  return set(service, 'deploy', set(deploy, 'replicas', marked(scale, { implied: true })));
 }
 
-const cleanTargets = (volumes: ListNode): Node =>
-  mapItems(volumes, (volume) => {
-    if (volume.kind !== 'map') return volume;
-    const target = get(volume, 'target');
-    const path = text(target);
-    if (!target || !path) return volume;
-    const tidy = clean(path);
-    return tidy === path ? volume : set(volume, 'target', scalar(tidy, target));
-  });
+export const normaliseBuild: Normalise = (build) =>
+  build.kind !== 'map' || get(build, 'dockerfile') || get(build, 'dockerfile_inline')
+    ? build
+    : set(build, 'dockerfile', scalar('Dockerfile', build, true));
+
+/** Arguments without a value have the one of the environment, or are none. */
+export const normaliseArgs: Normalise = (args, _, { variables }) => resolve(args, variables, false);
+
+/** An older spelling of `missing`. */
+export const normalisePolicy: Normalise = (policy) =>
+  text(policy) === 'if_not_present' ? scalar('missing', policy) : policy;
+
+export const normaliseMount: Normalise = (volume) => {
+  const target = get(volume, 'target');
+  const path = text(target);
+  if (volume.kind !== 'map' || !target || !path) return volume;
+  const tidy = clean(path);
+  return tidy === path ? volume : set(volume, 'target', scalar(tidy, target));
+};
 
 const modes = ['network_mode', 'ipc', 'pid', 'uts', 'cgroup'];
 const needing = ['links', 'volumes_from', ...modes];
@@ -176,12 +177,12 @@ const dependency = (from: Node, restart: boolean): MapNode => {
 };
 
 /** A resource without a name is called `<project>_<key>`; one that exists already, by its key. */
-const nameSection = (root: MapNode, section: string, project: string): MapNode =>
-  mapSection(root, section, (value, key) => {
-    const resource = value.kind === 'map' ? value : isNull(value) ? map(new Map(), value) : undefined;
-    if (!resource) return value;
-    if (present(get(resource, 'name'))) return resource;
-    const external = get(resource, 'external');
-    const exists = external?.kind === 'scalar' && (external.value === true || external.value === 'true');
-    return set(resource, 'name', scalar(exists ? key : `${project}_${key}`, resource, true));
-  });
+export const normaliseResource: Normalise = (node, key, { name }) => {
+  if (typeof key !== 'string') return node;
+  const resource = node.kind === 'map' ? node : isNull(node) ? map(new Map(), node) : undefined;
+  if (!resource) return node;
+  if (present(get(resource, 'name'))) return resource;
+  const external = get(resource, 'external');
+  const exists = external?.kind === 'scalar' && (external.value === true || external.value === 'true');
+  return set(resource, 'name', scalar(exists ? key : `${name}_${key}`, resource, true));
+};

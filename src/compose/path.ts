@@ -2,7 +2,8 @@ import path from 'path-browserify';
 
 /** A POSIX path without doubled slashes, `.` and `..` where they can be resolved; without a slash at its end. */
 export function clean(text: string): string {
-  if (!/\/\/|\/\.|^\.|\/$/.test(text)) return text;
+  const tidy = !text.includes('/.') && !text.includes('//') && !text.endsWith('/') && !text.startsWith('.');
+  if (tidy) return text;
   const normal = path.normalize(text);
   return normal.length > 1 && normal.endsWith('/') ? normal.slice(0, -1) : normal;
 }

@@ -1,6 +1,6 @@
 import { declare } from '../diagnostics/declare.ts';
 import type { Node } from '../source/node.ts';
-import { get, present, scalar, set, span, text } from './nodes.ts';
+import { get, mapValues, present, scalar, set, span, text } from './nodes.ts';
 import { isAbsolute, isWindowsAbsolute, join } from './path.ts';
 import type { Pass } from './rewrite.ts';
 import { type Context, parts } from './rules.ts';
@@ -30,11 +30,11 @@ export const filePath: PathRule = (node, places) => {
   return written === undefined || written === '' ? node : scalar(absolute(written, places), node);
 };
 
-/** The keys of an agent, by name; a list of names has none. */
-export const keyPaths: PathRule = (node, places, context) =>
-  node.kind === 'map'
-    ? [...node.entries].reduce((made, [name, { value }]) => set(made, name, filePath(value, places, context)), node)
-    : node;
+/** That for each value of a mapping, such as the keys of an agent by name; a list has none. */
+export const eachPath =
+  (rule: PathRule): PathRule =>
+  (node, places, context) =>
+    node.kind === 'map' ? mapValues(node, (value) => rule(value, places, context)) : node;
 
 /** A folder to build from, unless it is an address, another service, or a repository. */
 export const contextPath: PathRule = (node, places, context) => {

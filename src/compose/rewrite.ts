@@ -3,8 +3,14 @@ import type { Entry, ListNode, MapNode, Node, Path, ScalarNode } from '../source
 import { change, mapItems, withEntries } from './nodes.ts';
 import { below, type Context, type Rules } from './rules.ts';
 
-/** What an engine does at a node that has a row; undefined removes the node. */
-export type Step = (node: Node, at: Rules, context: Context) => Node | undefined;
+/** A step below a mapping or list. */
+export interface Here extends Context {
+  /** The last part of the path. */
+  readonly key: string | number;
+}
+
+/** What an engine does at a node that has a row: it gives that node, or one made anew; undefined removes it. */
+export type Step = (node: Node, at: Rules, here: Here) => Node | undefined;
 
 /** One way over a tree. */
 export interface Pass {
@@ -37,16 +43,19 @@ interface Walking {
  * Walks over the mappings and lists at one path of the rules, one after another. None of them stands inside another,
  * so that all it takes is made once for a path, not for each of them.
  */
-function walkOver(here: Rules, above: () => Path, walking: Walking): Walk {
-  const { met, named, any } = here;
+function walkOver(from: Rules, above: () => Path, walking: Walking): Walk {
+  const { met, named, any } = from;
   const { pass, report, walks } = walking;
   const { parts, passesBy, step, after } = pass;
   let at: string | number = '';
   let entries: MapNode['entries'];
   let changed: Map<string, Entry> | undefined;
   const path = () => [...above(), at];
-  const context: Context = {
+  const here: Here = {
     report,
+    get key() {
+      return at;
+    },
     get path() {
       return path();
     },
@@ -61,14 +70,14 @@ function walkOver(here: Rules, above: () => Path, walking: Walking): Walk {
     return walk(node, isNew);
   };
   const visit = (node: Node, rules: Rules): Node | undefined => {
-    const own = (rules.own & parts) === 0 ? node : step(node, rules, context);
+    const own = (rules.own & parts) === 0 ? node : step(node, rules, here);
     if (!own || own.kind === 'scalar') return own;
     const done = (rules.below & parts) === 0 ? own : inside(own, rules, own !== node);
-    return after && done !== node ? after(done, rules, context) : done;
+    return after && done !== node ? after(done, rules, here) : done;
   };
   /** Most of a file is nothing that a pass is about: for that, no more is done than to find out. */
   const visitEntry = (entry: Entry, key: string): void => {
-    const rules = met.get(key) ?? (named ? below(here, key) : any);
+    const rules = met.get(key) ?? (named ? below(from, key) : any);
     if (!rules) return;
     const { value } = entry;
     if (value.kind === 'scalar') {

@@ -1,6 +1,7 @@
 import type { Report } from '../diagnostics/declare.ts';
 import type { Node, Path } from '../source/node.ts';
 import type { MergeRule } from './merge.ts';
+import type { Lookup, Normalise } from './normalise.ts';
 import type { PathRule } from './paths.ts';
 import { type Type, type TypeName, types } from './types/index.ts';
 
@@ -9,6 +10,11 @@ export interface Context {
   readonly path: Path;
   readonly report: Report;
 }
+
+const silent: Report = () => {};
+
+/** What is made there reports nothing. */
+export const quietly = ({ path }: Context): Context => ({ path, report: silent });
 
 /** All that reading knows about one path of a Compose file. Absent parts mean: nothing special. */
 export interface Row {
@@ -19,9 +25,11 @@ export interface Row {
   /** On a list: what makes two items the same; the last one wins, at the place of the first. Undefined: never the same. */
   readonly unique?: (item: Node, context: Context, index: number) => string | undefined;
   /** Adds what is not written. */
-  readonly fallback?: (node: Node) => Node;
+  readonly fallback?: (node: Node, variables: Lookup) => Node;
   /** How a relative path is made absolute. */
   readonly path?: PathRule;
+  /** What the reference adds and tidies once all files are one. */
+  readonly normalise?: Normalise;
   /** What the value is in the resolved project. */
   readonly type?: TypeName;
   /** Strings become the type's number or boolean as soon as variables are filled in, before the schema looks. */
@@ -37,7 +45,16 @@ export interface Table {
 }
 
 /** Parts of a row that engines look for, as bits. */
-export const parts = { short: 1, merge: 2, unique: 4, fallback: 8, path: 16, type: 32, cast: 64 } as const;
+export const parts = {
+  short: 1,
+  merge: 2,
+  unique: 4,
+  fallback: 8,
+  path: 16,
+  type: 32,
+  cast: 64,
+  normalise: 128,
+} as const;
 
 /**
  * Rows by path, as a tree that engines walk along with the nodes. `*` stands for any key or index.
@@ -82,7 +99,7 @@ export function rules(tables: readonly Table[]): Rules {
   const any = every && rules(every);
   const type = row?.type && types[row.type];
   const names = named.size > 0 ? named : undefined;
-  return { row: row && whole(row), type, met: names ? new Map() : none, named: names, any, own, below };
+  return { row, type, met: names ? new Map() : none, named: names, any, own, below };
 }
 
 /** Most paths end in leaves, which share this one. */
@@ -97,14 +114,11 @@ function sayOf(named: Map<string, Table[]>, path: string, rows: Rows): void {
   else named.set(step, [said]);
 }
 
-/** Named in one order, so that rows are of one form, as nodes are. */
-function whole({ short, merge, unique, fallback, path, type, cast }: Row): Row {
-  return { short, merge, unique, fallback, path, type, cast };
+function partsOf(row: Row): number {
+  let has = 0;
+  for (const part in row) if (row[part as keyof Row]) has |= parts[part as keyof Row];
+  return has;
 }
-
-const partNames = Object.keys(parts) as (keyof typeof parts)[];
-
-const partsOf = (row: Row): number => partNames.reduce((has, part) => (row[part] ? has | parts[part] : has), 0);
 
 export const below = (rules: Rules, key: string): Rules | undefined =>
   rules.met.get(key) ?? (rules.named ? meet(rules, rules.named, key) : rules.any);

@@ -58,9 +58,14 @@ export const badValue = declare<{ at: string; rule: string }>(() => ({
   see,
 }));
 
-/** Checks a tree, short or long forms, against the schema of the Compose Specification, and reports all that does not fit. */
-export function checkSchema(root: MapNode, report: Report): void {
-  if (fitsSchema(root)) return;
+/**
+ * Checks a tree, short or long forms, against the schema of the Compose Specification, and reports all that does not fit.
+ * `unite` makes its lists unique: what fits without, fits all the more with it.
+ */
+export function checkSchema(written: MapNode, unite: (root: MapNode) => MapNode, report: Report): void {
+  if (fitsSchema(written)) return;
+  const root = unite(written);
+  if (root !== written && fitsSchema(root)) return;
   checkDates(root, report);
   if (validate(plain(root, plainNumber))) return;
   for (const fault of faults(validate.errors ?? [])) reportFault(root, fault, report);

@@ -1,10 +1,10 @@
 import type { ListNode, Node } from '../source/node.ts';
 import { span, text, trailed, withItems } from './nodes.ts';
-import type { Pass, Step } from './rewrite.ts';
-import { type Context, parts, type Row } from './rules.ts';
+import type { Pass } from './rewrite.ts';
+import { type Context, parts, type Row, type Rules } from './rules.ts';
 
 /** Makes the items of a list unique by the key of its row: a later item takes the place of the earlier one. */
-export const uniqueItems: Step = (node, { row }, context) =>
+export const uniqueItems = (node: Node, { row }: Rules, context: Context): Node =>
   row?.unique && node.kind === 'list' && node.items.length > 0 ? once(node, row.unique, context) : node;
 
 /** That for every list. */
@@ -14,7 +14,8 @@ type KeyOf = NonNullable<Row['unique']>;
 
 function once(node: ListNode, keyOf: KeyOf, context: Context): Node {
   const { items } = node;
-  // What has no key is reported, even where it stands alone.
+  // One alone is unique, but a mapping that lacks its key is reported.
+  if (items.length === 1 && items[0]?.kind === 'scalar') return node;
   const keys = items.map((item, index) => keyOf(item, context, index));
   if (keys.length === 1 || new Set(keys).size === keys.length) return node;
   const places = new Map<string, number>();

@@ -96,7 +96,9 @@ describe('engines over a table', () => {
   });
 
   it('add what is missing, and make types', () => {
-    expect(run((report) => small.complete(tree('boxes: {a: {}}'), { directory: '/' }, report)).value).toEqual({
+    expect(
+      run((report) => small.complete(tree('boxes: {a: {}}'), { directory: '/', variables: new Map() }, report)).value,
+    ).toEqual({
       boxes: { a: { colour: 'grey' } },
     });
     expect(

@@ -1,5 +1,6 @@
 import { joinHosts, joinLists, replace } from '../merge.ts';
-import { contextPath, keyPaths } from '../paths.ts';
+import { normaliseArgs } from '../normalise.ts';
+import { contextPath, eachPath, filePath } from '../paths.ts';
 import type { Row, Rows, Table } from '../rules.ts';
 import * as short from '../short/forms.ts';
 import { nameKey } from '../unique.ts';
@@ -9,9 +10,14 @@ const text: Row = { type: 'text' };
 const texts: Row = { type: 'texts' };
 
 const build: Rows = {
-  additional_contexts: { short: short.assigned, merge: joinLists, unique: nameKey, type: 'mapping' },
-  'additional_contexts.*': { path: contextPath },
-  args: { merge: joinLists, unique: nameKey, type: 'environment' },
+  additional_contexts: {
+    short: short.assigned,
+    merge: joinLists,
+    unique: nameKey,
+    path: eachPath(contextPath),
+    type: 'mapping',
+  },
+  args: { merge: joinLists, unique: nameKey, normalise: normaliseArgs, type: 'environment' },
   cache_from: texts,
   cache_to: texts,
   context: { path: contextPath, type: 'text' },
@@ -36,7 +42,7 @@ const build: Rows = {
   'secrets.*.target': text,
   'secrets.*.uid': text,
   shm_size: { type: 'bytes' },
-  ssh: { path: keyPaths, type: 'ssh' },
+  ssh: { path: eachPath(filePath), type: 'ssh' },
   tags: { unique: nameKey, type: 'texts' },
   target: text,
   'ulimits.*': { merge: replace, type: 'ulimit' },

@@ -1,4 +1,5 @@
 import { joinLists, joinPools } from '../merge.ts';
+import { normaliseResource } from '../normalise.ts';
 import { devicePath, filePath } from '../paths.ts';
 import type { Row, Rows, Table } from '../rules.ts';
 import { externalShort } from '../short/forms.ts';
@@ -45,13 +46,13 @@ const file: Rows = {
 const model: Rows = { context_size: { type: 'int' }, model: text, name: text, runtime_flags: { type: 'texts' } };
 
 export const resourceRows: readonly Table[] = [
-  under('networks', { '*': { short: externalShort } }),
+  under('networks', { '*': { short: externalShort, normalise: normaliseResource } }),
   under('networks.*', network),
-  under('volumes', { '*': { short: externalShort, path: devicePath } }),
+  under('volumes', { '*': { short: externalShort, path: devicePath, normalise: normaliseResource } }),
   under('volumes.*', volume),
-  under('secrets', { '*': { short: externalShort } }),
+  under('secrets', { '*': { short: externalShort, normalise: normaliseResource } }),
   under('secrets.*', file),
-  under('configs', { '*': { short: externalShort } }),
+  under('configs', { '*': { short: externalShort, normalise: normaliseResource } }),
   under('configs.*', file),
   under('models.*', model),
 ];

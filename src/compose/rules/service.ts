@@ -1,5 +1,6 @@
 import { joinBuild, joinHosts, joinLists, joinLogging, joinNamed, replace } from '../merge.ts';
 import { record, scalar } from '../nodes.ts';
+import { inherited, normaliseBuild, normaliseMount, normalisePolicy, normaliseService } from '../normalise.ts';
 import { filePath, mountPath } from '../paths.ts';
 import type { Row, Rows, Table } from '../rules.ts';
 import * as short from '../short/forms.ts';
@@ -21,7 +22,12 @@ const nullByName: Row = { short: short.namedNull, merge: joinNamed((name) => sca
 const general: Rows = {
   annotations: mapping,
   attach: { type: 'keptFlag' },
-  build: { short: short.keyed('context'), merge: joinBuild, fallback: short.buildFallback },
+  build: {
+    short: short.keyed('context'),
+    merge: joinBuild,
+    fallback: short.buildFallback,
+    normalise: normaliseBuild,
+  },
   cap_add: names,
   cap_drop: names,
   cgroup: text,
@@ -54,7 +60,7 @@ const general: Rows = {
   'env_file.*.path': { path: filePath, type: 'text' },
   'env_file.*.required': { type: 'keptFlag' },
   'env_file.*.format': text,
-  environment: { merge: joinLists, unique: nameKey, type: 'environment' },
+  environment: { merge: joinLists, unique: nameKey, fallback: inherited, type: 'environment' },
   extends: { short: short.keyed('service') },
   group_add: texts,
   'healthcheck.disable': flag,
@@ -88,7 +94,7 @@ const general: Rows = {
   profiles: { unique: nameKey, type: 'texts' },
   'provider.options.*': texts,
   'provider.type': text,
-  pull_policy: text,
+  pull_policy: { normalise: normalisePolicy, type: 'text' },
   pull_refresh_after: text,
   read_only: flag,
   restart: text,
@@ -156,7 +162,7 @@ const storage: Rows = {
   storage_opt: { type: 'mapping' },
   tmpfs: { merge: joinLists, unique: nameKey, type: 'texts' },
   volumes: { unique: volumeKey },
-  'volumes.*': { short: volumeShort, path: mountPath },
+  'volumes.*': { short: volumeShort, path: mountPath, normalise: normaliseMount },
   'volumes.*.bind': { fallback: short.bindFallback },
   'volumes.*.bind.create_host_path': { type: 'keptFlag' },
   'volumes.*.bind.propagation': text,
@@ -176,4 +182,7 @@ const storage: Rows = {
   volumes_from: texts,
 };
 
-export const serviceRows: readonly Table[] = [general, network, storage].map((rows) => under('services.*', rows));
+export const serviceRows: readonly Table[] = [
+  under('services', { '*': { normalise: normaliseService } }),
+  ...[general, network, storage].map((rows) => under('services.*', rows)),
+];

@@ -1,6 +1,6 @@
 import { declare } from '../../diagnostics/declare.ts';
 import type { Entry, MapNode, Node } from '../../source/node.ts';
-import { entryAt, get, isNull, items, list, map, mapValues, part, record, scalar, set, span, text } from '../nodes.ts';
+import { entryAt, get, items, list, map, mapValues, part, put, record, scalar, set, span, text } from '../nodes.ts';
 import type { Context } from '../rules.ts';
 import { mountWithoutTarget } from './volumes.ts';
 
@@ -31,8 +31,12 @@ export const named =
 
 export const namedNull = named((name) => scalar(null, name));
 
-const started = (name: Node): MapNode =>
-  record(name, { condition: scalar('service_started', name, true), required: scalar(true, name, true) });
+function started(name: Node): MapNode {
+  const entries = new Map<string, Entry>();
+  put(entries, 'condition', scalar('service_started', name, true));
+  put(entries, 'required', scalar(true, name, true));
+  return map(entries, name);
+}
 
 const namedStarted = named(started);
 
@@ -161,6 +165,3 @@ export const secretFallback = (node: Node): Node => {
 
 const filled = (node: Node, key: string, value: string | boolean): Node =>
   node.kind === 'map' && !node.entries.has(key) ? set(node, key, scalar(value, node, true)) : node;
-
-/** Names of the ipam or labels of a resource that is only declared stay as they are: a null resource is an empty one. */
-export const emptied: Short = (node) => (isNull(node) ? map(new Map(), node) : node);

@@ -1,6 +1,6 @@
 import { declare } from '../../diagnostics/declare.ts';
-import { isFloat, type Node, type ScalarNode } from '../../source/node.ts';
-import { get, list, part, record, scalar, span, text } from '../nodes.ts';
+import { type Entry, isFloat, type Node, type ScalarNode } from '../../source/node.ts';
+import { get, list, map, part, put, record, scalar, span, text } from '../nodes.ts';
 import type { Context } from '../rules.ts';
 import { isIp } from './ip.ts';
 
@@ -18,72 +18,107 @@ interface Range {
   readonly last: number;
 }
 
-const digits = /^\d+$/;
+const zero = '0'.charCodeAt(0);
 
-/** `80` or `8000-8010`; ports are 16 bits wide. */
-function portRange(text: string): Range | undefined {
-  const dash = text.indexOf('-');
-  const start = dash < 0 ? text : text.slice(0, dash);
-  const end = dash < 0 ? text : text.slice(dash + 1);
-  if (!digits.test(start) || (dash >= 0 && !digits.test(end))) return undefined;
-  const first = Number(start);
-  const last = Number(end);
+/** The number that all characters between two places of a text make. */
+function numberAt(text: string, from: number, to: number): number | undefined {
+  let number = 0;
+  for (let at = from; at < to; at++) {
+    const digit = text.charCodeAt(at) - zero;
+    if (digit < 0 || digit > 9) return undefined;
+    number = number * 10 + digit;
+  }
+  return from < to ? number : undefined;
+}
+
+/** `80` or `8000-8010` there; ports are 16 bits wide. */
+function rangeAt(text: string, from: number, to: number): Range | undefined {
+  const dash = text.indexOf('-', from);
+  const isRange = dash >= 0 && dash < to;
+  const first = numberAt(text, from, isRange ? dash : to);
+  const last = isRange ? numberAt(text, dash + 1, to) : first;
+  if (first === undefined || last === undefined) return undefined;
   return first <= last && last <= 65535 ? { first, last } : undefined;
 }
 
 /** A list of ports: a number, a text, or the long form. A range becomes one entry per container port. */
 export function portsShort(node: Node, context: Context): Node {
   if (node.kind !== 'list') return node;
-  const made: Node[] = [];
+  let made: Node[] | undefined;
   node.items.forEach((item, index) => {
-    if (item.kind === 'map') made.push(item);
-    else if (item.kind === 'scalar' && typeof item.value === 'string')
-      made.push(...expand(item, item.value, index, context));
-    else if (item.kind === 'scalar' && typeof item.value === 'number' && !isFloat(item))
-      made.push(record(item, { target: item }));
-    else refuse(item, 'it is neither a whole number nor a text', index, context);
+    const ports = portsOf(item);
+    const long = typeof ports === 'string' ? refused(item, ports, index, context) : ports;
+    if (made) made.push(...long);
+    else made = long;
   });
-  return list(made, node);
+  return list(made ?? [], node);
 }
 
 /** What still holds a variable, because none were filled in, is kept as it is. */
-function refuse(item: Node, reason: string, index: number, { report, path }: Context): readonly Node[] {
-  const spec = item.kind === 'scalar' ? String(item.value) : item.kind;
+function refused(item: Node, reason: string, index: number, { report, path }: Context): Node[] {
   report(portInvalid, { path: [...path, index], place: span(item), related: [] }, { reason });
-  return spec.includes('${') ? [item] : [];
+  return text(item)?.includes('${') ? [item] : [];
+}
+
+/** The ports of one item, or why it has none. */
+function portsOf(item: Node): Node[] | string {
+  if (item.kind === 'map') return [item];
+  if (item.kind === 'scalar' && typeof item.value === 'string') return expand(item, item.value);
+  if (item.kind === 'scalar' && typeof item.value === 'number' && !isFloat(item))
+    return [record(item, { target: item })];
+  return 'it is neither a whole number nor a text';
 }
 
 const protocols: ReadonlySet<string> = new Set(['tcp', 'udp', 'sctp']);
 
+/** A short form, and where in it the address, the host port and the container port end. */
+interface Spec {
+  readonly item: ScalarNode;
+  readonly address: string;
+  readonly before: number;
+  readonly colon: number;
+  readonly end: number;
+  readonly length: number;
+  readonly protocol: string;
+}
+
 /** From the right: an IPv6 address has colons of its own, with or without brackets. */
-function expand(item: ScalarNode, spec: string, index: number, context: Context): readonly Node[] {
-  const no = (reason: string) => refuse(item, reason, index, context);
+function expand(item: ScalarNode, spec: string): Node[] | string {
+  const { length } = spec;
   const colon = spec.lastIndexOf(':');
   const before = colon < 0 ? -1 : spec.lastIndexOf(':', colon - 1);
   const slash = spec.indexOf('/', colon + 1);
-  const end = slash < 0 ? spec.length : slash;
-  if (end === colon + 1) return no('the container port is missing');
-  const protocolText = spec.slice(end + 1);
-  const protocol = (protocolText || 'tcp').toLowerCase();
-  if (!protocols.has(protocol)) return no('the protocol is none of tcp, udp, sctp');
+  const end = slash < 0 ? length : slash;
+  if (end === colon + 1) return 'the container port is missing';
+  const protocol = end + 1 < length ? spec.slice(end + 1).toLowerCase() : 'tcp';
+  if (!protocols.has(protocol)) return 'the protocol is none of tcp, udp, sctp';
   const address = before < 0 ? '' : spec.slice(0, before).replace(/^\[(.*)\]$/, '$1');
-  if (address !== '' && !isIp(address)) return no('the address is no IP address');
-  const target = portRange(spec.slice(colon + 1, end));
-  if (!target) return no('the container port is neither a port nor a range');
-  const hostText = colon < 0 ? '' : spec.slice(before + 1, colon);
-  const host = hostText === '' ? undefined : portRange(hostText);
-  if (hostText !== '' && !host) return no('the host port is neither a port nor a range');
+  if (address !== '' && !isIp(address)) return 'the address is no IP address';
+  const target = rangeAt(spec, colon + 1, end);
+  if (!target) return 'the container port is neither a port nor a range';
+  const hasHost = before + 1 < colon;
+  const host = hasHost ? rangeAt(spec, before + 1, colon) : undefined;
+  if (hasHost && !host) return 'the host port is neither a port nor a range';
   const count = target.last - target.first;
-  if (host && count > 0 && count !== host.last - host.first) return no('the two ranges differ in length');
-  return pairs(target, host).map(({ port, published }) =>
-    record(item, {
-      mode: scalar('ingress', item, true),
-      host_ip: address === '' ? undefined : part(item, 0, before, address),
-      target: part(item, colon + 1, end, port),
-      published: published === undefined ? undefined : part(item, before + 1, colon, published),
-      protocol: protocolText === '' ? scalar(protocol, item, true) : part(item, end + 1, spec.length, protocol),
-    }),
-  );
+  if (host && count > 0 && count !== host.last - host.first) return 'the two ranges differ in length';
+  const parts: Spec = { item, address, before, colon, end, length, protocol };
+  if (count > 0) return pairs(target, host).map(({ port, published }) => longForm(parts, port, published));
+  return [longForm(parts, target.first, host && rangeText(host))];
+}
+
+/** A host range for one port stays a range. */
+const rangeText = ({ first, last }: Range): string => (first === last ? String(first) : `${first}-${last}`);
+
+function longForm(spec: Spec, port: number, published: string | undefined): Node {
+  const { item, address, before, colon, end, length, protocol } = spec;
+  const entries = new Map<string, Entry>();
+  put(entries, 'mode', scalar('ingress', item, true));
+  if (address !== '') put(entries, 'host_ip', part(item, 0, before, address));
+  put(entries, 'target', part(item, colon + 1, end, port));
+  if (published !== undefined) put(entries, 'published', part(item, before + 1, colon, published));
+  const isWritten = end + 1 < length;
+  put(entries, 'protocol', isWritten ? part(item, end + 1, length, protocol) : scalar(protocol, item, true));
+  return map(entries, item);
 }
 
 interface Pair {
@@ -91,12 +126,8 @@ interface Pair {
   readonly published: string | undefined;
 }
 
-/** In the order of their texts, as the reference has them: `10000` before `9999`. A host range for one port stays a range. */
+/** In the order of their texts, as the reference has them: `10000` before `9999`. */
 function pairs(target: Range, host: Range | undefined): readonly Pair[] {
-  if (target.first === target.last) {
-    const single = host && (host.first === host.last ? String(host.first) : `${host.first}-${host.last}`);
-    return [{ port: target.first, published: single }];
-  }
   const pairs: Pair[] = [];
   for (let port = target.first; port <= target.last; port++)
     pairs.push({ port, published: host && String(host.first + port - target.first) });

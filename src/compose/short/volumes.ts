@@ -1,6 +1,6 @@
 import { declare } from '../../diagnostics/declare.ts';
-import type { Node, ScalarNode } from '../../source/node.ts';
-import { get, part, record, scalar, span, text } from '../nodes.ts';
+import type { Entry, Node, ScalarNode } from '../../source/node.ts';
+import { appended, get, map, part, put, record, scalar, span, text } from '../nodes.ts';
 import { clean } from '../path.ts';
 import type { Context } from '../rules.ts';
 
@@ -51,15 +51,15 @@ export function volumeShort(node: Node, context: Context): Node {
 
 /** A colon after a single letter belongs to a Windows drive. */
 function split(spec: string): readonly Field[] {
-  const fields: Field[] = [];
+  let fields: Field[] | undefined;
   let from = 0;
   for (let colon = spec.indexOf(':'); colon >= 0; colon = spec.indexOf(':', colon + 1)) {
-    if (isLetter(spec.slice(from, colon))) continue;
-    fields.push({ value: spec.slice(from, colon), from });
+    const value = spec.slice(from, colon);
+    if (isLetter(value)) continue;
+    fields = appended(fields, { value, from });
     from = colon + 1;
   }
-  fields.push({ value: spec.slice(from), from });
-  return fields;
+  return appended(fields, { value: spec.slice(from), from });
 }
 
 function fault(spec: string, fields: readonly Field[]): string | undefined {
@@ -72,25 +72,27 @@ function mount(node: ScalarNode, fields: readonly Field[], context: Context): No
   const second = fields[1];
   const source = second && fields[0];
   const target = second ?? fields[0] ?? { value: '', from: 0 };
-  const options = fields[2] ? optionsOf(node, fields[2], context) : [];
   const bind = source !== undefined && isFilePath(source.value);
-  const nocopy = options.some(({ value }) => value === 'nocopy');
-  const access = options.findLast(({ value }) => value === 'ro' || value === 'rw');
-  return record(node, {
-    type: scalar(bind ? 'bind' : 'volume', node, true),
-    source: source && field(node, source),
-    target: field(node, target, clean(target.value)),
-    read_only: access?.value === 'ro' ? scalar(true, node) : undefined,
-    bind: bindOf(node, bind, options),
-    volume: bind && !nocopy ? undefined : record(node, { nocopy: nocopy ? scalar(true, node) : undefined }),
-  });
+  const options = fields[2] && optionsOf(node, fields[2], context);
+  const bound = bind || options ? bindOf(node, bind, options) : undefined;
+  const entries = new Map<string, Entry>();
+  put(entries, 'type', scalar(bind ? 'bind' : 'volume', node, true));
+  if (source) put(entries, 'source', field(node, source));
+  put(entries, 'target', field(node, target, clean(target.value)));
+  if (options?.readOnly) put(entries, 'read_only', scalar(true, node));
+  if (bound) put(entries, 'bind', bound);
+  if (options?.nocopy) put(entries, 'volume', record(node, { nocopy: scalar(true, node) }));
+  else if (!bind) put(entries, 'volume', map(nothing, node));
+  return map(entries, node);
 }
+
+const nothing: ReadonlyMap<string, Entry> = new Map();
 
 const field = (node: ScalarNode, { value, from }: Field, made = value) => part(node, from, from + value.length, made);
 
-function bindOf(node: ScalarNode, bind: boolean, options: readonly Field[]): Node | undefined {
-  const selinux = options.find((option) => option.value === 'z' || option.value === 'Z');
-  const propagation = options.findLast((option) => propagations.includes(option.value));
+function bindOf(node: ScalarNode, bind: boolean, options: Options | undefined): Node | undefined {
+  const selinux = options?.selinux;
+  const propagation = options?.propagation;
   if (!bind && !selinux && !propagation) return undefined;
   return record(node, {
     selinux: selinux && field(node, selinux),
@@ -99,9 +101,27 @@ function bindOf(node: ScalarNode, bind: boolean, options: readonly Field[]): Nod
   });
 }
 
+/** What the third field asks for. */
+interface Options {
+  readonly readOnly: boolean;
+  readonly nocopy: boolean;
+  readonly selinux: Field | undefined;
+  readonly propagation: Field | undefined;
+}
+
+function optionsOf(node: ScalarNode, field: Field, context: Context): Options {
+  const options = knownOptions(node, field, context);
+  return {
+    readOnly: options.findLast(({ value }) => value === 'ro' || value === 'rw')?.value === 'ro',
+    nocopy: options.some(({ value }) => value === 'nocopy'),
+    selinux: options.find(({ value }) => value === 'z' || value === 'Z'),
+    propagation: options.findLast(({ value }) => propagations.includes(value)),
+  };
+}
+
 const known = new Set(['ro', 'rw', 'nocopy', 'z', 'Z', ...propagations, ...hints]);
 
-function optionsOf(node: ScalarNode, field: Field, context: Context): readonly Field[] {
+function knownOptions(node: ScalarNode, field: Field, context: Context): readonly Field[] {
   let from = field.from;
   const options: Field[] = [];
   for (const value of field.value.split(',')) {
@@ -116,9 +136,13 @@ function optionsOf(node: ScalarNode, field: Field, context: Context): readonly F
   return options;
 }
 
+const pathStarts: ReadonlySet<string> = new Set(['.', '/', '~']);
+
 /** Whether a source is a path; anything else names a volume. */
 export const isFilePath = (source: string): boolean =>
-  /^[./~]/.test(source) || source.startsWith('\\\\') || isLetter(source.slice(0, Math.max(0, source.indexOf(':'))));
+  pathStarts.has(source.charAt(0)) ||
+  source.startsWith('\\\\') ||
+  isLetter(source.slice(0, Math.max(0, source.indexOf(':'))));
 
 export const mountWithoutTarget = declare<{ what: string }>(() => ({
   code: 'volumes/target-missing',
