@@ -108,11 +108,13 @@ function mapOf({ properties, patternProperties = {}, additionalProperties = true
   const [[pattern, of] = []] = patterns;
   const map = {};
   if (required) map.required = required;
-  if (properties) map.keys = {};
+  // As properties of one object they would make a class of it for each.
+  if (properties) Object.assign(map, { keys: [], forms: [] });
   for (const [key, property] of Object.entries(properties ?? {})) {
     // Two schemas would hold for this one.
     if (pattern && new RegExp(pattern, 'u').test(key)) throw new Error(`${key} meets ${pattern} as well`);
-    map.keys[key] = below(property, all);
+    map.keys.push(key);
+    map.forms.push(below(property, all));
   }
   if (pattern) Object.assign(map, { pattern, of: below(of, all) });
   if (additionalProperties) map.others = additionalProperties === true ? anything : below(additionalProperties, all);

@@ -33,7 +33,9 @@ interface ListForm {
 
 interface MapForm {
   readonly required?: readonly string[];
-  readonly keys?: Readonly<Record<string, Form>>;
+  /** The names that are spelt out, and what holds under each of them. */
+  readonly keys?: readonly string[];
+  readonly forms?: readonly Form[];
   /** Of names that are not spelt out, and what holds under those that meet it. */
   readonly pattern?: string;
   readonly of?: Form;
@@ -72,7 +74,8 @@ export interface Keys {
   readonly required: readonly string[];
   /** Of the names that are spelt out, those that have been met: of the many that may be, few are. */
   readonly met: Map<string, Check>;
-  readonly spelt: MapForm['keys'];
+  readonly keys: MapForm['keys'];
+  readonly forms: MapForm['forms'];
   readonly fits: ((name: string) => boolean) | undefined;
   /** What holds under any name that fits, and under any other; undefined where there may be none. */
   readonly fitting: Check | undefined;
@@ -80,12 +83,16 @@ export interface Keys {
 }
 
 /** What holds under a name that has not been met; undefined where there may be none. `strictly`: nor such as the schema does not speak of. */
-export function meet({ met, spelt, fits, fitting, others }: Keys, name: string, strictly: boolean): Check | undefined {
-  const form = spelt && Object.hasOwn(spelt, name) ? spelt[name] : undefined;
-  if (form === undefined) return fits?.(name) ? fitting : strictly ? undefined : others;
-  const check = checkOf(form);
-  met.set(name, check);
-  return check;
+export function meet(own: Keys, name: string, strictly: boolean): Check | undefined {
+  const check = own.keys && speltCheck(own.keys, own.forms, name);
+  if (check) own.met.set(name, check);
+  return check ?? (own.fits?.(name) ? own.fitting : strictly ? undefined : own.others);
+}
+
+function speltCheck(keys: readonly string[], forms: readonly Form[] = [], name: string): Check | undefined {
+  const at = keys.indexOf(name);
+  const form = at < 0 ? undefined : forms[at];
+  return form === undefined ? undefined : checkOf(form);
 }
 
 const ready = new Map<number | string, Check>();
@@ -124,12 +131,13 @@ function takesOf({ words, pattern, range }: Asked): Check['takes'] {
 
 const itemsOf = ({ of, unique = false }: ListForm): Items => ({ each: checkOf(of), unique });
 
-function keysOf({ required = [], keys, pattern, of = 0, others }: MapForm): Keys {
+function keysOf({ required = [], keys, forms, pattern, of = 0, others }: MapForm): Keys {
   const fits = pattern === undefined ? undefined : naming(pattern);
   return {
     required,
     met: new Map(),
-    spelt: keys,
+    keys,
+    forms,
     fits,
     fitting: fits && checkOf(of),
     others: others === undefined ? undefined : checkOf(others),
@@ -139,8 +147,8 @@ function keysOf({ required = [], keys, pattern, of = 0, others }: MapForm): Keys
 /** Tests of the names that most files have, for patterns that are slow to make ready or to run. */
 const tests: Readonly<Record<string, (name: string) => boolean>> = {
   '^x-': (name) => name.startsWith('x-'),
-  // A name that begins with no control character has a character that is no end of a line.
-  '.+': (name) => (name >= ' ' && name < '\u2028') || /./.test(name),
+  // A name that begins with a letter, or with another character from the blank on, has one that is no end of a line.
+  '.+': (name) => (name.charCodeAt(0) >= 32 && name.charCodeAt(0) < 0x2028) || /./.test(name),
   '^[a-zA-Z0-9._-]+$': (name) => /^[\w.-]+$/.test(name),
 };
 
@@ -159,7 +167,8 @@ class Anything implements Check {
   readonly map: Keys = {
     required: [],
     met: new Map(),
-    spelt: undefined,
+    keys: undefined,
+    forms: undefined,
     fits: every,
     fitting: this,
     others: this,
