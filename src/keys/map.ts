@@ -57,11 +57,11 @@ function mapService(service: Service, context: Moving): void {
   for (const key in service) {
     const value = (service as Readonly<Record<string, unknown>>)[key];
     if (value === undefined || value === null) continue;
-    const definition = definitions.get(key);
-    if (definition?.handling === 'mapped') {
+    const map = mappings.get(key);
+    if (map) {
       context.path = ['services', context.name, key];
-      definition.map(value as never, context);
-    } else sayLost(key, definition, context);
+      map(value as never, context);
+    } else sayLost(key, unmapped.get(key), context);
   }
   mapExtension(context);
 }
@@ -78,8 +78,14 @@ function sayLost(
   else report(unknownKey, { path }, { key });
 }
 
-const definitions: ReadonlyMap<string, KeyDefinition<never>> = new Map(
-  Object.entries(serviceKeys as Readonly<Record<string, KeyDefinition<never>>>),
+/** What is done with the value of each key that is mapped, and why nothing is with that of any other. */
+const mappings = new Map<string, (value: never, context: KeyContext) => void>();
+const unmapped = new Map<string, Exclude<KeyDefinition<never>, { handling: 'mapped' }>>();
+Object.entries<KeyDefinition<never>>(serviceKeys as Readonly<Record<string, KeyDefinition<never>>>).forEach(
+  ([key, definition]) => {
+    if (definition.handling === 'mapped') mappings.set(key, definition.map);
+    else unmapped.set(key, definition);
+  },
 );
 
 interface ResourceScope {
