@@ -23,8 +23,8 @@ function aliasesOf({ name, service }: ServiceFacts): readonly string[] {
 /** Two services see each other when they share a network; without a word about networks they do. */
 function meet(a: ServiceFacts, b: ServiceFacts): boolean {
   if (a.service.networks === undefined || b.service.networks === undefined) return true;
-  const other = b.service.networks;
-  return Object.keys(a.service.networks).some((name) => Object.hasOwn(other, name));
+  for (const name in a.service.networks) if (Object.hasOwn(b.service.networks, name)) return true;
+  return false;
 }
 
 /** The targets of a service's own links under an alias. */
@@ -56,8 +56,9 @@ export function indexNames(services: Services): NameIndex {
       linked.add(parseLink(link).alias);
     });
   });
+  const more = others.size + linked.size > 0;
   return {
-    has: (name) => services.has(name) || others.has(name) || linked.has(name),
+    has: (name) => services.has(name) || (more && (others.has(name) || linked.has(name))),
     aliases: (service) => aliases.get(service) ?? none,
     resolve: (name, client) => {
       const targets = linked.has(name) ? linkedAs(name, client, services) : none;

@@ -16,7 +16,7 @@ interface Text {
   readonly via: Use['via'];
   /** Name of the environment variable; absent in a list. */
   readonly variable: string | undefined;
-  /** The arguments around it, and which of them it is. */
+  /** The arguments around it, and which of them it is; none around the value of a variable. */
   readonly list: readonly string[];
   readonly at: number;
 }
@@ -32,9 +32,7 @@ export function findUses(services: Services, names: NameIndex): Use[] {
     if (texts.length === 0) return;
     const fixed = pinned(facts);
     texts.forEach((text) => {
-      usesIn(text, facts, fixed, names).forEach((use) => {
-        uses.push(use);
-      });
+      addUses(uses, text, facts, fixed, names);
     });
   });
   return uses;
@@ -53,15 +51,18 @@ function scanner(names: NameIndex): Scan {
   };
 }
 
-function usesIn(text: Text, facts: ServiceFacts, fixed: ReadonlySet<string>, names: NameIndex): Use[] {
-  const uses: Use[] = [];
+function addUses(uses: Use[], text: Text, facts: ServiceFacts, fixed: ReadonlySet<string>, names: NameIndex): void {
+  const before = uses.length;
   text.mentions.forEach((mention) => {
     if (fixed.has(mention.name) || !isHost(mention, text)) return;
     names.resolve(mention.name, facts).forEach((to) => {
       uses.push(toUse(facts, to, mention, text));
     });
   });
-  return uses.length > 1 ? distinct(uses) : uses;
+  if (uses.length > before + 1)
+    distinct(uses.splice(before)).forEach((use) => {
+      uses.push(use);
+    });
 }
 
 /** The first of those that say the same. */
@@ -73,7 +74,7 @@ function distinct(uses: readonly Use[]): Use[] {
   });
 }
 
-const none: readonly Mention[] = [];
+const alone: readonly string[] = [];
 const nobody: ReadonlySet<string> = new Set();
 
 /** Names that `extra_hosts` gives an address: nobody is asked for them. */
@@ -84,15 +85,13 @@ const pinned = ({ service }: ServiceFacts): ReadonlySet<string> =>
 function mentioning({ name, service }: ServiceFacts, find: Scan): Text[] {
   const texts: Text[] = [];
   const { environment, entrypoint, command, healthcheck } = service;
-  if (environment)
-    Object.keys(environment).forEach((variable) => {
-      const text = environment[variable];
-      const mentions = text ? find(text) : none;
-      if (!text || mentions.length === 0) return;
-      const path = ['services', name, 'environment', variable];
-      const list = [text];
-      texts.push({ text, mentions, path, via: 'environment', variable, list, at: 0 });
-    });
+  for (const variable in environment) {
+    const text = environment[variable] ?? '';
+    const mentions = find(text);
+    if (mentions.length === 0) continue;
+    const path = ['services', name, 'environment', variable];
+    texts.push({ text, mentions, path, via: 'environment', variable, list: alone, at: 0 });
+  }
   if (entrypoint) addMentioning(texts, name, entrypoint, 'entrypoint', find);
   if (command) addMentioning(texts, name, command, 'command', find);
   if (healthcheck?.test) addMentioning(texts, name, healthcheck.test, 'healthcheck', find);
