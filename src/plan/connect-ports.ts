@@ -1,4 +1,4 @@
-import type { Service } from '../compose/model.ts';
+import type { Port, Service } from '../compose/model.ts';
 import { patterns } from '../ecs/facts/patterns.ts';
 import type { Reference } from './deployment.ts';
 import { schemePorts } from './host-words.ts';
@@ -12,15 +12,19 @@ export function portsOf(
 ): readonly number[] {
   const said: number[] = [];
   // Most say the same port again.
-  const say = (port: number): void => {
-    if (said.at(-1) !== port) said.push(port);
+  let last: number | undefined;
+  const say = (port: number | undefined): void => {
+    if (port === undefined || port === last) return;
+    said.push(port);
+    last = port;
   };
-  for (const { protocol, target } of service.ports ?? []) if ((protocol ?? 'tcp') === 'tcp') say(target);
+  const ports = service.ports ?? none;
+  for (let at = 0; at < ports.length; at++) say(tcpPort(ports[at]));
   service.expose?.forEach((text) => {
     exposedPorts(text).forEach(say);
   });
   references.forEach(({ port }) => {
-    if (port !== undefined) say(port);
+    say(port);
   });
   if (said.length > 0) return said.length > 1 ? [...new Set(said)] : said;
   const schemes = references.map(({ scheme = '' }) =>
@@ -30,6 +34,11 @@ export function portsOf(
   const guess = routed ?? implied ?? checkedPort(service) ?? wellKnownPort(service.image);
   return guess === undefined ? [] : [guess];
 }
+
+const none: readonly Port[] = [];
+
+const tcpPort = (port: Port | undefined): number | undefined =>
+  (port?.protocol ?? 'tcp') === 'tcp' ? port?.target : undefined;
 
 /** The port that a service's own health check asks: `http://localhost:8080/`. */
 function checkedPort({ healthcheck }: Service): number | undefined {

@@ -8,9 +8,9 @@ import type { Services } from './services.ts';
 export function startOrder(services: Services): readonly number[] {
   const needs: (readonly number[])[] = [];
   let inOrder = true;
-  services.forEach(({ service, rank }) => {
+  services.forEach(({ service, dependsOn, rank }) => {
     const ranks: number[] = [];
-    needsOf(service).forEach((need) => {
+    needsOf(service, dependsOn).forEach((need) => {
       const target = services.get(need)?.rank;
       if (target === undefined || target === rank) return;
       ranks.push(target);

@@ -76,7 +76,8 @@ const inOrder = <T>(items: readonly T[], place: (item: T) => number): T[] =>
 
 /** A task of jobs, or of nothing but services that end by themselves, is run once. */
 function runOf(names: readonly string[], { run }: Traits, lifecycle: Lifecycle): TaskPlan['run'] {
-  const some = names.some((name) => lifecycle.runOnce.has(name) || lifecycle.completed.has(name));
-  if (run === 'job' || (some && names.every((name) => ends(name, lifecycle)))) return 'once';
+  const { runOnce, completed } = lifecycle;
+  const allEnd = names.every((name) => ends(name, lifecycle));
+  if (run === 'job' || (allEnd && names.some((name) => runOnce.has(name) || completed.has(name)))) return 'once';
   return run === 'daemon' ? 'daemon' : 'service';
 }
