@@ -1,11 +1,12 @@
 import type { Service } from '../compose/model.ts';
 import { type Project, written } from '../compose/project.ts';
-import { collector, declare, type Outcome, type Report } from '../diagnostics/declare.ts';
+import { collector, declare, type Outcome } from '../diagnostics/declare.ts';
 import type { ContainerDraft, Draft, TaskDraft } from '../ecs/draft.ts';
 import type { Options } from '../options/options.ts';
 import type { Deployment, TaskPlan } from '../plan/deployment.ts';
-import type { KeyContext, KeyDefinition, ResourceDefinition, ResourceKind } from './define.ts';
+import type { KeyContext, KeyDefinition, ResourceContext, ResourceDefinition, ResourceKind } from './define.ts';
 import { resourceKeys, serviceKeys } from './index.ts';
+import { volumeStorages } from './storage/volume-storage.ts';
 import { checkExtensions } from './x-ecs/check.ts';
 import { mapExtension } from './x-ecs/map.ts';
 
@@ -21,16 +22,19 @@ export const unknownKey = declare<{ key: string }>(() => ({
 export function mapKeys(project: Project, deployment: Deployment, options: Options): Outcome<Draft> {
   const { report, findings } = collector();
   const draft = emptyDraft(deployment);
+  const storageOf = volumeStorages(project, options);
   draft.tasks.forEach((task) => {
     task.containers.forEach((container) => {
       const service = project.model.services[container.service];
       const name = container.service;
       const path = ['services', name];
-      if (service) mapService(service, { path, name, service, project, deployment, options, task, container, report });
+      if (!service) return;
+      const context = { path, name, service, project, deployment, options, storageOf, task, container, report };
+      mapService(service, context);
     });
   });
   for (const kind of Object.keys(resourceKeys) as ResourceKind[])
-    mapResources(kind, { project, deployment, options, draft, report });
+    mapResources(kind, { project, deployment, options, storageOf, draft, report });
   checkExtensions(project, report);
   return { value: draft, diagnostics: findings };
 }
@@ -88,22 +92,23 @@ Object.entries<KeyDefinition<never>>(serviceKeys as Readonly<Record<string, KeyD
   },
 );
 
-interface ResourceScope {
-  readonly project: Project;
-  readonly deployment: Deployment;
-  readonly options: Options;
-  readonly draft: Draft;
-  readonly report: Report;
-}
-
-function mapResources(kind: ResourceKind, scope: ResourceScope): void {
+function mapResources(kind: ResourceKind, scope: Omit<ResourceContext, 'path' | 'name'>): void {
   const definition: ResourceDefinition<ResourceKind> = resourceKeys[kind];
   if (!definition.map) return;
-  const { project, deployment, options, draft, report } = scope;
+  const { project, deployment, options, storageOf, draft, report } = scope;
   const resources = project.model[kind];
   for (const name in resources) {
     const value = resources[name];
     if (value !== null)
-      definition.map(value as never, { path: [kind, name], name, project, deployment, options, draft, report });
+      definition.map(value as never, {
+        path: [kind, name],
+        name,
+        project,
+        deployment,
+        options,
+        storageOf,
+        draft,
+        report,
+      });
   }
 }

@@ -176,27 +176,22 @@ function firstOfEach(references: readonly Reference[]): Reference[] {
 function toPlans(
   wanted: ReadonlyMap<string, readonly Reference[]>,
   endpoints: Endpoints,
-  { project, options, taskOf, tasks }: Connecting,
+  { project, options, taskOf }: Connecting,
 ): Map<string, ConnectPlan> {
   const namespace = options.namespace ?? project.model.name;
-  const joining = new Map<string, ConnectPlan>();
+  const plans = new Map<string, ConnectPlan>();
   wanted.forEach((references, to) => {
     const offered = endpoints.get(to);
     const server = taskOf.get(to)?.family;
     if (!offered || server === undefined) return;
-    const joined = joining.get(server);
+    const joined = plans.get(server);
     const all = joined && joined.endpoints.length > 0 ? [...joined.endpoints, ...offered] : offered;
     const path = joined ? joined.path : ['services', to];
-    joining.set(server, { namespace, endpoints: all, path });
+    plans.set(server, { namespace, endpoints: all, path });
     references.forEach(({ from, path }) => {
       const client = taskOf.get(from)?.family;
-      if (client !== undefined && !joining.has(client)) joining.set(client, { namespace, endpoints: none, path });
+      if (client !== undefined && !plans.has(client)) plans.set(client, { namespace, endpoints: none, path });
     });
-  });
-  const plans = new Map<string, ConnectPlan>();
-  tasks.forEach(({ family }) => {
-    const plan = joining.get(family);
-    if (plan) plans.set(family, plan);
   });
   return plans;
 }

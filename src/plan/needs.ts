@@ -17,7 +17,10 @@ export const sharedService = (mode: string | undefined): string | undefined =>
   mode?.startsWith('service:') ? mode.slice('service:'.length) : undefined;
 
 /** Every service that must be there before this one, in the order it is named; `named` are those of `depends_on`. */
-export function needsOf(service: Service, named: readonly string[] = Object.keys(service.depends_on ?? {})): readonly string[] {
+export function needsOf(
+  service: Service,
+  named: readonly string[] = Object.keys(service.depends_on ?? {}),
+): readonly string[] {
   const { links, volumes_from, network_mode, ipc, pid } = service;
   if (!links && !volumes_from && !network_mode && !ipc && !pid) return named;
   const implied = [

@@ -82,7 +82,10 @@ export function resolveUses(resolving: Resolving): Reference[] {
     const from = resolving.taskOf.get(use.from);
     const to = resolving.taskOf.get(use.to);
     if (!from || !to) return;
-    if (use.from === use.to) return sayOwnName(use, from, resolving);
+    if (use.from === use.to) {
+      sayOwnName(use, from, resolving);
+      return;
+    }
     const resolves = from === to ? inTask(use, from, resolving) : acrossTasks(use, from, to, resolving, once);
     const { name, path, via, port, scheme } = use;
     references.push({ from: use.from, to: use.to, name, path, via, port, scheme, resolves });
