@@ -99,16 +99,8 @@ function mapResources(kind: ResourceKind, scope: Omit<ResourceContext, 'path' | 
   const resources = project.model[kind];
   for (const name in resources) {
     const value = resources[name];
-    if (value !== null)
-      definition.map(value as never, {
-        path: [kind, name],
-        name,
-        project,
-        deployment,
-        options,
-        storageOf,
-        draft,
-        report,
-      });
+    if (value === null) continue;
+    const path = [kind, name];
+    definition.map(value as never, { path, name, project, deployment, options, storageOf, draft, report });
   }
 }

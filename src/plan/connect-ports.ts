@@ -10,23 +10,14 @@ export function portsOf(
   references: readonly Reference[],
   routed: number | undefined,
 ): readonly number[] {
-  const said: number[] = [];
-  // Most say the same port again.
-  let last: number | undefined;
-  const say = (port: number | undefined): void => {
-    if (port === undefined || port === last) return;
-    said.push(port);
-    last = port;
-  };
-  const ports = service.ports ?? none;
-  for (let at = 0; at < ports.length; at++) say(tcpPort(ports[at]));
+  let said: number[] | undefined;
+  const ports = service.ports ?? unpublished;
+  for (let at = 0; at < ports.length; at++) said = also(said, tcpPort(ports[at]));
   service.expose?.forEach((text) => {
-    exposedPorts(text).forEach(say);
+    said = exposedPorts(text).reduce<typeof said>(also, said);
   });
-  references.forEach(({ port }) => {
-    say(port);
-  });
-  if (said.length > 0) return said.length > 1 ? [...new Set(said)] : said;
+  for (let at = 0; at < references.length; at++) said = also(said, references[at]?.port);
+  if (said) return said.length > 1 ? [...new Set(said)] : said;
   const schemes = references.map(({ scheme = '' }) =>
     Object.hasOwn(schemePorts, scheme) ? schemePorts[scheme] : undefined,
   );
@@ -35,7 +26,15 @@ export function portsOf(
   return guess === undefined ? [] : [guess];
 }
 
-const none: readonly Port[] = [];
+const unpublished: readonly Port[] = [];
+
+/** Adds a port; most say the same one again. */
+function also(said: number[] | undefined, port: number | undefined): number[] | undefined {
+  if (port === undefined) return said;
+  if (!said) return [port];
+  if (said.at(-1) !== port) said.push(port);
+  return said;
+}
 
 const tcpPort = (port: Port | undefined): number | undefined =>
   (port?.protocol ?? 'tcp') === 'tcp' ? port?.target : undefined;

@@ -15,10 +15,15 @@ const none: readonly string[] = [];
 function aliasesOf({ name, service }: ServiceFacts): readonly string[] {
   if (!service.networks && !service.container_name) return none;
   const all = service.container_name ? [service.container_name] : [];
-  for (const network in service.networks)
-    for (const alias of service.networks[network]?.aliases ?? none) all.push(alias);
-  return all.length > 0 ? [...new Set(all)].filter((alias) => alias !== name) : none;
+  for (const network in service.networks) {
+    const aliases = service.networks[network]?.aliases;
+    if (aliases) all.push(...aliases);
+  }
+  return all.length > 0 ? otherThan(name, all) : none;
 }
+
+const otherThan = (name: string, all: readonly string[]): readonly string[] =>
+  [...new Set(all)].filter((alias) => alias !== name);
 
 /** Two services see each other when they share a network; without a word about networks they do. */
 function meet(a: ServiceFacts, b: ServiceFacts): boolean {

@@ -9,17 +9,21 @@ export function startOrder(services: Services): readonly number[] {
   const needs: (readonly number[])[] = [];
   let inOrder = true;
   services.forEach(({ service, dependsOn, rank }) => {
-    const ranks: number[] = [];
-    needsOf(service, dependsOn).forEach((need) => {
-      const target = services.get(need)?.rank;
-      if (target === undefined || target === rank) return;
-      ranks.push(target);
-      if (target > rank) inOrder = false;
-    });
+    const named = needsOf(service, dependsOn);
+    const ranks = named.length > 0 ? ranksOf(named, rank, services) : none;
+    if (ranks.some((other) => other > rank)) inOrder = false;
     needs.push(ranks);
   });
   // Most files name what is needed first, and are in start order themselves.
   return inOrder ? needs.map((_, rank) => rank) : sorted(needs);
+}
+
+const none: readonly number[] = [];
+
+/** Those of other services; who is not here has none. */
+function ranksOf(names: readonly string[], own: number, services: Services): readonly number[] {
+  const ranks = names.map((name) => services.get(name)?.rank ?? own);
+  return ranks.includes(own) ? ranks.filter((rank) => rank !== own) : ranks;
 }
 
 /** Places in start order, from the needs of each rank. */

@@ -33,8 +33,10 @@ function holdsSecret(name: string, value: string): boolean {
   return secretName.test(lower) && !notItself.test(lower) && !noSecret.has(value.toLowerCase());
 }
 
-const areSorted = (names: readonly string[]): boolean =>
-  names.every((name, index) => index === 0 || (names[index - 1] ?? '') <= name);
+function areSorted(names: readonly string[]): boolean {
+  for (let at = 1; at < names.length; at++) if ((names[at - 1] ?? '') > (names[at] ?? '')) return false;
+  return true;
+}
 
 export const environment = defineKey<'environment'>({
   handling: 'mapped',
@@ -49,14 +51,14 @@ export const environment = defineKey<'environment'>({
     const secret: string[] = [];
     const names = Object.keys(value);
     if (!areSorted(names)) names.sort();
-    for (const name of names) {
+    names.forEach((name) => {
       const text = value[name];
       if (typeof text === 'string') {
         variables.push({ name, value: text });
         if (holdsSecret(name, text)) secret.push(name);
       } else if (text === null && isWritten(context, name))
         context.report(environmentNotSet, at(context, name), { name });
-    }
+    });
     if (variables.length > 0) context.container.definition.environment = variables;
     if (secret.length > 0) context.report(environmentSecret, { path: context.path }, { names: secret.join(', ') });
   },

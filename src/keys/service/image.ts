@@ -59,9 +59,11 @@ function prefixed({ name, options }: KeyContext): string | undefined {
   return `${options.imagePrefix.replace(/\/+$/, '')}/${name.toLowerCase()}${tag}`;
 }
 
+const endsOpen = /[:@/]$/;
+
 function setImage(reference: string, { container, options, report, path }: KeyContext): void {
   const written = reference.trim();
-  if (written === '' || /[:@/]$/.test(written) || written.startsWith(':')) {
+  if (written === '' || endsOpen.test(written) || written.startsWith(':')) {
     report(imageIncomplete, { path });
     return;
   }
