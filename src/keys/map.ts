@@ -28,9 +28,19 @@ export function mapKeys(project: Project, deployment: Deployment, options: Optio
       const service = project.model.services[container.service];
       const name = container.service;
       const path = ['services', name];
-      if (!service) return;
-      const context = { path, name, service, project, deployment, options, storageOf, task, container, report };
-      mapService(service, context);
+      if (service)
+        mapService(service, {
+          path,
+          name,
+          service,
+          project,
+          deployment,
+          options,
+          storageOf,
+          task,
+          container,
+          report,
+        });
     });
   });
   for (const kind of Object.keys(resourceKeys) as ResourceKind[])

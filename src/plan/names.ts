@@ -32,6 +32,9 @@ function meet(a: ServiceFacts, b: ServiceFacts): boolean {
   return false;
 }
 
+const metBy = (client: ServiceFacts, owners: readonly ServiceFacts[]): readonly string[] =>
+  owners.filter((owner) => meet(client, owner)).map(({ name }) => name);
+
 /** The targets of a service's own links under an alias. */
 function linkedAs(alias: string, { service }: ServiceFacts, services: Services): readonly string[] {
   const links = (service.links ?? []).map(parseLink).filter((link) => link.alias === alias);
@@ -71,8 +74,7 @@ export function indexNames(services: Services): NameIndex {
       const named = services.get(name);
       const also = others.get(name);
       if (!also) return named && meet(client, named) ? [name] : none;
-      const all = named ? [named, ...also].sort((a, b) => a.rank - b.rank) : also;
-      return all.filter((owner) => meet(client, owner)).map((owner) => owner.name);
+      return metBy(client, named ? [named, ...also].sort((a, b) => a.rank - b.rank) : also);
     },
   };
 }

@@ -56,7 +56,7 @@ export function toTasks(groups: readonly TaskGroup[], tasking: Tasking): TaskPla
   const runsOnce = endsIn(lifecycle);
   const familyNames = families(sorted, project.model.name, options.family, report);
   return sorted.map(({ services, traits, reasons }, index) => {
-    const names = services.map(({ name }) => name);
+    const names = services.map(nameOf);
     if (names.length > 1) checkContainerNames(names, containers, report);
     const family = familyNames[index] ?? project.model.name;
     return {
@@ -67,10 +67,13 @@ export function toTasks(groups: readonly TaskGroup[], tasking: Tasking): TaskPla
       networkMode: traits.network,
       run: traits.run === 'job' || runsOnce(names) ? 'once' : traits.run,
       count: traits.count,
-      countPath: services.find(({ countPath }) => countPath)?.countPath,
+      countPath: services.find(saysCount)?.countPath,
     };
   });
 }
+
+const nameOf = ({ name }: ServiceFacts): string => name;
+const saysCount = ({ countPath }: ServiceFacts): boolean => countPath !== undefined;
 
 const inOrder = <T>(items: readonly T[], place: (item: T) => number): T[] =>
   items.toSorted((a, b) => place(a) - place(b));

@@ -11,11 +11,11 @@ export const dependsOn = defineKey<'depends_on'>({
     see: apiPage('ContainerDependency'),
   },
   harmless: { '*.required': 'a dependency that is not there was left out when the project was read' },
-  map(value, { container, path, project }) {
+  map(value, { container, name, project }) {
     const { needs } = container;
     for (const service in value) {
       const dependency = value[service];
-      const own = [...path, service];
+      const own = ['services', name, 'depends_on', service];
       if (!dependency || !written(project, own)) continue;
       const { condition, restart = false } = dependency;
       const request: DependencyRequest = { service, condition, restart, path: own };

@@ -61,10 +61,11 @@ function prefixed({ name, options }: KeyContext): string | undefined {
 
 const endsOpen = /[:@/]$/;
 
-function setImage(reference: string, { container, options, report, path }: KeyContext): void {
+function setImage(reference: string, context: KeyContext): void {
+  const { container, options } = context;
   const written = reference.trim();
   if (written === '' || endsOpen.test(written) || written.startsWith(':')) {
-    report(imageIncomplete, { path });
+    context.report(imageIncomplete, { path: context.path });
     return;
   }
   container.definition.image = written;
