@@ -24,8 +24,9 @@ export interface Project {
 
 /** Whether the user wrote what stands at `path`; false for defaults and implied dependencies, and where nothing stands. */
 export function written(project: Project, path: Path): boolean {
-  const { node, depth } = nearest(project.tree, path);
-  return depth === path.length && !node.marks?.implied;
+  let node: Node | undefined = project.tree;
+  for (let depth = 0; node && depth < path.length; depth++) node = child(node, path[depth] ?? '');
+  return node !== undefined && !node.marks?.implied;
 }
 
 export interface Place {

@@ -5,6 +5,7 @@ import type { ContainerDraft, Draft, TaskDraft } from '../ecs/draft.ts';
 import type { Options } from '../options/options.ts';
 import type { Deployment } from '../plan/deployment.ts';
 import type { Path } from '../source/node.ts';
+import type { VolumeStorage } from './storage/volume-storage.ts';
 
 /** What one Compose key becomes, said for each target; the rows of `docs/keys.md`. */
 export interface KeyDoc {
@@ -29,6 +30,8 @@ export interface KeyContext {
   readonly project: Project;
   readonly deployment: Deployment;
   readonly options: Options;
+  /** What a named volume becomes. */
+  readonly storageOf: (volume: string) => VolumeStorage;
   readonly task: TaskDraft;
   readonly container: ContainerDraft;
   readonly report: Report;
@@ -95,6 +98,8 @@ export interface ResourceContext {
   readonly project: Project;
   readonly deployment: Deployment;
   readonly options: Options;
+  /** What a named volume becomes. */
+  readonly storageOf: (volume: string) => VolumeStorage;
   readonly draft: Draft;
   readonly report: Report;
 }

@@ -1,11 +1,12 @@
 import type { Service } from '../compose/model.ts';
 import { type Project, written } from '../compose/project.ts';
-import { collector, declare, type Outcome, type Report } from '../diagnostics/declare.ts';
+import { collector, declare, type Outcome } from '../diagnostics/declare.ts';
 import type { ContainerDraft, Draft, TaskDraft } from '../ecs/draft.ts';
 import type { Options } from '../options/options.ts';
 import type { Deployment, TaskPlan } from '../plan/deployment.ts';
-import type { KeyContext, KeyDefinition, ResourceDefinition, ResourceKind } from './define.ts';
+import type { KeyContext, KeyDefinition, ResourceContext, ResourceDefinition, ResourceKind } from './define.ts';
 import { resourceKeys, serviceKeys } from './index.ts';
+import { volumeStorages } from './storage/volume-storage.ts';
 import { checkExtensions } from './x-ecs/check.ts';
 import { mapExtension } from './x-ecs/map.ts';
 
@@ -21,16 +22,29 @@ export const unknownKey = declare<{ key: string }>(() => ({
 export function mapKeys(project: Project, deployment: Deployment, options: Options): Outcome<Draft> {
   const { report, findings } = collector();
   const draft = emptyDraft(deployment);
+  const storageOf = volumeStorages(project, options);
   draft.tasks.forEach((task) => {
     task.containers.forEach((container) => {
       const service = project.model.services[container.service];
       const name = container.service;
       const path = ['services', name];
-      if (service) mapService(service, { path, name, service, project, deployment, options, task, container, report });
+      if (service)
+        mapService(service, {
+          path,
+          name,
+          service,
+          project,
+          deployment,
+          options,
+          storageOf,
+          task,
+          container,
+          report,
+        });
     });
   });
   for (const kind of Object.keys(resourceKeys) as ResourceKind[])
-    mapResources(kind, { project, deployment, options, draft, report });
+    mapResources(kind, { project, deployment, options, storageOf, draft, report });
   checkExtensions(project, report);
   return { value: draft, diagnostics: findings };
 }
@@ -57,11 +71,11 @@ function mapService(service: Service, context: Moving): void {
   for (const key in service) {
     const value = (service as Readonly<Record<string, unknown>>)[key];
     if (value === undefined || value === null) continue;
-    const definition = definitions.get(key);
-    if (definition?.handling === 'mapped') {
+    const map = mappings.get(key);
+    if (map) {
       context.path = ['services', context.name, key];
-      definition.map(value as never, context);
-    } else sayLost(key, definition, context);
+      map(value as never, context);
+    } else sayLost(key, unmapped.get(key), context);
   }
   mapExtension(context);
 }
@@ -78,26 +92,25 @@ function sayLost(
   else report(unknownKey, { path }, { key });
 }
 
-const definitions: ReadonlyMap<string, KeyDefinition<never>> = new Map(
-  Object.entries(serviceKeys as Readonly<Record<string, KeyDefinition<never>>>),
+/** What is done with the value of each key that is mapped, and why nothing is with that of any other. */
+const mappings = new Map<string, (value: never, context: KeyContext) => void>();
+const unmapped = new Map<string, Exclude<KeyDefinition<never>, { handling: 'mapped' }>>();
+Object.entries<KeyDefinition<never>>(serviceKeys as Readonly<Record<string, KeyDefinition<never>>>).forEach(
+  ([key, definition]) => {
+    if (definition.handling === 'mapped') mappings.set(key, definition.map);
+    else unmapped.set(key, definition);
+  },
 );
 
-interface ResourceScope {
-  readonly project: Project;
-  readonly deployment: Deployment;
-  readonly options: Options;
-  readonly draft: Draft;
-  readonly report: Report;
-}
-
-function mapResources(kind: ResourceKind, scope: ResourceScope): void {
+function mapResources(kind: ResourceKind, scope: Omit<ResourceContext, 'path' | 'name'>): void {
   const definition: ResourceDefinition<ResourceKind> = resourceKeys[kind];
   if (!definition.map) return;
-  const { project, deployment, options, draft, report } = scope;
+  const { project, deployment, options, storageOf, draft, report } = scope;
   const resources = project.model[kind];
   for (const name in resources) {
     const value = resources[name];
-    if (value !== null)
-      definition.map(value as never, { path: [kind, name], name, project, deployment, options, draft, report });
+    if (value === null) continue;
+    const path = [kind, name];
+    definition.map(value as never, { path, name, project, deployment, options, storageOf, draft, report });
   }
 }

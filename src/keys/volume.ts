@@ -3,13 +3,7 @@ import { declare } from '../diagnostics/declare.ts';
 import { pages } from '../ecs/facts/pages.ts';
 import type { ResourceContext, ResourceDefinition } from './define.ts';
 import { volumeNames } from './storage/volume-names.ts';
-import {
-  dockerName,
-  isLocal,
-  localDriverOptions,
-  type VolumeStorage,
-  volumeStorage,
-} from './storage/volume-storage.ts';
+import { dockerName, isLocal, localDriverOptions, type VolumeStorage } from './storage/volume-storage.ts';
 import { volumeUses } from './storage/volume-uses.ts';
 import { sayStartsEmpty, startsEmptyDiagnostics } from './volume/starts-empty.ts';
 
@@ -113,10 +107,10 @@ export const volume: ResourceDefinition<'volumes'> = {
     ...startsEmptyDiagnostics,
   },
   map(value, context) {
-    const { name, path, project, options, report } = context;
+    const { name, path, project, storageOf, report } = context;
     const uses = volumeUses(project.model).get(name);
     if (!uses) return report(unused, { path }, { volume: name });
-    const storage = volumeStorage(name, project, options);
+    const storage = storageOf(name);
     if (storage.kind === 'none') return;
     if (storage.kind === 'docker') sayDocker(value, storage, context);
     else sayDropped(value, storage, context);
@@ -162,10 +156,10 @@ function sayDropped(
 
 /** Reported once for each pair, at the later of the two. */
 function sayShared({ efs }: VolumeStorage & { kind: 'efs' }, context: ResourceContext): void {
-  const { name, path, project, options, report } = context;
+  const { name, path, project, storageOf, report } = context;
   for (const other of Object.keys(project.model.volumes ?? {})) {
     if (other === name) return;
-    const storage = volumeStorage(other, project, options);
+    const storage = storageOf(other);
     if (storage.kind !== 'efs' || JSON.stringify(storage.efs) !== JSON.stringify(efs)) continue;
     const also = [{ path: ['volumes', other], message: 'mounts the same folder' }];
     if (volumeUses(project.model).has(other)) report(efsRootShared, { path, also }, { one: other, other: name });

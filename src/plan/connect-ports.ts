@@ -1,4 +1,4 @@
-import type { Service } from '../compose/model.ts';
+import type { Port, Service } from '../compose/model.ts';
 import { patterns } from '../ecs/facts/patterns.ts';
 import type { Reference } from './deployment.ts';
 import { schemePorts } from './host-words.ts';
@@ -10,19 +10,14 @@ export function portsOf(
   references: readonly Reference[],
   routed: number | undefined,
 ): readonly number[] {
-  const said: number[] = [];
-  // Most say the same port again.
-  const say = (port: number): void => {
-    if (said.at(-1) !== port) said.push(port);
-  };
-  for (const { protocol, target } of service.ports ?? []) if ((protocol ?? 'tcp') === 'tcp') say(target);
+  let said: number[] | undefined;
+  const ports = service.ports ?? unpublished;
+  for (let at = 0; at < ports.length; at++) said = also(said, tcpPort(ports[at]));
   service.expose?.forEach((text) => {
-    exposedPorts(text).forEach(say);
+    said = exposedPorts(text).reduce<typeof said>(also, said);
   });
-  references.forEach(({ port }) => {
-    if (port !== undefined) say(port);
-  });
-  if (said.length > 0) return said.length > 1 ? [...new Set(said)] : said;
+  for (let at = 0; at < references.length; at++) said = also(said, references[at]?.port);
+  if (said) return said.length > 1 ? [...new Set(said)] : said;
   const schemes = references.map(({ scheme = '' }) =>
     Object.hasOwn(schemePorts, scheme) ? schemePorts[scheme] : undefined,
   );
@@ -30,6 +25,19 @@ export function portsOf(
   const guess = routed ?? implied ?? checkedPort(service) ?? wellKnownPort(service.image);
   return guess === undefined ? [] : [guess];
 }
+
+const unpublished: readonly Port[] = [];
+
+/** Adds a port; most say the same one again. */
+function also(said: number[] | undefined, port: number | undefined): number[] | undefined {
+  if (port === undefined) return said;
+  if (!said) return [port];
+  if (said.at(-1) !== port) said.push(port);
+  return said;
+}
+
+const tcpPort = (port: Port | undefined): number | undefined =>
+  (port?.protocol ?? 'tcp') === 'tcp' ? port?.target : undefined;
 
 /** The port that a service's own health check asks: `http://localhost:8080/`. */
 function checkedPort({ healthcheck }: Service): number | undefined {

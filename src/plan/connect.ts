@@ -155,16 +155,17 @@ function endpointsOf(
         report(offersUdp ? udpOnly : portUnknown, { path }, { from, to });
       return;
     }
-    const dnsName = name.toLowerCase();
-    const offered = ports.map((containerPort) => ({
-      service: name,
-      containerPort,
-      portName: portName(dnsName, containerPort, portNames),
-      dnsName,
-    }));
-    endpoints.set(name, offered);
+    endpoints.set(name, offers(name, ports, portNames));
   });
   return endpoints;
+}
+
+function offers(service: string, ports: readonly number[], taken: Set<string>): ConnectEndpoint[] {
+  const dnsName = service.toLowerCase();
+  return ports.map((containerPort) => {
+    const name = portName(dnsName, containerPort, taken);
+    return { service, containerPort, portName: name, dnsName };
+  });
 }
 
 function firstOfEach(references: readonly Reference[]): Reference[] {
@@ -175,25 +176,22 @@ function firstOfEach(references: readonly Reference[]): Reference[] {
 function toPlans(
   wanted: ReadonlyMap<string, readonly Reference[]>,
   endpoints: Endpoints,
-  { project, options, taskOf, tasks }: Connecting,
+  { project, options, taskOf }: Connecting,
 ): Map<string, ConnectPlan> {
   const namespace = options.namespace ?? project.model.name;
-  const joining = new Map<string, ConnectPlan>();
+  const plans = new Map<string, ConnectPlan>();
   wanted.forEach((references, to) => {
     const offered = endpoints.get(to);
     const server = taskOf.get(to)?.family;
     if (!offered || server === undefined) return;
-    const { endpoints: before = none, path = ['services', to] } = joining.get(server) ?? {};
-    joining.set(server, { namespace, endpoints: before.length > 0 ? [...before, ...offered] : offered, path });
+    const joined = plans.get(server);
+    const all = joined && joined.endpoints.length > 0 ? [...joined.endpoints, ...offered] : offered;
+    const path = joined ? joined.path : ['services', to];
+    plans.set(server, { namespace, endpoints: all, path });
     references.forEach(({ from, path }) => {
       const client = taskOf.get(from)?.family;
-      if (client !== undefined && !joining.has(client)) joining.set(client, { namespace, endpoints: none, path });
+      if (client !== undefined && !plans.has(client)) plans.set(client, { namespace, endpoints: none, path });
     });
-  });
-  const plans = new Map<string, ConnectPlan>();
-  tasks.forEach(({ family }) => {
-    const plan = joining.get(family);
-    if (plan) plans.set(family, plan);
   });
   return plans;
 }

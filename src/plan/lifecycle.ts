@@ -12,11 +12,12 @@ export interface Lifecycle {
   readonly dataOnly: ReadonlySet<string>;
   /** Targets of `service_completed_successfully`. */
   readonly completed: ReadonlySet<string>;
+  /** All of these. */
+  readonly ending: ReadonlySet<string>;
 }
 
 /** Whether a service ends by itself, so that nothing can be linked to it. */
-export const ends = (name: string, { runOnce, dataOnly, completed }: Lifecycle): boolean =>
-  runOnce.has(name) || dataOnly.has(name) || completed.has(name);
+export const ends = (name: string, { ending }: Lifecycle): boolean => ending.has(name);
 
 /** `uses` are the host names found in texts; a plain `depends_on` does not make a service one that lasts. */
 export function findLifecycle(services: Services, uses: readonly Use[], routed: ReadonlySet<string>): Lifecycle {
@@ -27,16 +28,17 @@ export function findLifecycle(services: Services, uses: readonly Use[], routed: 
   const linked = new Set<string>();
   const sources = new Set<string>();
   const completed = new Set<string>();
-  services.forEach(({ service }) => {
+  services.forEach(({ service, dependsOn }) => {
     service.links?.forEach((link) => {
       linked.add(parseLink(link).to);
     });
     service.volumes_from?.forEach((entry) => {
       sources.add(volumesFromService(entry) ?? '');
     });
-    for (const name in service.depends_on)
-      if (service.depends_on[name]?.condition === 'service_completed_successfully' && services.has(name))
+    dependsOn.forEach((name) => {
+      if (service.depends_on?.[name]?.condition === 'service_completed_successfully' && services.has(name))
         completed.add(name);
+    });
   });
   const silent = (facts: ServiceFacts): boolean => !offers(facts) && !named.has(facts.name) && !routed.has(facts.name);
   const dataOnly = new Set<string>();
@@ -47,7 +49,7 @@ export function findLifecycle(services: Services, uses: readonly Use[], routed: 
     if (sources.has(name) && !linked.has(name) && end !== 'lasts' && silent(facts)) dataOnly.add(name);
     if (mode === 'job' || (end === 'ends' && silent(facts) && !dataOnly.has(name))) runOnce.add(name);
   });
-  return { dataOnly, runOnce, completed };
+  return { dataOnly, runOnce, completed, ending: new Set([...runOnce, ...dataOnly, ...completed]) };
 }
 
 /** What others may come for: a service with any of these is taken for one that lasts. */

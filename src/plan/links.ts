@@ -159,7 +159,7 @@ function wantedBy(
       linked.add(`${to}:${alias}`);
     }
   });
-  for (const to of Object.keys(service.depends_on ?? {})) {
+  for (const to of facts.dependsOn) {
     if (!here.has(to) || ends(to, lifecycle) || !writesNeed(facts, to)) continue;
     const path: Path = ['services', name, 'depends_on', to];
     wanted.push({ from: name, to, name: to, path, explicit: false, yields: false });

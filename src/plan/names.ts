@@ -15,17 +15,25 @@ const none: readonly string[] = [];
 function aliasesOf({ name, service }: ServiceFacts): readonly string[] {
   if (!service.networks && !service.container_name) return none;
   const all = service.container_name ? [service.container_name] : [];
-  for (const network in service.networks)
-    for (const alias of service.networks[network]?.aliases ?? none) all.push(alias);
-  return all.length > 0 ? [...new Set(all)].filter((alias) => alias !== name) : none;
+  for (const network in service.networks) {
+    const aliases = service.networks[network]?.aliases;
+    if (aliases) all.push(...aliases);
+  }
+  return all.length > 0 ? otherThan(name, all) : none;
 }
+
+const otherThan = (name: string, all: readonly string[]): readonly string[] =>
+  [...new Set(all)].filter((alias) => alias !== name);
 
 /** Two services see each other when they share a network; without a word about networks they do. */
 function meet(a: ServiceFacts, b: ServiceFacts): boolean {
   if (a.service.networks === undefined || b.service.networks === undefined) return true;
-  const other = b.service.networks;
-  return Object.keys(a.service.networks).some((name) => Object.hasOwn(other, name));
+  for (const name in a.service.networks) if (Object.hasOwn(b.service.networks, name)) return true;
+  return false;
 }
+
+const metBy = (client: ServiceFacts, owners: readonly ServiceFacts[]): readonly string[] =>
+  owners.filter((owner) => meet(client, owner)).map(({ name }) => name);
 
 /** The targets of a service's own links under an alias. */
 function linkedAs(alias: string, { service }: ServiceFacts, services: Services): readonly string[] {
@@ -56,8 +64,9 @@ export function indexNames(services: Services): NameIndex {
       linked.add(parseLink(link).alias);
     });
   });
+  const more = others.size + linked.size > 0;
   return {
-    has: (name) => services.has(name) || others.has(name) || linked.has(name),
+    has: (name) => services.has(name) || (more && (others.has(name) || linked.has(name))),
     aliases: (service) => aliases.get(service) ?? none,
     resolve: (name, client) => {
       const targets = linked.has(name) ? linkedAs(name, client, services) : none;
@@ -65,8 +74,7 @@ export function indexNames(services: Services): NameIndex {
       const named = services.get(name);
       const also = others.get(name);
       if (!also) return named && meet(client, named) ? [name] : none;
-      const all = named ? [named, ...also].sort((a, b) => a.rank - b.rank) : also;
-      return all.filter((owner) => meet(client, owner)).map((owner) => owner.name);
+      return metBy(client, named ? [named, ...also].sort((a, b) => a.rank - b.rank) : also);
     },
   };
 }

@@ -46,7 +46,9 @@ export function ecsName(text: string): string {
   return name.length <= limits.nameCharacters ? name : cut(name, text);
 }
 
-const legal = (text: string): string => text.replace(/[^A-Za-z0-9_-]/g, '-');
+const illegal = /[^A-Za-z0-9_-]/g;
+
+const legal = (text: string): string => text.replace(illegal, '-');
 
 const cut = (name: string, text: string): string => `${name.slice(0, limits.nameCharacters - 9)}-${hash(text)}`;
 

@@ -16,9 +16,12 @@ export function volumesFromService(entry: string): string | undefined {
 export const sharedService = (mode: string | undefined): string | undefined =>
   mode?.startsWith('service:') ? mode.slice('service:'.length) : undefined;
 
-/** Every service that must be there before this one, in the order it is named. */
-export function needsOf({ depends_on, links, volumes_from, network_mode, ipc, pid }: Service): readonly string[] {
-  const named = depends_on ? Object.keys(depends_on) : none;
+/** Every service that must be there before this one, in the order it is named; `named` are those of `depends_on`. */
+export function needsOf(
+  service: Service,
+  named: readonly string[] = Object.keys(service.depends_on ?? {}),
+): readonly string[] {
+  const { links, volumes_from, network_mode, ipc, pid } = service;
   if (!links && !volumes_from && !network_mode && !ipc && !pid) return named;
   const implied = [
     ...(links ?? none).map((link) => parseLink(link).to),

@@ -1,3 +1,4 @@
+import type { Service } from '../compose/model.ts';
 import type { Path } from '../source/node.ts';
 import type { Reference } from './deployment.ts';
 import { hostCommands, meansHost, meansOther, meansServer, portVariable } from './host-words.ts';
@@ -16,32 +17,33 @@ interface Text {
   readonly via: Use['via'];
   /** Name of the environment variable; absent in a list. */
   readonly variable: string | undefined;
-  /** The arguments around it, and which of them it is. */
+  /** The arguments around it, and which of them it is; none around the value of a variable. */
   readonly list: readonly string[];
   readonly at: number;
 }
 
-type Scan = (text: string) => readonly Mention[];
+interface Search {
+  readonly names: NameIndex;
+  /** What a text mentions. */
+  readonly find: (text: string) => readonly Mention[];
+  readonly uses: Use[];
+}
 
 /** Host names of services in environment, command, entrypoint and health check, each service's own name included; file order. */
 export function findUses(services: Services, names: NameIndex): Use[] {
-  const uses: Use[] = [];
-  const find = scanner(names);
+  const search = { names, find: scanner(names), uses: [] };
   services.forEach((facts) => {
-    const texts = mentioning(facts, find);
-    if (texts.length === 0) return;
-    const fixed = pinned(facts);
-    texts.forEach((text) => {
-      usesIn(text, facts, fixed, names).forEach((use) => {
-        uses.push(use);
-      });
-    });
+    const { environment, entrypoint, command, healthcheck } = facts.service;
+    if (environment) searchVariables(environment, facts, search);
+    if (entrypoint) searchList(entrypoint, 'entrypoint', facts, search);
+    if (command) searchList(command, 'command', facts, search);
+    if (healthcheck?.test) searchList(healthcheck.test, 'healthcheck', facts, search);
   });
-  return uses;
+  return search.uses;
 }
 
 /** Most texts stand in many services alike: each is scanned once. */
-function scanner(names: NameIndex): Scan {
+function scanner(names: NameIndex): Search['find'] {
   const known = new Map<string, readonly Mention[]>();
   return (text) => {
     let mentions = known.get(text);
@@ -53,15 +55,42 @@ function scanner(names: NameIndex): Scan {
   };
 }
 
-function usesIn(text: Text, facts: ServiceFacts, fixed: ReadonlySet<string>, names: NameIndex): Use[] {
-  const uses: Use[] = [];
-  text.mentions.forEach((mention) => {
-    if (fixed.has(mention.name) || !isHost(mention, text)) return;
-    names.resolve(mention.name, facts).forEach((to) => {
-      uses.push(toUse(facts, to, mention, text));
+function searchVariables(environment: NonNullable<Service['environment']>, facts: ServiceFacts, search: Search): void {
+  for (const variable in environment) {
+    const text = environment[variable] ?? '';
+    const mentions = search.find(text);
+    if (mentions.length === 0) continue;
+    const path = ['services', facts.name, 'environment', variable];
+    addUses({ text, mentions, path, via: 'environment', variable, list: alone, at: 0 }, facts, search);
+  }
+}
+
+/** Where the lists of arguments stand in a service. */
+const lists = { entrypoint: ['entrypoint'], command: ['command'], healthcheck: ['healthcheck', 'test'] } as const;
+
+function searchList(list: readonly string[], via: keyof typeof lists, facts: ServiceFacts, search: Search): void {
+  for (let at = 0; at < list.length; at++) {
+    const text = list[at] ?? '';
+    const mentions = search.find(text);
+    if (mentions.length === 0) continue;
+    const path = ['services', facts.name, ...lists[via], at];
+    addUses({ text, mentions, path, via, variable: undefined, list, at }, facts, search);
+  }
+}
+
+function addUses(text: Text, facts: ServiceFacts, { names, uses }: Search): void {
+  const before = uses.length;
+  const fixed = pinned(facts);
+  for (let at = 0; at < text.mentions.length; at++) {
+    const mention = text.mentions[at];
+    if (!mention || fixed.has(mention.name) || !isHost(mention, text)) continue;
+    const owners = names.resolve(mention.name, facts);
+    for (let each = 0; each < owners.length; each++) uses.push(toUse(facts, owners[each] ?? '', mention, text));
+  }
+  if (uses.length > before + 1)
+    distinct(uses.splice(before)).forEach((use) => {
+      uses.push(use);
     });
-  });
-  return uses.length > 1 ? distinct(uses) : uses;
 }
 
 /** The first of those that say the same. */
@@ -73,50 +102,12 @@ function distinct(uses: readonly Use[]): Use[] {
   });
 }
 
-const none: readonly Mention[] = [];
+const alone: readonly string[] = [];
 const nobody: ReadonlySet<string> = new Set();
 
 /** Names that `extra_hosts` gives an address: nobody is asked for them. */
 const pinned = ({ service }: ServiceFacts): ReadonlySet<string> =>
   service.extra_hosts ? new Set(service.extra_hosts.map((entry) => entry.split(/[=:]/)[0] ?? '')) : nobody;
-
-/** The texts of a service that mention a name. */
-function mentioning({ name, service }: ServiceFacts, find: Scan): Text[] {
-  const texts: Text[] = [];
-  const { environment, entrypoint, command, healthcheck } = service;
-  if (environment)
-    Object.keys(environment).forEach((variable) => {
-      const text = environment[variable];
-      const mentions = text ? find(text) : none;
-      if (!text || mentions.length === 0) return;
-      const path = ['services', name, 'environment', variable];
-      const list = [text];
-      texts.push({ text, mentions, path, via: 'environment', variable, list, at: 0 });
-    });
-  if (entrypoint) addMentioning(texts, name, entrypoint, 'entrypoint', find);
-  if (command) addMentioning(texts, name, command, 'command', find);
-  if (healthcheck?.test) addMentioning(texts, name, healthcheck.test, 'healthcheck', find);
-  return texts;
-}
-
-/** Where the lists of arguments stand in a service. */
-const lists = { entrypoint: ['entrypoint'], command: ['command'], healthcheck: ['healthcheck', 'test'] } as const;
-
-function addMentioning(
-  texts: Text[],
-  service: string,
-  list: readonly string[],
-  via: keyof typeof lists,
-  find: Scan,
-): void {
-  for (let at = 0; at < list.length; at++) {
-    const text = list[at] ?? '';
-    const mentions = find(text);
-    if (mentions.length === 0) continue;
-    const path = ['services', service, ...lists[via], at];
-    texts.push({ text, mentions, path, via, variable: undefined, list, at });
-  }
-}
 
 /** Whether what stands around a name says that it is a host. */
 function isHost({ kind, start, end }: Mention, text: Text): boolean {

@@ -82,12 +82,13 @@ export function resolveUses(resolving: Resolving): Reference[] {
     const from = resolving.taskOf.get(use.from);
     const to = resolving.taskOf.get(use.to);
     if (!from || !to) return;
-    if (use.from === use.to) sayOwnName(use, from, resolving);
-    else {
-      const resolves = from === to ? inTask(use, from, resolving) : acrossTasks(use, from, to, resolving, once);
-      const { name, path, via, port, scheme } = use;
-      references.push({ from: use.from, to: use.to, name, path, via, port, scheme, resolves });
+    if (use.from === use.to) {
+      sayOwnName(use, from, resolving);
+      return;
     }
+    const resolves = from === to ? inTask(use, from, resolving) : acrossTasks(use, from, to, resolving, once);
+    const { name, path, via, port, scheme } = use;
+    references.push({ from: use.from, to: use.to, name, path, via, port, scheme, resolves });
   };
   writtenNeeds(resolving).forEach(resolve);
   resolving.uses.forEach(resolve);
@@ -99,25 +100,24 @@ const pair = ({ from, to }: Pick<Use, 'from' | 'to'>): string => `${from}\n${to}
 /** `links` and written `depends_on`, which count as references. */
 function writtenNeeds({ services, lifecycle }: Resolving): Use[] {
   const uses: Use[] = [];
+  const port = undefined;
+  const scheme = undefined;
   services.forEach((facts) => {
-    const { name, service } = facts;
-    const links = (service.links ?? none).map(parseLink);
-    links.forEach(({ to, alias }, at) => {
+    const { name, service, dependsOn } = facts;
+    const links = service.links?.map(parseLink);
+    links?.forEach(({ to, alias }, at) => {
       const path = ['services', name, 'links', at];
-      if (services.has(to)) uses.push({ from: name, to, name: alias, path, via: 'links' });
+      if (services.has(to)) uses.push({ from: name, to, name: alias, path, via: 'links', port, scheme });
     });
-    if (!service.depends_on) return;
-    const linked = links.length > 0 ? new Set(links.map(({ to }) => to)) : undefined;
-    Object.keys(service.depends_on).forEach((to) => {
+    const linked = links && new Set(links.map(({ to }) => to));
+    dependsOn.forEach((to) => {
       if (linked?.has(to) || !services.has(to) || ends(to, lifecycle) || !writesNeed(facts, to)) return;
       const path = ['services', name, 'depends_on', to];
-      uses.push({ from: name, to, name: to, path, via: 'depends_on' });
+      uses.push({ from: name, to, name: to, path, via: 'depends_on', port, scheme });
     });
   });
   return uses;
 }
-
-const none: readonly string[] = [];
 
 const told = ({ from, to, name, path, via }: Use): Told => ({
   from,

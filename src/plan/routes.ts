@@ -32,19 +32,18 @@ export const routePartial = declare<{ source: string; lost: readonly string[] }>
 type Dialect = (facts: ServiceFacts, labelled: readonly Labelled[]) => readonly FoundRoute[];
 
 const dialects: readonly Dialect[] = [extensionRoutes, nginxProxyRoutes];
-const labelDialects: readonly Dialect[] = [traefikRoutes, caddyRoutes];
+const allDialects: readonly Dialect[] = [...dialects, traefikRoutes, caddyRoutes];
 
 /** Virtual hosts of every service, in file order; those whose port nobody knows are said and keep none. */
 export function findRoutes(services: Services, report: Report): FoundRoute[] {
   const routes: FoundRoute[] = [];
   services.forEach((facts) => {
     const labelled = labelsOf(facts);
-    const read = (dialect: Dialect): void => {
-      const found = dialect(facts, labelled);
+    const readable = labelled.length > 0 ? allDialects : dialects;
+    for (let at = 0; at < readable.length; at++) {
+      const found = readable[at]?.(facts, labelled) ?? none;
       if (found.length > 0) routes.push(...found);
-    };
-    dialects.forEach(read);
-    if (labelled.length > 0) labelDialects.forEach(read);
+    }
   });
   for (const { service, containerPort, source, path, lost = [] } of routes) {
     if (lost.length > 0) report(routePartial, { path }, { source, lost });

@@ -16,34 +16,43 @@ export interface Mention {
   readonly end: number;
 }
 
-const token = /[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_])?/g;
-const endOfAuthority = /[/?#\s"'`<>)\]}|;\\]|$/g;
-const portAfter = /:([1-9]\d{0,4})(?![\w.:@-])/y;
+/**
+ * A word that may be a host by what stands before it, and the port after it. Not the scheme of a URL;
+ * of what is joined by dots and hyphens it is always the whole.
+ */
+const candidate =
+  /(?<=(?:^|[\s,;=([{"'`@|<>&!])(?:\/\/)?|:\/\/)(\w(?:[\w.-]*\w)?)(?![.-]*\w|:\/\/)(?::([1-9]\d{0,4})(?![\w.:@-]))?/g;
+/** From the `://` of a URL on: its scheme, and all up to its path. */
+const authorityFrom = /(?<=(\w(?:[\w.-]*\w)?)):\/\/([^/?#\s"'`<>)\]}|;\\]*)/y;
 /** `thin:@db:1521:sid`. */
 const portBeforeMore = /:([1-9]\d{0,4})(?=:)/y;
 
-const opens = (char: string | undefined): boolean => char === undefined || /[\s,;=([{"'`@|<>&!]/.test(char);
 const closes = (char: string | undefined): boolean => char === undefined || /[\s,;)\]}"'`|&<>]/.test(char);
 
 /** The host part of a URL: offsets after `user:password@`, and its scheme. */
 interface Authority {
   readonly scheme: string;
-  readonly from: number;
   readonly host: number;
   readonly to: number;
 }
 
-function authorityAt(text: string, scheme: string, from: number): Authority {
-  endOfAuthority.lastIndex = from;
-  const to = endOfAuthority.exec(text)?.index ?? text.length;
-  const at = text.slice(from, to).lastIndexOf('@');
-  return { scheme: scheme.toLowerCase(), from, host: from + at + 1, to };
+function authorityAt(text: string, at: number): Authority | undefined {
+  authorityFrom.lastIndex = at;
+  const match = authorityFrom.exec(text);
+  if (!match) return undefined;
+  const from = at + '://'.length;
+  const rest = match[2] ?? '';
+  return { scheme: (match[1] ?? '').toLowerCase(), host: from + rest.lastIndexOf('@') + 1, to: from + rest.length };
 }
 
-function portFrom(pattern: RegExp, text: string, at: number): number | undefined {
-  pattern.lastIndex = at;
-  const port = Number(pattern.exec(text)?.[1]);
+function portOf(digits: string | undefined): number | undefined {
+  const port = Number(digits);
   return port > 0 && port <= 65_535 ? port : undefined;
+}
+
+function portBefore(text: string, at: number): number | undefined {
+  portBeforeMore.lastIndex = at;
+  return portOf(portBeforeMore.exec(text)?.[1]);
 }
 
 const none: readonly Mention[] = [];
@@ -52,17 +61,16 @@ const none: readonly Mention[] = [];
 export function scan(text: string, known: (name: string) => boolean): readonly Mention[] {
   let mentions: Mention[] | undefined;
   let authority: Authority | undefined;
-  token.lastIndex = 0;
-  for (let match = token.exec(text); match; match = token.exec(text)) {
-    const name = match[0];
-    const end = match.index + name.length;
-    if (text.startsWith('://', end)) {
-      authority = authorityAt(text, name, end + 3);
-      token.lastIndex = authority.host;
-      continue;
-    }
+  let next = text.indexOf('://');
+  candidate.lastIndex = 0;
+  for (let match = candidate.exec(text); match; match = candidate.exec(text)) {
+    const name = match[1] ?? '';
     if (!known(name)) continue;
-    const mention = mentionAt(text, name, match.index, authority);
+    const start = match.index;
+    let last = -1;
+    for (; next >= 0 && next < start; next = text.indexOf('://', next + 3)) last = next;
+    if (last >= 0) authority = authorityAt(text, last);
+    const mention = mentionAt(text, name, start, portOf(match[2]), authority);
     if (!mention) continue;
     if (mentions) mentions.push(mention);
     else mentions = [mention];
@@ -70,21 +78,27 @@ export function scan(text: string, known: (name: string) => boolean): readonly M
   return mentions ?? none;
 }
 
-function mentionAt(text: string, name: string, start: number, authority: Authority | undefined): Mention | undefined {
+function mentionAt(
+  text: string,
+  name: string,
+  start: number,
+  said: number | undefined,
+  authority: Authority | undefined,
+): Mention | undefined {
   const end = start + name.length;
   const left = text[start - 1];
   const right = text[end];
-  if (authority && start >= authority.from && start < authority.to) {
-    if (start !== authority.host && left !== ',') return undefined;
-    if (otherSchemes.has(authority.scheme)) return undefined;
-    const port = portFrom(portAfter, text, end);
-    if (port === undefined && end !== authority.to && right !== ',' && right !== ':') return undefined;
-    return { name, port, scheme: authority.scheme, kind: 'address', start, end };
+  if (authority && start < authority.to) {
+    const { scheme, host, to } = authority;
+    if (start !== host && (left !== ',' || start < host)) return undefined;
+    if (otherSchemes.has(scheme)) return undefined;
+    if (said === undefined && end !== to && right !== ',' && right !== ':') return undefined;
+    return { name, port: said, scheme, kind: 'address', start, end };
   }
+  const schemeless = left === '/';
+  if (schemeless && text[start - 3] === ':') return undefined;
   const call = left === '(' && /\b(tcp|udp)\($/.test(text.slice(Math.max(0, start - 4), start));
-  const schemeless = left === '/' && text[start - 2] === '/' && opens(text[start - 3]);
-  if (!opens(left) && !schemeless) return undefined;
-  const port = portFrom(portAfter, text, end) ?? (left === '@' ? portFrom(portBeforeMore, text, end) : undefined);
+  const port = said ?? (left === '@' ? portBefore(text, end) : undefined);
   const scheme = undefined;
   if (call || schemeless) return { name, port, scheme, kind: 'address', start, end };
   if (port !== undefined) return { name, port, scheme, kind: 'port', start, end };

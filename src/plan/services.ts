@@ -20,6 +20,8 @@ export interface ServiceFacts {
   /** Its place in the file, from 0. */
   readonly rank: number;
   readonly service: Service;
+  /** Whom `depends_on` names. */
+  readonly dependsOn: readonly string[];
   /** What stands in the file; absent for a service that nobody wrote. */
   readonly node: Node | undefined;
   /** `x-ecs`. */
@@ -70,6 +72,8 @@ function countPathOf(name: string, { deploy }: Service, node: Node | undefined):
   return writes(node, 'scale') ? ['services', name, 'scale'] : undefined;
 }
 
+const none: readonly string[] = [];
+
 /** The services of a project in the order of the file, which a plain object would not keep for names made of digits. */
 export function readServices({ model, tree }: Project, target?: Target): Services {
   const facts = new Map<string, ServiceFacts>();
@@ -81,6 +85,7 @@ export function readServices({ model, tree }: Project, target?: Target): Service
       name,
       rank: facts.size,
       service,
+      dependsOn: service.depends_on ? Object.keys(service.depends_on) : none,
       node,
       extension: serviceExtension(service),
       mode: modeOf(service, target),

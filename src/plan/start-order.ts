@@ -8,18 +8,22 @@ import type { Services } from './services.ts';
 export function startOrder(services: Services): readonly number[] {
   const needs: (readonly number[])[] = [];
   let inOrder = true;
-  services.forEach(({ service, rank }) => {
-    const ranks: number[] = [];
-    needsOf(service).forEach((need) => {
-      const target = services.get(need)?.rank;
-      if (target === undefined || target === rank) return;
-      ranks.push(target);
-      if (target > rank) inOrder = false;
-    });
+  services.forEach(({ service, dependsOn, rank }) => {
+    const named = needsOf(service, dependsOn);
+    const ranks = named.length > 0 ? ranksOf(named, rank, services) : none;
+    inOrder &&= ranks.length === 0 || Math.max(...ranks) < rank;
     needs.push(ranks);
   });
   // Most files name what is needed first, and are in start order themselves.
   return inOrder ? needs.map((_, rank) => rank) : sorted(needs);
+}
+
+const none: readonly number[] = [];
+
+/** Those of other services; who is not here has none. */
+function ranksOf(names: readonly string[], own: number, services: Services): readonly number[] {
+  const ranks = names.map((name) => services.get(name)?.rank ?? own);
+  return ranks.includes(own) ? ranks.filter((rank) => rank !== own) : ranks;
 }
 
 /** Places in start order, from the needs of each rank. */

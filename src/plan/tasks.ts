@@ -53,9 +53,10 @@ export function toTasks(groups: readonly TaskGroup[], tasking: Tasking): TaskPla
   const sorted = groups
     .map((group) => (group.services.length > 1 ? { ...group, services: inOrder(group.services, place) } : group))
     .sort((a, b) => place(a.services[0]) - place(b.services[0]));
+  const runsOnce = endsIn(lifecycle);
   const familyNames = families(sorted, project.model.name, options.family, report);
   return sorted.map(({ services, traits, reasons }, index) => {
-    const names = services.map(({ name }) => name);
+    const names = services.map(nameOf);
     if (names.length > 1) checkContainerNames(names, containers, report);
     const family = familyNames[index] ?? project.model.name;
     return {
@@ -64,19 +65,23 @@ export function toTasks(groups: readonly TaskGroup[], tasking: Tasking): TaskPla
       services: names,
       reasons,
       networkMode: traits.network,
-      run: runOf(names, traits, lifecycle),
+      run: traits.run === 'job' || runsOnce(names) ? 'once' : traits.run,
       count: traits.count,
-      countPath: services.find(({ countPath }) => countPath)?.countPath,
+      countPath: services.find(saysCount)?.countPath,
     };
   });
 }
 
+const nameOf = ({ name }: ServiceFacts): string => name;
+const saysCount = ({ countPath }: ServiceFacts): boolean => countPath !== undefined;
+
 const inOrder = <T>(items: readonly T[], place: (item: T) => number): T[] =>
   items.toSorted((a, b) => place(a) - place(b));
 
-/** A task of jobs, or of nothing but services that end by themselves, is run once. */
-function runOf(names: readonly string[], { run }: Traits, lifecycle: Lifecycle): TaskPlan['run'] {
-  const some = names.some((name) => lifecycle.runOnce.has(name) || lifecycle.completed.has(name));
-  if (run === 'job' || (some && names.every((name) => ends(name, lifecycle)))) return 'once';
-  return run === 'daemon' ? 'daemon' : 'service';
+/** Whether services all end by themselves, and not only hold data: a task of such is run once, as one of jobs is. */
+function endsIn(lifecycle: Lifecycle): (names: readonly string[]) => boolean {
+  const { runOnce, completed } = lifecycle;
+  const endsItself = (name: string): boolean => ends(name, lifecycle);
+  const isRun = (name: string): boolean => runOnce.has(name) || completed.has(name);
+  return (names) => names.every(endsItself) && names.some(isRun);
 }

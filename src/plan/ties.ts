@@ -1,4 +1,4 @@
-import type { Mount } from '../compose/model.ts';
+import type { Mount, Service } from '../compose/model.ts';
 import type { Project } from '../compose/project.ts';
 import { hostPathKind } from '../ecs/facts/host-paths.ts';
 import type { NetworkMode } from '../ecs/model.ts';
@@ -21,10 +21,11 @@ export function findTies(project: Project, services: Services, modes: readonly N
   const ties: Tie[] = [];
   const first: FirstUsers = { volume: new Map(), bind: new Map(), task: new Map() };
   services.forEach((facts) => {
-    direct(facts, services, modes).forEach((tie) => {
-      if (tie.a !== tie.b && services.has(tie.b)) ties.push(tie);
-    });
     const { name, service, extension } = facts;
+    if (namesAnother(service))
+      direct(facts, services, modes).forEach((tie) => {
+        if (tie.a !== tie.b && services.has(tie.b)) ties.push(tie);
+      });
     if (service.volumes) tieMounts(ties, name, service.volumes, first, project, options);
     const { task } = extension;
     const other = task === undefined ? undefined : firstUser(first.task, task, name);
@@ -53,7 +54,8 @@ function firstUser(users: Map<string, string>, thing: string, name: string): str
   return other === name ? undefined : other;
 }
 
-const none: readonly Tie[] = [];
+const namesAnother = ({ network_mode, ipc, pid, links, volumes_from }: Service): boolean =>
+  Boolean(links || volumes_from || network_mode || ipc || pid);
 
 /** Ties that name the other service. */
 function direct(
@@ -61,8 +63,7 @@ function direct(
   services: Services,
   modes: readonly NetworkMode[],
 ): readonly Tie[] {
-  const { network_mode, ipc, pid, links, volumes_from } = service;
-  if (!links && !volumes_from && !network_mode && !ipc && !pid) return none;
+  const { links, volumes_from } = service;
   const ties: Tie[] = [];
   const tie = (b: string | undefined, reason: string, ...rest: (string | number)[]): void => {
     if (b !== undefined) ties.push({ a: name, b, reason, path: ['services', name, ...rest] });

@@ -6,6 +6,7 @@ import type { ContainerDraft, TaskDraft } from '../../src/ecs/draft.ts';
 import { tmpfs } from '../../src/keys/service/tmpfs.ts';
 import { volumes } from '../../src/keys/service/volumes.ts';
 import { volumesFrom } from '../../src/keys/service/volumes-from.ts';
+import { volumeStorages } from '../../src/keys/storage/volume-storage.ts';
 import { defaultOptions, type Options } from '../../src/options/options.ts';
 import type { Deployment, TaskPlan } from '../../src/plan/deployment.ts';
 import { Source } from '../../src/source/source.ts';
@@ -42,13 +43,15 @@ function world(model: Partial<ProjectModel> = {}, options: Partial<Options> = {}
     containerNames: new Map(plan.services.map((name) => [name, name])),
     dataOnly: new Set<string>(),
   } as unknown as Deployment;
+  const all = { ...defaultOptions, ...options };
   const contextOf = (name: string, key: string) => ({
     path: ['services', name, key],
     name,
     service: {} as Service,
     project,
     deployment,
-    options: { ...defaultOptions, ...options },
+    options: all,
+    storageOf: volumeStorages(project, all),
     task,
     container: task.containers.find((one) => one.service === name) ?? container(name),
     report,

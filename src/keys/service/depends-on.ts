@@ -11,15 +11,16 @@ export const dependsOn = defineKey<'depends_on'>({
     see: apiPage('ContainerDependency'),
   },
   harmless: { '*.required': 'a dependency that is not there was left out when the project was read' },
-  map(value, { container, path, project }) {
-    const dependencies: DependencyRequest[] = [];
-    for (const service of Object.keys(value)) {
+  map(value, { container, name, project }) {
+    const { needs } = container;
+    for (const service in value) {
       const dependency = value[service];
-      const own = [...path, service];
+      const own = ['services', name, 'depends_on', service];
       if (!dependency || !written(project, own)) continue;
       const { condition, restart = false } = dependency;
-      dependencies.push({ service, condition, restart, path: own });
+      const request: DependencyRequest = { service, condition, restart, path: own };
+      if (needs.dependencies) needs.dependencies.push(request);
+      else needs.dependencies = [request];
     }
-    if (dependencies.length > 0) container.needs.dependencies = dependencies;
   },
 });

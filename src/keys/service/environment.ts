@@ -22,13 +22,21 @@ export const environmentSecret = declare<{ names: string }>(() => ({
   see: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specifying-sensitive-data.html',
 }));
 
-const secretName = /(^|_)(PASSWORD|PASSWD|PASS|PWD|SECRET|TOKEN|API_?KEY|PRIVATE_?KEY|ACCESS_?KEY|CREDENTIALS?)(_|$)/i;
-const notItself = /(_FILE|_PATH|_ARN|_NAME|_URL)$|^(PWD|OLDPWD)$|ALLOW_EMPTY/i;
+/** Words of a name in lower case. */
+const secretName = /(?<![^_])(?:pass(?:word|wd)?|pwd|secret|token|(?:api|private|access)_?key|credentials?)(?![^_])/;
+const notItself = /_(?:file|path|arn|name|url)$|^(?:old)?pwd$|allow_empty/;
 /** `MYSQL_RANDOM_ROOT_PASSWORD=yes` is a switch. */
-const noSecret = /^(|yes|no|true|false|on|off|[01])$/i;
+const noSecret: ReadonlySet<string> = new Set(['', 'yes', 'no', 'true', 'false', 'on', 'off', '0', '1']);
 
-const areSorted = (names: readonly string[]): boolean =>
-  names.every((name, index) => index === 0 || (names[index - 1] ?? '') <= name);
+function holdsSecret(name: string, value: string): boolean {
+  const lower = name.toLowerCase();
+  return secretName.test(lower) && !notItself.test(lower) && !noSecret.has(value.toLowerCase());
+}
+
+function areSorted(names: readonly string[]): boolean {
+  for (let at = 1; at < names.length; at++) if ((names[at - 1] ?? '') > (names[at] ?? '')) return false;
+  return true;
+}
 
 export const environment = defineKey<'environment'>({
   handling: 'mapped',
@@ -43,14 +51,14 @@ export const environment = defineKey<'environment'>({
     const secret: string[] = [];
     const names = Object.keys(value);
     if (!areSorted(names)) names.sort();
-    for (const name of names) {
+    names.forEach((name) => {
       const text = value[name];
       if (typeof text === 'string') {
         variables.push({ name, value: text });
-        if (secretName.test(name) && !notItself.test(name) && !noSecret.test(text)) secret.push(name);
+        if (holdsSecret(name, text)) secret.push(name);
       } else if (text === null && isWritten(context, name))
         context.report(environmentNotSet, at(context, name), { name });
-    }
+    });
     if (variables.length > 0) context.container.definition.environment = variables;
     if (secret.length > 0) context.report(environmentSecret, { path: context.path }, { names: secret.join(', ') });
   },

@@ -1,4 +1,3 @@
-import type { HealthCheck } from '../../compose/model.ts';
 import { parseDuration } from '../../compose/units.ts';
 import { declare } from '../../diagnostics/declare.ts';
 import { clamp, limits, type Range } from '../../ecs/facts/limits.ts';
@@ -48,12 +47,11 @@ export const healthStartInterval = declare(() => ({
 }));
 
 /** Compose’s defaults; that of timeout is not the one of ECS, so all are written. Seconds, but retries. */
-const composeDefaults = { interval: 30, timeout: 30, retries: 3, start_period: 0 } as const;
-const ranges = {
-  interval: limits.healthCheckInterval,
-  timeout: limits.healthCheckTimeout,
-  retries: limits.healthCheckRetries,
-  start_period: limits.healthCheckStartPeriod,
+const timings = {
+  interval: { usual: 30, range: limits.healthCheckInterval },
+  timeout: { usual: 30, range: limits.healthCheckTimeout },
+  retries: { usual: 3, range: limits.healthCheckRetries },
+  start_period: { usual: 0, range: limits.healthCheckStartPeriod },
 } as const;
 
 export const healthcheck = defineKey<'healthcheck'>({
@@ -85,20 +83,19 @@ export const healthcheck = defineKey<'healthcheck'>({
     const command = [...test];
     context.container.definition.healthCheck = {
       command,
-      interval: timing('interval', value, context),
-      timeout: timing('timeout', value, context),
-      retries: timing('retries', value, context),
-      startPeriod: timing('start_period', value, context),
+      interval: timing('interval', value.interval, context),
+      timeout: timing('timeout', value.timeout, context),
+      retries: timing('retries', value.retries, context),
+      startPeriod: timing('start_period', value.start_period, context),
     };
   },
 });
 
 /** 0 asks for the default, as in Docker. */
-function timing(part: keyof typeof composeDefaults, value: HealthCheck, context: KeyContext): number {
-  const given = value[part];
+function timing(part: keyof typeof timings, given: string | number | undefined, context: KeyContext): number {
+  const { usual, range } = timings[part];
   const read = typeof given === 'string' ? Math.ceil(parseDuration(given) ?? 0) : given;
-  const wanted = read || composeDefaults[part];
-  const range = ranges[part];
+  const wanted = read || usual;
   const taken = clamp(wanted, range);
   if (taken !== wanted) context.report(healthClamped, at(context, part), { part, from: wanted, to: taken, range });
   return taken;

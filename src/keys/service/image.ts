@@ -59,10 +59,13 @@ function prefixed({ name, options }: KeyContext): string | undefined {
   return `${options.imagePrefix.replace(/\/+$/, '')}/${name.toLowerCase()}${tag}`;
 }
 
-function setImage(reference: string, { container, options, report, path }: KeyContext): void {
+const endsOpen = /[:@/]$/;
+
+function setImage(reference: string, context: KeyContext): void {
+  const { container, options } = context;
   const written = reference.trim();
-  if (written === '' || /[:@/]$/.test(written) || written.startsWith(':')) {
-    report(imageIncomplete, { path });
+  if (written === '' || endsOpen.test(written) || written.startsWith(':')) {
+    context.report(imageIncomplete, { path: context.path });
     return;
   }
   container.definition.image = written;

@@ -102,14 +102,16 @@ function reachable({ host_ip: written, target }: Port, index: number, context: K
   return true;
 }
 
+const digits = /^\d*$/;
+
 /** Bridge: the published port, 0 when Docker chooses. Elsewhere host and container port are one, and only the latter is written. */
 function publishedPort(port: Port, index: number, context: KeyContext): number | undefined {
   const range = port.published ?? '';
-  const ends = range.split('-');
-  const first = ends[0] ?? '';
-  const last = ends[1] ?? first;
+  const dash = range.indexOf('-');
+  const first = dash < 0 ? range : range.slice(0, dash);
+  const last = dash < 0 ? first : (range.slice(dash + 1).split('-')[0] ?? '');
   if (last !== first) context.report(say.portRange, at(context, index), { port: port.target, first, range });
-  if (!/^\d*$/.test(first) || Number(first) > 65535) {
+  if (!digits.test(first) || Number(first) > 65535) {
     context.report(say.portPublishedInvalid, at(context, index));
     return undefined;
   }

@@ -106,7 +106,7 @@ export const volumes = defineKey<'volumes'>({
   },
   map: (mounts, context) => {
     mounts.forEach((mount, index) => {
-      const path = [...context.path, index];
+      const path = ['services', context.name, 'volumes', index];
       const { target = '' } = mount;
       if (target === '' || (!target.startsWith('/') && !context.service.platform?.startsWith('windows'))) {
         context.report(relativeTarget, { path }, { target, drive: /^[A-Za-z]:/.test(target) });

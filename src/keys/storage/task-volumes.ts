@@ -21,20 +21,19 @@ export function mountNamed(
   request: MountRequest,
   volume: TaskVolume,
 ): void {
-  let draft = task.volumes.get(volume.name);
-  if (!draft) {
-    draft = draftOf(volume, request.shown);
-    task.volumes.set(volume.name, draft);
-  }
-  mount(container, request, draft);
+  const { path, readOnly } = request;
+  const known = task.volumes.get(volume.name);
+  if (!known) task.volumes.set(volume.name, draftOf(volume, request));
+  else if (!readOnly) known.writers.push(path);
+  mount(container, request, volume.name);
 }
 
-function draftOf(volume: TaskVolume, shown: string | undefined): VolumeDraft {
+function draftOf(volume: TaskVolume, { path, readOnly, shown }: MountRequest): VolumeDraft {
   const { host, dockerVolumeConfiguration: docker, efsVolumeConfiguration: efs } = volume;
   const data = host?.sourcePath !== undefined && hostPathKind(host.sourcePath) === 'data';
   const local = data || (docker !== undefined && !isRemote(docker.driverOpts?.type));
   const persistent = data || docker !== undefined || efs !== undefined;
-  const writers: Path[] = [];
+  const writers: Path[] = readOnly ? [] : [path];
   return { volume, shown, local, persistent, writers };
 }
 
@@ -76,12 +75,10 @@ function freeName(task: TaskDraft, project: Project, wanted: string): string {
 const isRemote = (type: string | undefined): boolean =>
   type !== undefined && /^(nfs4?|cifs|smb3?|ceph|glusterfs)$/.test(type);
 
-function mount(container: ContainerDraft, { path, target, readOnly }: MountRequest, draft: VolumeDraft): void {
-  const sourceVolume = draft.volume.name;
+function mount(container: ContainerDraft, { target, readOnly }: MountRequest, sourceVolume: string): void {
   const point: MountPoint = readOnly
     ? { sourceVolume, containerPath: target, readOnly }
     : { sourceVolume, containerPath: target };
   if (container.definition.mountPoints) container.definition.mountPoints.push(point);
   else container.definition.mountPoints = [point];
-  if (!readOnly) draft.writers.push(path);
 }

@@ -16,14 +16,18 @@ const reserved = new WeakMap<ProjectModel, ReadonlySet<string>>();
 
 /** The ECS names of all named volumes. */
 export function reservedNames(project: Project): ReadonlySet<string> {
-  const names = reserved.get(project.model) ?? new Set(volumeNames(project).values());
+  const before = reserved.get(project.model);
+  if (before) return before;
+  const names = new Set(volumeNames(project).values());
   reserved.set(project.model, names);
   return names;
 }
 
 /** The ECS name of each named volume: Docker's own where ECS takes it, because that is where the data lies. */
 export function volumeNames(project: Project): ReadonlyMap<string, string> {
-  const names = known.get(project.model) ?? makeNames(project);
+  const before = known.get(project.model);
+  if (before) return before;
+  const names = makeNames(project);
   known.set(project.model, names);
   return names;
 }

@@ -29,8 +29,21 @@ export const isLocal = (volume: Volume): boolean => volume.driver === undefined 
 export const dockerName = (name: string, project: Project): string =>
   project.model.volumes?.[name]?.name ?? `${project.model.name}_${name}`;
 
+/** What each volume becomes, by its name: asked by all that mount it, and for the volume itself. */
+export function volumeStorages(project: Project, options: Options): (name: string) => VolumeStorage {
+  const known = new Map<string, VolumeStorage>();
+  return (name) => {
+    let storage = known.get(name);
+    if (!storage) {
+      storage = volumeStorage(name, project, options);
+      known.set(name, storage);
+    }
+    return storage;
+  };
+}
+
 /** Decides from the volume, the options and the target alone, so that every service that mounts it gets the same answer. */
-export function volumeStorage(name: string, project: Project, options: Options): VolumeStorage {
+function volumeStorage(name: string, project: Project, options: Options): VolumeStorage {
   const volume = project.model.volumes?.[name] ?? {};
   const efs = efsOf(name, volume, options);
   if (efs && options.target !== 'external') return { kind: 'efs', ...efs };

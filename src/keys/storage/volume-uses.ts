@@ -1,4 +1,4 @@
-import type { ProjectModel } from '../../compose/model.ts';
+import type { Mount, ProjectModel } from '../../compose/model.ts';
 import type { Path } from '../../source/node.ts';
 
 /** Where an active service mounts a named volume. */
@@ -11,6 +11,7 @@ export interface VolumeUse {
 
 export const usePath = ({ service, index }: VolumeUse): Path => ['services', service, 'volumes', index];
 
+const none: readonly Mount[] = [];
 const known = new WeakMap<ProjectModel, ReadonlyMap<string, readonly VolumeUse[]>>();
 
 /** Every mount of each named volume, in file order. A model never changes, so that it is walked once. */
@@ -18,14 +19,17 @@ export function volumeUses(model: ProjectModel): ReadonlyMap<string, readonly Vo
   const before = known.get(model);
   if (before) return before;
   const uses = new Map<string, VolumeUse[]>();
-  for (const service in model.services)
-    model.services[service]?.volumes?.forEach(({ type, source, target }, index) => {
-      if (type !== 'volume' || !source) return;
+  for (const service in model.services) {
+    const mounts = model.services[service]?.volumes ?? none;
+    for (let index = 0; index < mounts.length; index++) {
+      const { type, source, target = '' } = mounts[index] ?? {};
+      if (type !== 'volume' || !source) continue;
       const use = { service, index, target };
       const list = uses.get(source);
       if (list) list.push(use);
       else uses.set(source, [use]);
-    });
+    }
+  }
   known.set(model, uses);
   return uses;
 }

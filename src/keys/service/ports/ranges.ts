@@ -19,7 +19,7 @@ export function asRanges(mappings: PortMapping[], mode: NetworkMode): PortMappin
 
 /** Static host ports; an instance reserves a limited number of them. */
 export const staticPorts = (mappings: readonly PortMapping[]): number =>
-  mappings.filter(({ hostPort = 0 }) => hostPort > 0).length;
+  mappings.reduce((count, { hostPort = 0 }) => (hostPort > 0 ? count + 1 : count), 0);
 
 const free = ({ hostPort = 0, name, appProtocol }: PortMapping): boolean =>
   hostPort === 0 && name === undefined && appProtocol === undefined;

@@ -101,11 +101,12 @@ function reportLost(
   path: Path,
   report: Report,
 ): void {
-  for (const { name, short, effect, idle, matters } of options) {
+  if (Object.keys(holder).length === 0) return;
+  options.forEach(({ name, short, effect, idle, matters }) => {
     const value = (holder as Readonly<Record<string, unknown>>)[name];
-    if (value === undefined || (matters && !matters(value))) continue;
+    if (value === undefined || (matters && !matters(value))) return;
     const at = [...part, name];
     const option = short ? `${short} (${at.join('.')})` : at.join('.');
     report(idle ? optionIdle : optionDropped, { path: [...path, ...at] }, { option, effect });
-  }
+  });
 }

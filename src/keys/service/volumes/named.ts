@@ -8,7 +8,7 @@ import type { Path } from '../../../source/node.ts';
 import type { KeyContext } from '../../define.ts';
 import { mountNamed } from '../../storage/task-volumes.ts';
 import { legalName, volumeNames } from '../../storage/volume-names.ts';
-import { type VolumeStorage, volumeStorage } from '../../storage/volume-storage.ts';
+import type { VolumeStorage } from '../../storage/volume-storage.ts';
 import { usePath, volumeUses } from '../../storage/volume-uses.ts';
 
 export const needsEfs = declare<{ volume: string; target: string }>(() => ({
@@ -72,7 +72,7 @@ export const namedDiagnostics = { folderOfFig, needsEfs, noEfsOnExternal, subpat
 /** False where nothing of the mount is carried. */
 export function mapNamed(mount: Mount, path: Path, context: KeyContext): boolean {
   const volume = mount.source ?? '';
-  const storage = volumeStorage(volume, context.project, context.options);
+  const storage = context.storageOf(volume);
   if (storage.kind === 'none') {
     sayOnce(path, volume, context, (where) => {
       if (storage.because === 'efs-on-external') context.report(noEfsOnExternal, where, { volume });
