@@ -1,48 +1,46 @@
-import type { ProjectModel } from '../../compose/model.ts';
-import type { Project } from '../../compose/project.ts';
+import { locate, type Project } from '../../compose/project.ts';
 import type { Where } from '../../diagnostics/declare.ts';
 import type { Path } from '../../source/node.ts';
 
-/** The services of a project in file order. */
-interface FileOrder {
-  readonly names: readonly string[];
-  readonly ranks: ReadonlyMap<string, number>;
+/** Where a service is written, and which it is in file order. */
+interface Place {
+  readonly rank: number;
+  readonly where: Where;
 }
 
-const orders = new WeakMap<ProjectModel, FileOrder>();
+const known = new WeakMap<Project, ReadonlyMap<string, Place>>();
 
-/** Counted once for a project: folding is done for every task. */
-function fileOrder({ model }: Project): FileOrder {
-  const known = orders.get(model);
-  if (known) return known;
-  const names = Object.keys(model.services);
-  const ranks = new Map<string, number>();
-  names.forEach((name, rank) => {
-    ranks.set(name, rank);
+/** Found once for a project: every task has findings at its services. */
+function placesOf(project: Project): ReadonlyMap<string, Place> {
+  const before = known.get(project);
+  if (before) return before;
+  const found = new Map<string, Place>();
+  Object.keys(project.model.services).forEach((name, rank) => {
+    const path = ['services', name];
+    const { place, related } = locate(project.tree, path);
+    found.set(name, { rank, where: related.length > 0 ? { path, place, related } : { path, place } });
   });
-  const order = { names, ranks };
-  orders.set(model, order);
-  return order;
+  known.set(project, found);
+  return found;
 }
 
-const placeOf = (service: string | undefined): Path => (service === undefined ? ['services'] : ['services', service]);
+const nowhere: Where = { path: ['services'] };
 
 /** The place of a message that several services of a task share: the first of them in file order, the others related. */
 export function fold(project: Project, services: readonly string[], message: string): Where {
-  if (isOne(services)) return { path: placeOf(services[0]) };
-  const { names, ranks } = fileOrder(project);
-  const concerned: number[] = [];
+  return isOne(services) ? firstOf(project, services) : foldSeveral(placesOf(project), services, message);
+}
+
+function foldSeveral(places: ReadonlyMap<string, Place>, services: readonly string[], message: string): Where {
+  const concerned: Place[] = [];
   services.forEach((name) => {
-    const rank = ranks.get(name);
-    if (rank !== undefined && rank !== concerned.at(-1)) concerned.push(rank);
+    const place = places.get(name);
+    if (place && place !== concerned.at(-1)) concerned.push(place);
   });
-  concerned.sort((a, b) => a - b);
-  const others = concerned.filter((rank, index) => index > 0 && rank !== concerned[index - 1]);
-  const nameAt = (rank: number | undefined) => (rank === undefined ? undefined : names[rank]);
-  return {
-    path: placeOf(nameAt(concerned[0])),
-    also: others.map((rank) => ({ path: placeOf(nameAt(rank)), message })),
-  };
+  concerned.sort((a, b) => a.rank - b.rank);
+  const others = concerned.filter((one, index) => index > 0 && one !== concerned[index - 1]);
+  const also = others.map(({ where: { path, place } }) => ({ path, place, message }));
+  return { ...(concerned[0]?.where ?? nowhere), also };
 }
 
 /** Most tasks are made of one service, which several reasons may name. */
@@ -53,17 +51,13 @@ function isOne(services: readonly string[]): boolean {
 
 /** The same place, for what is true of the task as a whole. */
 export function firstOf(project: Project, services: readonly string[]): Where {
-  if (isOne(services)) return { path: placeOf(services[0]) };
-  const { ranks } = fileOrder(project);
-  let first: string | undefined;
-  let least = Number.POSITIVE_INFINITY;
-  services.forEach((name) => {
-    const at = ranks.get(name);
-    if (at === undefined || at >= least) return;
-    first = name;
-    least = at;
-  });
-  return { path: placeOf(first) };
+  const places = placesOf(project);
+  let first: Place | undefined;
+  for (let index = 0; index < services.length; index++) {
+    const place = places.get(services[index] ?? '');
+    if (place && (!first || place.rank < first.rank)) first = place;
+  }
+  return first?.where ?? nowhere;
 }
 
 /** One message about several written values: at the first, the others related. */

@@ -74,7 +74,7 @@ export function settle(draft: Draft, project: Project, deployment: Deployment, o
   merged.services.forEach((service, index) => {
     rebalancing(service, readable.services[index] ?? service);
   });
-  instanceFit(readable, contexts);
+  instanceFit(readable, contexts, options);
   pulls(readable, deployment, report);
   return { value: leaveOut(merged, report), diagnostics: findings };
 }
