@@ -108,15 +108,15 @@ export function collector(): { report: Report; findings: Finding[] } {
   return { report, findings };
 }
 
-/** Every part is named, absent ones too: findings are many, and cheap to copy while all have one form. */
+/** Every part is named, absent ones too: findings are many, and cheap to read while all have one form. */
 function finding(said: Declaration<never>, { path, place, related, also }: Where, params: unknown): Finding {
   const { code, severity, message, why, fix, usage } = said;
   return {
     code,
     severity,
-    message: textOf(message, params),
-    why: textOf(why, params),
-    fix: textOf(fix, params),
+    message: typeof message === 'function' ? message(params as never) : message,
+    why: typeof why === 'function' ? why(params as never) : why,
+    fix: typeof fix === 'function' ? fix(params as never) : fix,
     path,
     service: path.length > 1 && path[0] === 'services' ? String(path[1]) : undefined,
     usage: (usage && path.length === 0 && !place) || undefined,
@@ -125,6 +125,3 @@ function finding(said: Declaration<never>, { path, place, related, also }: Where
     also,
   };
 }
-
-const textOf = (text: Text<never>, params: unknown): string =>
-  typeof text === 'function' ? text(params as never) : text;

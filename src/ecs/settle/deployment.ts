@@ -2,6 +2,7 @@ import { appended } from '../../compose/nodes.ts';
 import { declare } from '../../diagnostics/declare.ts';
 import { shownVolume, type TaskDraft, type UpdateRequest, type Written } from '../draft.ts';
 import { pages } from '../facts/pages.ts';
+import type { NetworkMode, PortMapping } from '../model.ts';
 import type { Decision, SettleContext } from './context.ts';
 import { fold, list } from './fold.ts';
 import { type Percents, percents, stopFirst } from './rolling-update.ts';
@@ -100,29 +101,34 @@ function text({ ports, volumes }: Contested): string {
 const plural = (names: readonly string[]): string => (names.length > 1 ? 's' : '');
 
 /** Static host ports can be taken once on an instance; persistent data has one writer at a time. */
-function contested({ plan: { networkMode }, containers, volumes: drafts }: TaskDraft): Contested {
+function contested(task: TaskDraft): Contested {
   let services: string[] | undefined;
   let ports: string[] | undefined;
   let volumes: string[] | undefined;
+  const { networkMode } = task.plan;
   if (networkMode === 'bridge' || networkMode === 'host')
-    containers.forEach(({ service, definition }) => {
-      definition.portMappings?.forEach(({ containerPort, hostPort }) => {
-        const host = networkMode === 'host' ? (hostPort ?? containerPort) : hostPort;
-        if (!host) return;
+    task.containers.forEach(({ service, definition: { portMappings = none } }) => {
+      for (let index = 0; index < portMappings.length; index++) {
+        const host = hostPort(portMappings[index], networkMode);
+        if (!host) continue;
         services = naming(services, service);
         ports = appended(ports, String(host));
-      });
+      }
     });
-  if (drafts.size > 0)
-    drafts.forEach((draft) => {
-      if (!draft.persistent || draft.writers.length === 0) return;
+  if (task.volumes.size > 0)
+    task.volumes.forEach((draft) => {
+      const { persistent, writers } = draft;
+      if (!persistent || writers.length === 0) return;
       volumes = appended(volumes, shownVolume(draft));
-      draft.writers.forEach((path) => {
-        services = naming(services, String(path[1]));
-      });
+      for (let index = 0; index < writers.length; index++) services = naming(services, String(writers[index]?.[1]));
     });
   return { services, ports, volumes };
 }
+
+const none: readonly PortMapping[] = [];
+
+const hostPort = (mapping: PortMapping | undefined, networkMode: NetworkMode): number | undefined =>
+  mapping?.hostPort ?? (networkMode === 'host' ? mapping?.containerPort : undefined);
 
 /** One service mostly asks for several things in a row. */
 const naming = (services: string[] | undefined, name: string): string[] =>

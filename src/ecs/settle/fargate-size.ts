@@ -49,8 +49,7 @@ const text = ({ cpu, memory }: FargateSize): string =>
 
 /** The smallest legal size that holds what is written; never rounded down. The limits of the containers stay as they are. */
 export const fargateSize: Decision = (context) => {
-  const { task, deployment, project, report } = context;
-  if (deployment.launchType !== 'FARGATE') return;
+  const { task, project, report } = context;
   const need = needOf(context);
   const written = need.cpu > 0 || need.memory > 0;
   const found = smallestFor(need, windows(context));

@@ -2,45 +2,60 @@ import { locate, type Project } from '../../compose/project.ts';
 import type { Where } from '../../diagnostics/declare.ts';
 import type { Path } from '../../source/node.ts';
 
-/** Where a service is written, and which it is in file order. */
-interface Place {
-  readonly rank: number;
-  readonly where: Where;
+/** The services of a project: which each is in file order, and where it is written as far as that was asked for. */
+interface Services {
+  readonly names: readonly string[];
+  readonly ranks: ReadonlyMap<string, number>;
+  readonly wheres: Map<string, Where>;
 }
 
-const known = new WeakMap<Project, ReadonlyMap<string, Place>>();
+const known = new WeakMap<Project, Services>();
 
-/** Found once for a project: every task has findings at its services. */
-function placesOf(project: Project): ReadonlyMap<string, Place> {
+function servicesOf(project: Project): Services {
   const before = known.get(project);
   if (before) return before;
-  const found = new Map<string, Place>();
-  Object.keys(project.model.services).forEach((name, rank) => {
-    const path = ['services', name];
-    const { place, related } = locate(project.tree, path);
-    found.set(name, { rank, where: related.length > 0 ? { path, place, related } : { path, place } });
+  const names = Object.keys(project.model.services);
+  const ranks = new Map<string, number>();
+  names.forEach((name, rank) => {
+    ranks.set(name, rank);
   });
-  known.set(project, found);
-  return found;
+  const services = { names, ranks, wheres: new Map<string, Where>() };
+  known.set(project, services);
+  return services;
 }
 
-const nowhere: Where = { path: ['services'] };
+/** Found once for each service: a task has several findings at its first one. */
+function whereOf(project: Project, service: string | undefined): Where {
+  if (service === undefined) return { path: ['services'] };
+  const { wheres } = servicesOf(project);
+  const before = wheres.get(service);
+  if (before) return before;
+  const path = ['services', service];
+  const { place, related } = locate(project.tree, path);
+  const where = related.length > 0 ? { path, place, related } : { path, place };
+  wheres.set(service, where);
+  return where;
+}
 
 /** The place of a message that several services of a task share: the first of them in file order, the others related. */
 export function fold(project: Project, services: readonly string[], message: string): Where {
-  return isOne(services) ? firstOf(project, services) : foldSeveral(placesOf(project), services, message);
+  return isOne(services) ? whereOf(project, services[0]) : foldSeveral(project, services, message);
 }
 
-function foldSeveral(places: ReadonlyMap<string, Place>, services: readonly string[], message: string): Where {
-  const concerned: Place[] = [];
+function foldSeveral(project: Project, services: readonly string[], message: string): Where {
+  const { names, ranks } = servicesOf(project);
+  const concerned: number[] = [];
   services.forEach((name) => {
-    const place = places.get(name);
-    if (place && place !== concerned.at(-1)) concerned.push(place);
+    const rank = ranks.get(name);
+    if (rank !== undefined && rank !== concerned.at(-1)) concerned.push(rank);
   });
-  concerned.sort((a, b) => a.rank - b.rank);
-  const others = concerned.filter((one, index) => index > 0 && one !== concerned[index - 1]);
-  const also = others.map(({ where: { path, place } }) => ({ path, place, message }));
-  return { ...(concerned[0]?.where ?? nowhere), also };
+  concerned.sort((a, b) => a - b);
+  const others = concerned.filter((rank, index) => index > 0 && rank !== concerned[index - 1]);
+  const also = others.map((rank) => {
+    const { path, place } = whereOf(project, names[rank]);
+    return { path, place, message };
+  });
+  return { ...whereOf(project, names[concerned[0] ?? -1]), also };
 }
 
 /** Most tasks are made of one service, which several reasons may name. */
@@ -51,13 +66,17 @@ function isOne(services: readonly string[]): boolean {
 
 /** The same place, for what is true of the task as a whole. */
 export function firstOf(project: Project, services: readonly string[]): Where {
-  const places = placesOf(project);
-  let first: Place | undefined;
-  for (let index = 0; index < services.length; index++) {
-    const place = places.get(services[index] ?? '');
-    if (place && (!first || place.rank < first.rank)) first = place;
-  }
-  return first?.where ?? nowhere;
+  if (isOne(services)) return whereOf(project, services[0]);
+  const { ranks } = servicesOf(project);
+  let first: string | undefined;
+  let least = Number.POSITIVE_INFINITY;
+  services.forEach((name) => {
+    const at = ranks.get(name);
+    if (at === undefined || at >= least) return;
+    first = name;
+    least = at;
+  });
+  return whereOf(project, first);
 }
 
 /** One message about several written values: at the first, the others related. */

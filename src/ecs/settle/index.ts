@@ -7,7 +7,7 @@ import type { EcsApp } from '../model.ts';
 import { assemble } from './assemble.ts';
 import { checkProvider } from './capacity-provider.ts';
 import { connect } from './connect.ts';
-import type { Decision, SettleContext } from './context.ts';
+import type { Decision } from './context.ts';
 import { cpu } from './cpu.ts';
 import { dependsOn } from './depends-on.ts';
 import { deployment as replacement } from './deployment.ts';
@@ -31,29 +31,32 @@ import { secretVariables } from './secret-variables.ts';
 import { sayUnused } from './unused-options.ts';
 import { wellFormed } from './well-formed.ts';
 
-/** In this order: a later decision reads what an earlier one wrote. */
-const decisions: readonly Decision[] = [
-  secretVariables,
-  links,
-  lifecycle,
-  dependsOn,
-  loadBalancers,
-  memory,
-  connect,
-  cpu,
-  fargateSize,
-  ephemeralStorage,
-  sayInstanceLocal,
-  replacement,
-  placement,
-  network,
-  runCount,
-];
-
-/** By index: every task comes to every decision, and most find nothing to decide. */
-function decide(context: SettleContext): void {
-  for (let index = 0; index < decisions.length; index++) decisions[index]?.(context);
+/** A decision, and what it is for where most projects have nothing to decide. */
+interface Row {
+  readonly decide: Decision;
+  readonly when?: (deployment: Deployment, options: Options) => boolean;
 }
+
+const onFargate = ({ launchType }: Deployment): boolean => launchType === 'FARGATE';
+
+/** In this order: a later decision reads what an earlier one wrote. */
+const rows: readonly Row[] = [
+  { decide: secretVariables },
+  { decide: links, when: (deployment) => deployment.links.size > 0 },
+  { decide: lifecycle },
+  { decide: dependsOn },
+  { decide: loadBalancers },
+  { decide: memory },
+  { decide: connect, when: (deployment) => deployment.connect !== undefined },
+  { decide: cpu },
+  { decide: fargateSize, when: onFargate },
+  { decide: ephemeralStorage, when: onFargate },
+  { decide: sayInstanceLocal },
+  { decide: replacement },
+  { decide: placement },
+  { decide: network, when: (_, { subnets }) => subnets.length > 0 },
+  { decide: runCount },
+];
 
 const definitionsOf = ({ taskDefinitions, services }: EcsApp): ReadonlySet<object> =>
   new Set([...taskDefinitions, ...services]);
@@ -63,7 +66,10 @@ export function settle(draft: Draft, project: Project, deployment: Deployment, o
   const { report, findings } = collector();
   logs(draft, project, deployment, options, report);
   const contexts = draft.tasks.map((task) => ({ task, project, deployment, options, report }));
-  contexts.forEach(decide);
+  const decisions = rows.filter(({ when }) => !when || when(deployment, options));
+  contexts.forEach((context) => {
+    for (let index = 0; index < decisions.length; index++) decisions[index]?.decide(context);
+  });
   sayUnknownType({ options, report });
   checkProvider(deployment, options.capacityProvider, report);
   sayPublicAddress(deployment, options, report);
