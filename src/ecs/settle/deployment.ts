@@ -4,7 +4,7 @@ import { shownVolume, type TaskDraft, type UpdateRequest, type Written } from '.
 import { pages } from '../facts/pages.ts';
 import type { NetworkMode, PortMapping } from '../model.ts';
 import type { Decision, SettleContext } from './context.ts';
-import { fold, list } from './fold.ts';
+import { fold, list, naming } from './fold.ts';
 import { type Percents, percents, stopFirst } from './rolling-update.ts';
 
 const see = pages.serviceParameters;
@@ -93,12 +93,13 @@ function write(task: TaskDraft, percent: Percents): void {
 
 /** `host ports 80 and 443 can be taken once on an instance, volume data would have two writers`. */
 function text({ ports, volumes }: Contested): string {
-  const port = ports ? `host port${plural(ports)} ${list(ports)} can be taken once on an instance` : '';
-  const volume = volumes ? `volume${plural(volumes)} ${list(volumes)} would have two writers` : '';
+  const port = ports ? `${named('host port', ports)} can be taken once on an instance` : '';
+  const volume = volumes ? `${named('volume', volumes)} would have two writers` : '';
   return port && volume ? `${port}, ${volume}` : port || volume;
 }
 
-const plural = (names: readonly string[]): string => (names.length > 1 ? 's' : '');
+const named = (kind: string, names: readonly string[]): string =>
+  names.length > 1 ? `${kind}s ${list(names)}` : `${kind} ${names[0]}`;
 
 /** Static host ports can be taken once on an instance; persistent data has one writer at a time. */
 function contested(task: TaskDraft): Contested {
@@ -111,7 +112,7 @@ function contested(task: TaskDraft): Contested {
       for (let index = 0; index < portMappings.length; index++) {
         const host = hostPort(portMappings[index], networkMode);
         if (!host) continue;
-        services = naming(services, service);
+        if (services?.at(-1) !== service) services = appended(services, service);
         ports = appended(ports, String(host));
       }
     });
@@ -120,7 +121,7 @@ function contested(task: TaskDraft): Contested {
       const { persistent, writers } = draft;
       if (!persistent || writers.length === 0) return;
       volumes = appended(volumes, shownVolume(draft));
-      for (let index = 0; index < writers.length; index++) services = naming(services, String(writers[index]?.[1]));
+      for (let index = 0; index < writers.length; index++) services = naming(services, writers[index]);
     });
   return { services, ports, volumes };
 }
@@ -129,10 +130,6 @@ const none: readonly PortMapping[] = [];
 
 const hostPort = (mapping: PortMapping | undefined, networkMode: NetworkMode): number | undefined =>
   mapping?.hostPort ?? (networkMode === 'host' ? mapping?.containerPort : undefined);
-
-/** One service mostly asks for several things in a row. */
-const naming = (services: string[] | undefined, name: string): string[] =>
-  services?.at(-1) === name ? services : appended(services, name);
 
 /** The first one in start order; others that differ are reported. */
 function writtenUpdate({ task, report }: SettleContext): Written<UpdateRequest> | undefined {

@@ -7,7 +7,7 @@ import type { EcsApp } from '../model.ts';
 import { assemble } from './assemble.ts';
 import { checkProvider } from './capacity-provider.ts';
 import { connect } from './connect.ts';
-import type { Decision } from './context.ts';
+import type { Decision, SettleContext } from './context.ts';
 import { cpu } from './cpu.ts';
 import { dependsOn } from './depends-on.ts';
 import { deployment as replacement } from './deployment.ts';
@@ -34,27 +34,27 @@ import { wellFormed } from './well-formed.ts';
 /** A decision, and what it is for where most projects have nothing to decide. */
 interface Row {
   readonly decide: Decision;
-  readonly when?: (deployment: Deployment, options: Options) => boolean;
+  readonly when?: (given: Pick<SettleContext, 'deployment' | 'options'>) => boolean;
 }
 
-const onFargate = ({ launchType }: Deployment): boolean => launchType === 'FARGATE';
+const onFargate: Row['when'] = ({ deployment }) => deployment.launchType === 'FARGATE';
 
 /** In this order: a later decision reads what an earlier one wrote. */
 const rows: readonly Row[] = [
   { decide: secretVariables },
-  { decide: links, when: (deployment) => deployment.links.size > 0 },
+  { decide: links, when: ({ deployment }) => deployment.links.size > 0 },
   { decide: lifecycle },
   { decide: dependsOn },
   { decide: loadBalancers },
   { decide: memory },
-  { decide: connect, when: (deployment) => deployment.connect !== undefined },
+  { decide: connect, when: ({ deployment }) => deployment.connect !== undefined },
   { decide: cpu },
   { decide: fargateSize, when: onFargate },
   { decide: ephemeralStorage, when: onFargate },
   { decide: sayInstanceLocal },
   { decide: replacement },
   { decide: placement },
-  { decide: network, when: (_, { subnets }) => subnets.length > 0 },
+  { decide: network, when: ({ options }) => options.subnets.length > 0 },
   { decide: runCount },
 ];
 
@@ -66,7 +66,7 @@ export function settle(draft: Draft, project: Project, deployment: Deployment, o
   const { report, findings } = collector();
   logs(draft, project, deployment, options, report);
   const contexts = draft.tasks.map((task) => ({ task, project, deployment, options, report }));
-  const decisions = rows.filter(({ when }) => !when || when(deployment, options));
+  const decisions = rows.filter(({ when }) => !when || when({ deployment, options }));
   contexts.forEach((context) => {
     for (let index = 0; index < decisions.length; index++) decisions[index]?.decide(context);
   });

@@ -46,9 +46,10 @@ export const lifecycle: Decision = (context) => {
     const essential = container.needs.essential?.value ?? !helper;
     const restart = restartRequest(container);
     container.definition.essential = essential;
-    if (!helper && restart && restart.value.policy !== 'no')
-      container.definition.restartPolicy = restartPolicy(restart.value);
-    sayLifecycle(container, restart, completed, context);
+    if (completed.has(container.service)) sayRunsAgain(container, context);
+    if (!restart) return;
+    if (restart.value.policy === 'no') sayStaysEssential(container, restart, helper, context);
+    else if (!helper) container.definition.restartPolicy = restartPolicy(restart.value);
   });
   keepOneEssential(task.containers, completed);
   sayStopsTogether(context);
@@ -82,17 +83,18 @@ function restartPolicy(request: RestartRequest): ContainerDefinition['restartPol
     : { enabled: true, restartAttemptPeriod };
 }
 
-function sayLifecycle(
-  container: ContainerDraft,
-  restart: Written<RestartRequest> | undefined,
-  completed: ReadonlySet<string>,
-  context: SettleContext,
+function sayRunsAgain({ service: name }: ContainerDraft, { report }: SettleContext): void {
+  report(runsAtEveryStart, { path: ['services', name] }, { name });
+}
+
+function sayStaysEssential(
+  { service: name, definition, needs }: ContainerDraft,
+  { path }: Written<RestartRequest>,
+  helper: boolean,
+  { task, report }: SettleContext,
 ): void {
-  const name = container.service;
-  if (completed.has(name)) context.report(runsAtEveryStart, { path: ['services', name] }, { name });
-  else if (restart?.value.policy === 'no' && container.definition.essential && !container.needs.essential)
-    if (!isHelper(container, completed, context) && context.task.plan.run !== 'once')
-      context.report(restartNoStaysEssential, { path: restart.path }, { name });
+  if (helper || !definition.essential || needs.essential || task.plan.run === 'once') return;
+  report(restartNoStaysEssential, { path }, { name });
 }
 
 /** A task needs an essential container. Of helpers alone it is the last to start, or the task would never end. */
