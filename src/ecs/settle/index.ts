@@ -2,12 +2,12 @@ import type { Project } from '../../compose/project.ts';
 import { collector, type Outcome } from '../../diagnostics/declare.ts';
 import type { Options } from '../../options/options.ts';
 import type { Deployment } from '../../plan/deployment.ts';
-import type { Draft } from '../draft.ts';
+import type { Draft, Needs, TaskDraft } from '../draft.ts';
 import type { EcsApp } from '../model.ts';
 import { assemble } from './assemble.ts';
 import { checkProvider } from './capacity-provider.ts';
 import { connect } from './connect.ts';
-import type { Decision, SettleContext } from './context.ts';
+import type { Decision } from './context.ts';
 import { cpu } from './cpu.ts';
 import { dependsOn } from './depends-on.ts';
 import { deployment as replacement } from './deployment.ts';
@@ -31,24 +31,34 @@ import { secretVariables } from './secret-variables.ts';
 import { sayUnused } from './unused-options.ts';
 import { wellFormed } from './well-formed.ts';
 
-/** A decision, and what it is for where most projects have nothing to decide. */
-interface Row {
-  readonly decide: Decision;
-  readonly when?: (given: Pick<SettleContext, 'deployment' | 'options'>) => boolean;
+/** What tells for a whole project that there is nothing to decide. */
+interface Given {
+  readonly tasks: readonly TaskDraft[];
+  /** What any container needs. */
+  readonly needs: ReadonlySet<keyof Needs>;
+  readonly deployment: Deployment;
+  readonly options: Options;
 }
 
-const onFargate: Row['when'] = ({ deployment }) => deployment.launchType === 'FARGATE';
+interface Row {
+  readonly decide: Decision;
+  readonly when?: (given: Given) => boolean;
+}
+
+const onFargate = ({ deployment }: Given): boolean => deployment.launchType === 'FARGATE';
+const anyCpu = ({ needs, tasks }: Given): boolean =>
+  needs.has('cpuLimit') || needs.has('cpuReservation') || tasks.some(({ definition }) => definition.cpu !== undefined);
 
 /** In this order: a later decision reads what an earlier one wrote. */
 const rows: readonly Row[] = [
   { decide: secretVariables },
   { decide: links, when: ({ deployment }) => deployment.links.size > 0 },
   { decide: lifecycle },
-  { decide: dependsOn },
-  { decide: loadBalancers },
+  { decide: dependsOn, when: ({ needs }) => needs.has('dependencies') },
+  { decide: loadBalancers, when: ({ needs, options }) => needs.has('targetGroups') || options.targetGroups.length > 0 },
   { decide: memory },
   { decide: connect, when: ({ deployment }) => deployment.connect !== undefined },
-  { decide: cpu },
+  { decide: cpu, when: anyCpu },
   { decide: fargateSize, when: onFargate },
   { decide: ephemeralStorage, when: onFargate },
   { decide: sayInstanceLocal },
@@ -58,6 +68,17 @@ const rows: readonly Row[] = [
   { decide: runCount },
 ];
 
+function needsOf({ tasks }: Draft): ReadonlySet<keyof Needs> {
+  const found = new Set<keyof Needs>();
+  tasks.forEach(({ containers }) => {
+    containers.forEach(({ needs }) => {
+      let need: keyof Needs;
+      for (need in needs) found.add(need);
+    });
+  });
+  return found;
+}
+
 const definitionsOf = ({ taskDefinitions, services }: EcsApp): ReadonlySet<object> =>
   new Set([...taskDefinitions, ...services]);
 
@@ -66,7 +87,8 @@ export function settle(draft: Draft, project: Project, deployment: Deployment, o
   const { report, findings } = collector();
   logs(draft, project, deployment, options, report);
   const contexts = draft.tasks.map((task) => ({ task, project, deployment, options, report }));
-  const decisions = rows.filter(({ when }) => !when || when({ deployment, options }));
+  const given = { tasks: draft.tasks, needs: needsOf(draft), deployment, options };
+  const decisions = rows.filter(({ when }) => !when || when(given));
   contexts.forEach((context) => {
     for (let index = 0; index < decisions.length; index++) decisions[index]?.decide(context);
   });
