@@ -4,7 +4,7 @@ import type { TaskDraft } from '../draft.ts';
 import { limits } from '../facts/limits.ts';
 import { pages } from '../facts/pages.ts';
 import type { Decision, SettleContext } from './context.ts';
-import { fold, list } from './fold.ts';
+import { list } from './fold.ts';
 import { mapping } from './port-mapping.ts';
 import { rawTaskSays } from './raw-members.ts';
 
@@ -45,7 +45,7 @@ function offer({ service, containerPort: port, portName, dnsName }: ConnectEndpo
   return { portName: mapped?.name ?? portName, clientAliases };
 }
 
-function taskMemory({ task, project, report }: SettleContext): void {
+function taskMemory({ task, project, places, report }: SettleContext): void {
   if (rawTaskSays(project, task.plan, 'memory')) return;
   const unlimited: string[] = [];
   let sum = 0;
@@ -54,7 +54,7 @@ function taskMemory({ task, project, report }: SettleContext): void {
     else sum += definition.memory;
   });
   if (unlimited.length > 0)
-    report(needsMemoryLimit, fold(project, unlimited, 'no limit here either'), {
+    report(needsMemoryLimit, places.fold(unlimited, 'no limit here either'), {
       family: task.plan.family,
       names: list(unlimited),
     });

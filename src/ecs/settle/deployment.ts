@@ -4,7 +4,7 @@ import { shownVolume, type TaskDraft, type UpdateRequest, type Written } from '.
 import { pages } from '../facts/pages.ts';
 import type { NetworkMode, PortMapping } from '../model.ts';
 import type { Decision, SettleContext } from './context.ts';
-import { fold, list, naming } from './fold.ts';
+import { list, naming } from './fold.ts';
 import { type Percents, percents, stopFirst } from './rolling-update.ts';
 
 const see = pages.serviceParameters;
@@ -68,11 +68,11 @@ interface Contested {
   readonly volumes?: readonly string[] | undefined;
 }
 
-function stopAndSay({ task, project, report }: SettleContext, services: readonly string[], reasons: string): void {
+function stopAndSay({ task, places, report }: SettleContext, services: readonly string[], reasons: string): void {
   const { family, run, count } = task.plan;
   const daemon = run === 'daemon';
   write(task, stopFirst(daemon ? 0 : count));
-  const where = fold(project, services, 'a reason as well');
+  const where = places.fold(services, 'a reason as well');
   report(stopsBeforeStart, where, { family, reasons, outage: daemon || count <= 1 });
 }
 

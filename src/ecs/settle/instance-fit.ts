@@ -6,7 +6,6 @@ import { pages } from '../facts/pages.ts';
 import { taskCpuUnits, taskMemoryMiB } from '../facts/task-size.ts';
 import type { ContainerDefinition, EcsApp, ServiceDefinition, TaskDefinition } from '../model.ts';
 import type { SettleContext } from './context.ts';
-import { firstOf } from './fold.ts';
 import { reservedMemory, sumIsTold } from './memory.ts';
 
 const see = pages.instanceMemory;
@@ -83,14 +82,14 @@ function offerOf({ instanceType: name, instanceMemory, instanceCpu }: Options): 
 }
 
 function fitTask(definition: TaskDefinition, offer: Offer, services: Services, context: SettleContext): void {
-  const { task, project, report } = context;
+  const { task, places, report } = context;
   const { family, containerDefinitions } = definition;
   const memory = written(definition.memory, taskMemoryMiB) ?? containerDefinitions.reduce(plusMemory, 0);
   const cpu = written(definition.cpu, taskCpuUnits) ?? containerDefinitions.reduce(plusCpu, 0);
   const service = services.get(task.plan.serviceName);
   if (offer.memory !== undefined)
     fits(context, service, { family, need: memory, offer: offer.memory, unit: 'MiB of memory' });
-  else if (!sumIsTold(context)) report(reserves, firstOf(project, task.plan.services), { family, memory, cpu });
+  else if (!sumIsTold(context)) report(reserves, places.first(task.plan.services), { family, memory, cpu });
   if (offer.cpu !== undefined) fits(context, service, { family, need: cpu, offer: offer.cpu, unit: 'CPU units' });
 }
 
@@ -102,11 +101,11 @@ const written = (size: string | undefined, read: (text: string) => number | unde
 const plusMemory = (sum: number, container: ContainerDefinition): number => sum + reservedMemory(container);
 const plusCpu = (sum: number, { cpu }: ContainerDefinition): number => sum + (cpu ?? 0);
 
-function fits({ task, project, report }: SettleContext, service: ServiceDefinition | undefined, fit: Fit): void {
+function fits({ task, places, report }: SettleContext, service: ServiceDefinition | undefined, fit: Fit): void {
   const { need, offer } = fit;
   const rolls = (service?.deploymentConfiguration?.maximumPercent ?? defaults.maximumPercent) > 100;
   const said = need > offer ? doesNotFit : 2 * need > offer && rolls && task.plan.run === 'service' && noRoomToRoll;
-  if (said) report(said, firstOf(project, task.plan.services), fit);
+  if (said) report(said, places.first(task.plan.services), fit);
 }
 
 /** Said once, not for each task. */

@@ -3,7 +3,7 @@ import { declare } from '../../diagnostics/declare.ts';
 import { shownVolume } from '../draft.ts';
 import { pages } from '../facts/pages.ts';
 import type { Decision } from './context.ts';
-import { fold, list, naming } from './fold.ts';
+import { list, naming } from './fold.ts';
 
 interface Local {
   readonly volumes: string;
@@ -29,7 +29,7 @@ export const instanceLocalShared = declare<Local & { count: string }>(() => ({
 }));
 
 /** One message per task that writes to a disk of its instance. */
-export const sayInstanceLocal: Decision = ({ task, project, report }) => {
+export const sayInstanceLocal: Decision = ({ task, places, report }) => {
   if (task.volumes.size === 0) return;
   let local: string[] | undefined;
   let writers: string[] | undefined;
@@ -40,7 +40,7 @@ export const sayInstanceLocal: Decision = ({ task, project, report }) => {
   });
   if (!local || !writers) return;
   const volumes = list(local);
-  const where = fold(project, writers, 'writes to such a volume as well');
+  const where = places.fold(writers, 'writes to such a volume as well');
   const { run, count } = task.plan;
   if (run === 'daemon') report(instanceLocalShared, where, { volumes, count: 'copies' });
   else if (count > 1) report(instanceLocalShared, where, { volumes, count: `${count} copies` });

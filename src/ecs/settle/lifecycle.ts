@@ -3,7 +3,7 @@ import type { ContainerDraft, RestartRequest, Written } from '../draft.ts';
 import { apiPage, pages } from '../facts/pages.ts';
 import type { ContainerDefinition } from '../model.ts';
 import type { Decision, SettleContext } from './context.ts';
-import { firstOf, list } from './fold.ts';
+import { list } from './fold.ts';
 
 const see = pages.restart;
 
@@ -104,11 +104,11 @@ function keepOneEssential(containers: readonly ContainerDraft[], completed: Read
   if (last) last.definition.essential = true;
 }
 
-function sayStopsTogether({ task, project, report }: SettleContext): void {
+function sayStopsTogether({ task, places, report }: SettleContext): void {
   if (task.containers.length < 2 || task.plan.run === 'once') return;
   const silent = task.containers
     .filter(({ definition, needs }) => definition.essential && !definition.restartPolicy && !needs.essential)
     .map(({ service }) => service);
   if (silent.length === 0) return;
-  report(stopsTogether, firstOf(project, silent), { names: list(silent, 'or') });
+  report(stopsTogether, places.first(silent), { names: list(silent, 'or') });
 }

@@ -6,7 +6,6 @@ import { limits } from '../facts/limits.ts';
 import { apiPage } from '../facts/pages.ts';
 import type { ContainerDefinition } from '../model.ts';
 import type { Decision, SettleContext } from './context.ts';
-import { fold } from './fold.ts';
 import { rawContainerSays, rawTaskSays } from './raw-members.ts';
 
 const see = apiPage('ContainerDefinition');
@@ -133,16 +132,13 @@ export const sumIsTold = ({ task, project, options }: SettleContext): boolean =>
   !rawTaskSays(project, task.plan, 'memory');
 
 function reserve(context: SettleContext, reservation: number): void {
-  const { task, project, options, report } = context;
+  const { task, places, options, report } = context;
   const bare = withoutFigure(context);
   if (bare.length === 0) return;
   for (const { definition } of bare) definition.memoryReservation = reservation;
   if (options.defaultMemoryReservation !== undefined) return;
-  const where = fold(
-    project,
-    bare.map(({ service }) => service),
-    'no memory is written here either',
-  );
+  const names = bare.map(({ service }) => service);
+  const where = places.fold(names, 'no memory is written here either');
   const sum = task.containers.reduce((total, { definition }) => total + reservedMemory(definition), 0);
   report(memoryDefaulted, where, { family: task.plan.family, reservation, sum });
 }
