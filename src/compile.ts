@@ -49,18 +49,19 @@ export function compile(request: CompileRequest, host: Host): Compiled {
   const project = stage(readDialects(read, request.ecsParams, host));
 
   const options = stage(resolveOptions(request.options ?? {}, project, request.codes));
+  const lowered = (found: readonly Finding[]) => allowed(found, options.diagnostics.allow);
   const done = (app?: EcsApp, deployment?: Deployment): Compiled => {
-    const diagnostics = place(allowed(findings, options.diagnostics.allow), project);
-    const made = app && !hasErrors(diagnostics) ? { app } : {};
-    return { project, options, diagnostics, ...made, ...(deployment ? { deployment } : {}) };
+    const diagnostics = place(lowered(findings), project);
+    return { project, options, diagnostics, ...(app ? { app } : {}), ...(deployment ? { deployment } : {}) };
   };
   if (hasErrors(findings)) return done();
 
   const deployment = stage(plan(project, options));
   const draft = stage(mapKeys(project, deployment, options));
   const app = stage(settle(draft, project, deployment, options));
-  if (hasErrors(allowed(findings, options.diagnostics.allow))) return done(undefined, deployment);
+  if (hasErrors(lowered(findings))) return done(undefined, deployment);
 
-  stage(checkApp(app, project, deployment));
-  return done(app, deployment);
+  const checked = checkApp(app, project, deployment);
+  stage(checked);
+  return done(hasErrors(lowered(checked.diagnostics)) ? undefined : app, deployment);
 }

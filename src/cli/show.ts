@@ -1,7 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { type Counts, summary } from '../diagnostics/render/summary.ts';
 import { isDenied, type StrictnessRules } from '../diagnostics/verdict.ts';
-import { relativeTo } from '../node/relative.ts';
 import type { Output, Streams } from './command.ts';
 import type { Format } from './format.ts';
 
@@ -17,17 +16,8 @@ export interface ShowOptions {
 
 /** Writes diagnostics to stderr in the format that was asked for; only its renderer is loaded. */
 export async function show(diagnostics: readonly Diagnostic[], options: ShowOptions): Promise<void> {
-  const text = await renderers[options.format](relativeTo(folderOf(options.streams), diagnostics), options);
+  const text = await renderers[options.format](diagnostics, options);
   if (text !== '') options.streams.stderr.write(text);
-}
-
-/** A folder that is gone has no path; findings are shown all the same. */
-function folderOf({ cwd = process.cwd }: Streams): string {
-  try {
-    return cwd();
-  } catch {
-    return '/';
-  }
 }
 
 type Renderer = (diagnostics: readonly Diagnostic[], options: ShowOptions) => Promise<string>;

@@ -1,8 +1,7 @@
 import { declare, type Report } from '../diagnostics/declare.ts';
-import { Source } from '../source/source.ts';
 import { parseDotenv } from './dotenv.ts';
 import type { Environment, Variable } from './environment.ts';
-import type { Host } from './host.ts';
+import { type Host, sourceOf } from './host.ts';
 import { join, resolvePath } from './path.ts';
 import type { LoadRequest } from './request.ts';
 
@@ -78,7 +77,7 @@ export function readAll(
       continue;
     }
     const lookup = (name: string) => (environment.get(name) ?? found.get(name))?.value;
-    for (const [name, variable] of parseDotenv(new Source(file, content.text), lookup, report))
+    for (const [name, variable] of parseDotenv(sourceOf(host, file, content.text), lookup, report))
       found.set(name, variable);
   }
   const all = new Map(found);

@@ -1,10 +1,9 @@
 import { declare, type Report } from '../diagnostics/declare.ts';
 import type { Entry, MapNode, Node, ScalarNode } from '../source/node.ts';
-import { Source } from '../source/source.ts';
 import { parseDotenv, parseRaw } from './dotenv.ts';
 import { unreadable } from './dotenv-files.ts';
 import type { Environment, Variable } from './environment.ts';
-import type { Host } from './host.ts';
+import { type Host, sourceOf } from './host.ts';
 import { entryAt, map, scalar, trailed } from './nodes.ts';
 import { mapServices } from './normalise.ts';
 
@@ -121,7 +120,7 @@ function readInto(
     return;
   }
   const parse = format === 'raw' ? parseRaw : parseDotenv;
-  for (const [name, variable] of parse(new Source(file, content.text), lookup, report)) found.set(name, variable);
+  for (const [name, variable] of parse(sourceOf(host, file, content.text), lookup, report)) found.set(name, variable);
 }
 
 const textOf = (node: Node | undefined): string | undefined => {

@@ -1,3 +1,5 @@
+import { Source } from '../source/source.ts';
+
 /** All that reading a project needs from outside. The core knows nothing else of files, processes or the network. */
 export interface Host {
   /** Absolute, with forward slashes. */
@@ -10,6 +12,8 @@ export interface Host {
   read(path: string): FileContent;
   /** Never throws. */
   exists(path: string): boolean;
+  /** What findings call a file; absent: by its path. */
+  readonly nameOf?: ((path: string) => string) | undefined;
   /** Lists every syntax error of a broken YAML text, not the first alone. Stands on a library that a sound text never needs. */
   readonly explainSyntax?:
     | ((text: string) => readonly { readonly reason: string; readonly offset: number }[])
@@ -23,6 +27,10 @@ export type FileContent =
   | { readonly kind: 'binary' }
   | { readonly kind: 'too-large'; readonly bytes: number; readonly limit: number }
   | { readonly kind: 'unreadable'; readonly reason: string };
+
+/** A text that a host gave. */
+export const sourceOf = ({ nameOf }: Host, path: string, text: string): Source =>
+  new Source(nameOf ? nameOf(path) : path, text, path);
 
 /** A project held in memory: texts by absolute path. For the browser and for tests. */
 export function memoryHost(

@@ -1,8 +1,8 @@
 import { declare, type Report, type Where } from '../diagnostics/declare.ts';
 import type { MapNode, Node } from '../source/node.ts';
-import { Source } from '../source/source.ts';
+import type { Source } from '../source/source.ts';
 import { unreadable } from './dotenv-files.ts';
-import type { Host } from './host.ts';
+import { type Host, sourceOf } from './host.ts';
 import { limits } from './limits.ts';
 import { isAbsolute } from './path.ts';
 import { isV1, modernise } from './v1.ts';
@@ -95,7 +95,7 @@ export class FileReader {
       this.report(cannotRead, where, { file, reason });
       return undefined;
     }
-    return this.parse(file, new Source(file === '-' ? '<stdin>' : file, content.text));
+    return this.parse(file, sourceOf(this.host, file === '-' ? '<stdin>' : file, content.text));
   }
 
   private parse(file: string, source: Source): ReadFile | undefined {

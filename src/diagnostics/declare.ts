@@ -22,6 +22,8 @@ export interface Declaration<P = void> {
   readonly usage?: true;
   /** The numbered law of ECS behind it (`TD007`), where there is one. */
   readonly rule?: string;
+  /** All of it in one object, for who reads several parts. */
+  readonly parts?: Declaration<P>;
 }
 
 /** `say` is called when a part is first read: a run reports few of the hundreds of codes, and leaves the others uncompiled. */
@@ -36,7 +38,6 @@ class Declared<P> implements Declaration<P> {
     this.said = undefined;
   }
 
-  /** All of it, for who reads several. */
   get parts(): Declaration<P> {
     this.said ??= this.say();
     return this.said;
@@ -78,7 +79,13 @@ export interface Where {
   readonly place?: Span | undefined;
   readonly related?: readonly Related[] | undefined;
   /** Other paths of the same finding; they become related places with this message. */
-  readonly also?: readonly { readonly path: Path; readonly message: string }[] | undefined;
+  readonly also?: readonly Also[] | undefined;
+}
+
+interface Also {
+  readonly path: Path;
+  readonly place?: Span | undefined;
+  readonly message: string;
 }
 
 /** A finding before its paths are resolved to places. */
@@ -95,22 +102,21 @@ export type Report = <P>(declaration: Declaration<P>, where: Where, ...params: P
 /** Gathers findings in the order they are made. `findings` is the live list. */
 export function collector(): { report: Report; findings: Finding[] } {
   const findings: Finding[] = [];
-  const report: Report = (declaration, where, ...params) => {
-    const said = declaration instanceof Declared ? declaration.parts : declaration;
-    findings.push(finding(said, where, params[0]));
+  const report: Report = (declaration: Declaration<never>, where: Where, params?: unknown) => {
+    findings.push(finding(declaration.parts ?? declaration, where, params));
   };
   return { report, findings };
 }
 
-/** Every part is named, absent ones too: findings are many, and cheap to copy while all have one form. */
+/** Every part is named, absent ones too: findings are many, and cheap to read while all have one form. */
 function finding(said: Declaration<never>, { path, place, related, also }: Where, params: unknown): Finding {
   const { code, severity, message, why, fix, usage } = said;
   return {
     code,
     severity,
-    message: textOf(message, params),
-    why: textOf(why, params),
-    fix: textOf(fix, params),
+    message: typeof message === 'function' ? message(params as never) : message,
+    why: typeof why === 'function' ? why(params as never) : why,
+    fix: typeof fix === 'function' ? fix(params as never) : fix,
     path,
     service: path.length > 1 && path[0] === 'services' ? String(path[1]) : undefined,
     usage: (usage && path.length === 0 && !place) || undefined,
@@ -119,6 +125,3 @@ function finding(said: Declaration<never>, { path, place, related, also }: Where
     also,
   };
 }
-
-const textOf = (text: Text<never>, params: unknown): string =>
-  typeof text === 'function' ? text(params as never) : text;

@@ -1,5 +1,6 @@
 import { locate, type Project } from '../compose/project.ts';
 import type { MapNode } from '../source/node.ts';
+import type { Span } from '../source/source.ts';
 import type { Finding } from './declare.ts';
 import type { Diagnostic, Related } from './diagnostic.ts';
 
@@ -7,43 +8,54 @@ import type { Diagnostic, Related } from './diagnostic.ts';
 export const place = (findings: readonly Finding[], project: Project | undefined): Diagnostic[] =>
   placeIn(findings, project?.tree);
 
-/** More than the length of any text: what follows a file follows all places in it. */
-const longestText = 2 ** 32;
-
 /** The same for any tree, such as that of a JSON file. */
 export function placeIn(findings: readonly Finding[], tree: MapNode | undefined): Diagnostic[] {
-  const files = new Map<string, number>();
-  const fileOf = (name: string): number => {
-    const known = files.get(name);
-    if (known !== undefined) return known;
-    files.set(name, files.size);
-    return files.size - 1;
-  };
-  const placed = findings.map((finding) => {
-    const diagnostic = locatedIn(finding, tree);
-    const at = diagnostic.place;
-    return { diagnostic, order: at ? fileOf(at.source.name) * longestText + at.start : -1 };
+  const nowhere: Diagnostic[] = [];
+  const files = new Map<string, Placed[]>();
+  findings.forEach((finding) => {
+    const diagnostic = tree ? locatedIn(finding, tree) : finding;
+    if (!isPlaced(diagnostic)) {
+      nowhere.push(diagnostic);
+      return;
+    }
+    const file = files.get(diagnostic.place.source.name);
+    if (file) file.push(diagnostic);
+    else files.set(diagnostic.place.source.name, [diagnostic]);
   });
-  placed.sort((a, b) => a.order - b.order || compare(a.diagnostic.code, b.diagnostic.code));
-  return placed.map(({ diagnostic }) => diagnostic);
+  const placed = [...files.values()].map((file) => file.sort(byPlace));
+  return nowhere.sort(byCode).concat(...placed);
 }
 
-function locatedIn(finding: Finding, tree: MapNode | undefined): Diagnostic {
-  const { code, severity, message, why, fix, path, service, usage, also } = finding;
+interface Placed extends Diagnostic {
+  readonly place: Span;
+}
+
+const isPlaced = (diagnostic: Diagnostic): diagnostic is Placed => diagnostic.place !== undefined;
+
+const byCode = (a: Diagnostic, b: Diagnostic): number => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0);
+const byPlace = (a: Placed, b: Placed): number => a.place.start - b.place.start || byCode(a, b);
+
+/** Most findings of a stage that knows the place come with it. */
+function locatedIn(finding: Finding, tree: MapNode): Diagnostic {
+  const { path, also } = finding;
   let { place, related } = finding;
-  if (tree && !place && path.length > 0) {
+  const open = !place && path.length > 0;
+  if (!open && !also) return finding;
+  if (open) {
     const located = locate(tree, path);
     place = located.place;
     related = joined(related, located.related);
   }
-  if (tree && also) {
-    const others = also.map((other) => ({ message: other.message, place: locate(tree, other.path).place }));
+  if (also) {
+    const others = also.map(({ message, path: other, place: known }) => ({
+      message,
+      place: known ?? locate(tree, other).place,
+    }));
     related = joined(related, others);
   }
+  const { code, severity, message, why, fix, service, usage } = finding;
   return { code, severity, message, why, fix, path, service, usage, place, related };
 }
 
 const joined = (some: Diagnostic['related'], more: readonly Related[]): Diagnostic['related'] =>
   more.length > 0 ? [...(some ?? []), ...more] : some;
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -11,8 +11,12 @@ export type Verdict = 'ok' | 'errors' | 'usage' | 'denied';
 export function verdict(diagnostics: readonly Diagnostic[], rules: StrictnessRules): Verdict {
   if (hasErrors(diagnostics))
     return diagnostics.every(({ severity, usage }) => severity !== 'error' || usage) ? 'usage' : 'errors';
-  return diagnostics.some((diagnostic) => isDenied(diagnostic, rules)) ? 'denied' : 'ok';
+  return denied(diagnostics, rules).length > 0 ? 'denied' : 'ok';
 }
+
+/** Those that the rules stop at, mostly none. */
+export const denied = (diagnostics: readonly Diagnostic[], rules: StrictnessRules): readonly Diagnostic[] =>
+  rules.strict || rules.deny.length > 0 ? diagnostics.filter((diagnostic) => isDenied(diagnostic, rules)) : [];
 
 /** `strict` stops at any warning; a code under `deny` stops whatever its severity. */
 export const isDenied = ({ code, severity }: Diagnostic, { strict, deny }: StrictnessRules): boolean =>

@@ -1,5 +1,6 @@
 import { closeSync, constants, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import type { FileContent, Host } from '../compose/host.ts';
+import { nameBelow } from './relative.ts';
 
 export interface NodeHostOptions {
   readonly cwd: string;
@@ -36,10 +37,12 @@ export function nodeHost(options: NodeHostOptions): Host {
       return decoded(stat.isFile() && stat.size > 0 ? readFileSync(path) : readStream(path));
     });
   };
+  const cwd = slashes(options.cwd);
   return {
-    cwd: slashes(options.cwd),
+    cwd,
     env: options.env,
     home: options.home ?? homeOf(options.env),
+    nameOf: (path) => nameBelow(cwd, path),
     read,
     exists: (path) => {
       options.onRead?.(path);

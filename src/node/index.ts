@@ -6,7 +6,6 @@ import type { OptionInput, OptionValues } from '../options/resolve.ts';
 import type { StrictnessInput } from '../options/strictness.ts';
 import { compileChecked } from './compile-checked.ts';
 import { nodeHost } from './host.ts';
-import { relativeTo } from './relative.ts';
 
 export * from '../index.ts';
 
@@ -36,5 +35,5 @@ export async function convert(options: ConvertOptions = {}): Promise<ConvertResu
   const request = { ...rest, options: { ...rest, diagnostics: strictness } satisfies OptionInput };
   const { app, options: resolved, diagnostics } = await compileChecked(request, nodeHost({ cwd, env }));
   const ok = app !== undefined && verdict(diagnostics, resolved?.diagnostics ?? strictness) === 'ok';
-  return { diagnostics: relativeTo(cwd, diagnostics).map(toJson), ok, ...(ok ? { bundle: toBundle(app) } : {}) };
+  return { diagnostics: diagnostics.map(toJson), ok, ...(ok ? { bundle: toBundle(app) } : {}) };
 }

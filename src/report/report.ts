@@ -117,7 +117,7 @@ function findingBlocks({ diagnostics, project }: ReportInput): Block[] {
         `${message} ${why}`,
         fix,
         place
-          ? `${shortened(place.source.name, project.directory)}:${place.source.position(place.start).line} (${code})`
+          ? `${shortened(place.source.path, project.directory)}:${place.source.position(place.start).line} (${code})`
           : code,
       ]);
     if (rows.length > 0)

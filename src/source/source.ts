@@ -1,14 +1,18 @@
 /** A named text: what a file, standard input or an environment held when it was read. Offsets count UTF-16 units from 0. */
 export class Source {
+  /** As findings call it. */
   readonly name: string;
   readonly text: string;
+  /** Where it was read; only its name, where it was not read from a file. */
+  readonly path: string;
   private lineStarts: readonly number[] | undefined;
   /** The line that was asked for last, from 0: findings are shown in the order of their places. */
   private last = 0;
 
-  constructor(name: string, text: string) {
+  constructor(name: string, text: string, path = name) {
     this.name = name;
     this.text = text;
+    this.path = path;
   }
 
   /** The place of an offset, as an editor shows it. Computed on demand: only what is printed needs it. */

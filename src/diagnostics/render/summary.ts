@@ -1,5 +1,5 @@
 import type { Diagnostic, Severity } from '../diagnostic.ts';
-import { isDenied, type StrictnessRules } from '../verdict.ts';
+import { denied, type StrictnessRules } from '../verdict.ts';
 
 export interface Counts {
   readonly taskDefinitions: readonly unknown[];
@@ -26,12 +26,12 @@ export function summary(
         ...number(counts.runTasks.length, 'one-off task'),
       ]
     : [];
-  const denied = rules && of.error === 0 ? diagnostics.filter((one) => isDenied(one, rules)).length : 0;
+  const stopped = rules && of.error === 0 ? denied(diagnostics, rules).length : 0;
   const outcome =
     of.error > 0
       ? ['nothing was written']
-      : denied > 0
-        ? [`nothing was written: ${rules?.strict ? '--strict' : '--deny'} stops at ${denied} of these`]
+      : stopped > 0
+        ? [`nothing was written: ${rules?.strict ? '--strict' : '--deny'} stops at ${stopped} of these`]
         : made.length > 0
           ? [made.join(', ')]
           : [];

@@ -1,9 +1,10 @@
+import { appended } from '../../compose/nodes.ts';
 import type { Project } from '../../compose/project.ts';
 import type { Options } from '../../options/options.ts';
 import type { Deployment } from '../../plan/deployment.ts';
-import type { TaskDraft } from '../draft.ts';
+import type { ContainerDraft, TaskDraft } from '../draft.ts';
 import { limits } from '../facts/limits.ts';
-import type { EcsApp, RunTask, ServiceDefinition, TaskDefinition, TaskVolume } from '../model.ts';
+import type { ContainerDefinition, EcsApp, RunTask, ServiceDefinition, TaskDefinition, TaskVolume } from '../model.ts';
 
 /** Puts the settled drafts together: task definitions, services and run tasks in start order. */
 export function assemble(
@@ -12,58 +13,66 @@ export function assemble(
   deployment: Deployment,
   options: Options,
 ): EcsApp {
-  const lasting = tasks.filter((task) => task.plan.run !== 'once');
-  const once = tasks.filter((task) => task.plan.run === 'once');
+  const where = capacity(deployment, options);
+  const services: ServiceDefinition[] = [];
+  const runTasks: RunTask[] = [];
+  tasks.forEach((task) => {
+    if (task.plan.run === 'once') runTasks.push(runTask(task, where, options));
+    else services.push(serviceDefinition(task, where, options));
+  });
   return {
     project: project.model.name,
     target: deployment.target,
     taskDefinitions: tasks.map((task) => taskDefinition(task, deployment, options)),
-    services: lasting.map((task) => serviceDefinition(task, deployment, options)),
-    runTasks: once.map((task) => runTask(task, deployment, options)),
+    services,
+    runTasks,
     routes: [...(deployment.routes ?? [])],
-    groups: deployment.tasks.map(({ family, services, reasons }) => ({
-      family,
-      services: [...services],
-      reasons: [...reasons],
-    })),
+    groups: deployment.tasks.map(({ family, services: names, reasons }) => {
+      const own = [...names];
+      const why = [...reasons];
+      return { family, services: own, reasons: why };
+    }),
   };
 }
 
-function taskDefinition(task: TaskDraft, deployment: Deployment, options: Options): TaskDefinition {
-  const { networkMode, family } = task.plan;
-  const made: TaskDefinition = {
-    family,
-    ...(options.taskRole ? { taskRoleArn: options.taskRole } : undefined),
-    ...(options.executionRole ? { executionRoleArn: options.executionRole } : undefined),
-    ...(networkMode === 'bridge' ? undefined : { networkMode }),
-    containerDefinitions: task.containers.map(({ definition }) => definition),
-  };
-  const volumes: TaskVolume[] = [];
-  task.volumes.forEach(({ volume }) => {
-    volumes.push(volume);
+/** Member by member, in the order of the API. */
+function taskDefinition(
+  { plan, containers, volumes: drafts, definition }: TaskDraft,
+  { launchType }: Deployment,
+  { taskRole, executionRole }: Options,
+): TaskDefinition {
+  const made: Partial<TaskDefinition> = { family: plan.family };
+  if (taskRole) made.taskRoleArn = taskRole;
+  if (executionRole) made.executionRoleArn = executionRole;
+  if (plan.networkMode !== 'bridge') made.networkMode = plan.networkMode;
+  made.containerDefinitions = containers.map(definitionOf);
+  let volumes: TaskVolume[] | undefined;
+  drafts.forEach(({ volume }) => {
+    volumes = appended(volumes, volume);
   });
-  if (volumes.length > 0) made.volumes = volumes;
-  made.requiresCompatibilities = [deployment.launchType];
-  return Object.assign(made, task.definition);
+  if (volumes) made.volumes = volumes;
+  made.requiresCompatibilities = [launchType];
+  return Object.assign(made, definition) as TaskDefinition;
 }
 
-function serviceDefinition(task: TaskDraft, deployment: Deployment, options: Options): ServiceDefinition {
-  const { serviceName, family: taskDefinition, run, count } = task.plan;
-  const { cluster } = options;
+const definitionOf = ({ definition }: ContainerDraft): ContainerDefinition => definition;
+
+function serviceDefinition({ plan, service }: TaskDraft, where: Capacity, { cluster }: Options): ServiceDefinition {
+  const { serviceName, family: taskDefinition, run, count } = plan;
   const made: ServiceDefinition = cluster ? { cluster, serviceName, taskDefinition } : { serviceName, taskDefinition };
   if (run === 'daemon') made.schedulingStrategy = 'DAEMON';
   else made.desiredCount = count;
-  return Object.assign(made, capacity(deployment, options), task.service);
+  return Object.assign(made, where, service);
 }
 
-function runTask(task: TaskDraft, deployment: Deployment, options: Options): RunTask {
+function runTask(task: TaskDraft, where: Capacity, options: Options): RunTask {
   const { networkConfiguration, placementConstraints, placementStrategy, tags } = task.service;
   const count = Math.min(task.plan.count, limits.tasksPerRun);
   return {
     ...(options.cluster ? { cluster: options.cluster } : {}),
     taskDefinition: task.plan.family,
     ...(count > 1 ? { count } : {}),
-    ...capacity(deployment, options),
+    ...where,
     ...(networkConfiguration ? { networkConfiguration } : {}),
     ...(placementConstraints ? { placementConstraints } : {}),
     ...(placementStrategy ? { placementStrategy } : {}),
@@ -71,15 +80,14 @@ function runTask(task: TaskDraft, deployment: Deployment, options: Options): Run
   };
 }
 
+type Capacity = Pick<ServiceDefinition, 'launchType' | 'capacityProviderStrategy'>;
+
 /**
  * On EC2 nothing is written, so that the cluster's default capacity provider strategy applies.
  * Launch type and strategy exclude each other; EXTERNAL knows no capacity providers.
  * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html
  */
-function capacity(
-  { launchType }: Deployment,
-  { capacityProvider }: Options,
-): Pick<ServiceDefinition, 'launchType' | 'capacityProviderStrategy'> {
+function capacity({ launchType }: Deployment, { capacityProvider }: Options): Capacity {
   if (capacityProvider && launchType !== 'EXTERNAL')
     return { capacityProviderStrategy: [{ capacityProvider, weight: 1 }] };
   return launchType === 'EC2' ? {} : { launchType };

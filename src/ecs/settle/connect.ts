@@ -1,9 +1,10 @@
 import { declare } from '../../diagnostics/declare.ts';
 import type { ConnectEndpoint } from '../../plan/deployment.ts';
+import type { TaskDraft } from '../draft.ts';
 import { limits } from '../facts/limits.ts';
 import { pages } from '../facts/pages.ts';
 import type { Decision, SettleContext } from './context.ts';
-import { fold, list } from './fold.ts';
+import { list } from './fold.ts';
 import { mapping } from './port-mapping.ts';
 import { rawTaskSays } from './raw-members.ts';
 
@@ -18,13 +19,14 @@ export const needsMemoryLimit = declare<{ family: string; names: string }>(() =>
 
 /** Enters a task into its Service Connect namespace, as planning decided. Only services can join; a one-off task cannot. */
 export const connect: Decision = (context) => {
-  const { task, deployment } = context;
   const plan = joined(context);
   if (!plan) return;
-  const services = plan.endpoints.map((endpoint) => offer(endpoint, context));
-  const { namespace } = plan;
+  const { task, deployment } = context;
+  const { namespace, endpoints } = plan;
   task.service.serviceConnectConfiguration =
-    services.length > 0 ? { enabled: true, namespace, services } : { enabled: true, namespace };
+    endpoints.length > 0
+      ? { enabled: true, namespace, services: endpoints.map((endpoint) => offer(endpoint, task)) }
+      : { enabled: true, namespace };
   if (deployment.launchType !== 'FARGATE') taskMemory(context);
 };
 
@@ -34,17 +36,16 @@ const joined = ({ task, deployment }: SettleContext) =>
 /** MiB that the proxy asks for beside the containers. */
 export const proxyMemory = (context: SettleContext): number => (joined(context) ? limits.serviceConnectProxyMemory : 0);
 
-function offer(endpoint: ConnectEndpoint, { task }: SettleContext) {
-  const { containerPort, portName, dnsName } = endpoint;
-  const container = task.containers.find(({ service }) => service === endpoint.service);
-  const port = container && mapping(container, containerPort, task.plan.networkMode);
-  if (port) port.name ??= portName;
-  const alias = { port: containerPort, dnsName };
+function offer({ service, containerPort: port, portName, dnsName }: ConnectEndpoint, { containers, plan }: TaskDraft) {
+  const container = containers.find((each) => each.service === service);
+  const mapped = container && mapping(container, port, plan.networkMode);
+  if (mapped) mapped.name ??= portName;
+  const alias = { port, dnsName };
   const clientAliases = [alias];
-  return { portName: port?.name ?? portName, clientAliases };
+  return { portName: mapped?.name ?? portName, clientAliases };
 }
 
-function taskMemory({ task, project, report }: SettleContext): void {
+function taskMemory({ task, project, places, report }: SettleContext): void {
   if (rawTaskSays(project, task.plan, 'memory')) return;
   const unlimited: string[] = [];
   let sum = 0;
@@ -53,7 +54,7 @@ function taskMemory({ task, project, report }: SettleContext): void {
     else sum += definition.memory;
   });
   if (unlimited.length > 0)
-    report(needsMemoryLimit, fold(project, unlimited, 'no limit here either'), {
+    report(needsMemoryLimit, places.fold(unlimited, 'no limit here either'), {
       family: task.plan.family,
       names: list(unlimited),
     });

@@ -1,3 +1,4 @@
+import { appended } from '../../compose/nodes.ts';
 import { declare } from '../../diagnostics/declare.ts';
 import type { ContainerDraft, DependencyRequest } from '../draft.ts';
 import { apiPage } from '../facts/pages.ts';
@@ -58,12 +59,12 @@ const conditions: Readonly<Record<DependencyRequest['condition'], Condition>> = 
 /** Start order within the task, from what the user wrote in `depends_on`. */
 export const dependsOn: Decision = (context) => {
   context.task.containers.forEach((container) => {
-    const wanted: ContainerDependency[] = [];
+    let wanted: ContainerDependency[] | undefined;
     container.needs.dependencies?.forEach((request) => {
       const found = dependency(container, request, context);
-      if (found) wanted.push(found);
+      if (found) wanted = appended(wanted, found);
     });
-    if (wanted.length > 0) container.definition.dependsOn = wanted;
+    if (wanted) container.definition.dependsOn = wanted;
   });
 };
 

@@ -1,8 +1,10 @@
+import { appended } from '../../compose/nodes.ts';
 import { declare } from '../../diagnostics/declare.ts';
 import { shownVolume, type TaskDraft, type UpdateRequest, type Written } from '../draft.ts';
 import { pages } from '../facts/pages.ts';
+import type { NetworkMode, PortMapping } from '../model.ts';
 import type { Decision, SettleContext } from './context.ts';
-import { fold, list } from './fold.ts';
+import { list, naming } from './fold.ts';
 import { type Percents, percents, stopFirst } from './rolling-update.ts';
 
 const see = pages.serviceParameters;
@@ -56,22 +58,21 @@ export const deployment: Decision = (context) => {
   if (written && !daemon) {
     write(task, percents(task.plan.count, written.value));
     sayOverlap(context, written, found);
-  } else if (found.services.length > 0) stopAndSay(context, found);
+  } else if (found.services) stopAndSay(context, found.services, text(found));
 };
 
-/** What the old and the new task of a deployment would both need, and the services that ask for it. */
+/** What the old and the new task of a deployment would both need, and the services that ask for it; absent: nothing. */
 interface Contested {
-  readonly services: string[];
-  readonly ports: string[];
-  readonly volumes: string[];
+  readonly services?: readonly string[] | undefined;
+  readonly ports?: readonly string[] | undefined;
+  readonly volumes?: readonly string[] | undefined;
 }
 
-function stopAndSay({ task, project, report }: SettleContext, { services, ports, volumes }: Contested): void {
+function stopAndSay({ task, places, report }: SettleContext, services: readonly string[], reasons: string): void {
   const { family, run, count } = task.plan;
   const daemon = run === 'daemon';
   write(task, stopFirst(daemon ? 0 : count));
-  const reasons = text(ports, volumes);
-  const where = fold(project, services, 'a reason as well');
+  const where = places.fold(services, 'a reason as well');
   report(stopsBeforeStart, where, { family, reasons, outage: daemon || count <= 1 });
 }
 
@@ -81,8 +82,8 @@ function sayOverlap(
   { value, path }: Written<UpdateRequest>,
   { volumes }: Contested,
 ): void {
-  if (value.order === 'start-first' && volumes.length > 0)
-    report(overlapIsUnsafe, { path }, { family: task.plan.family, reasons: text([], volumes) });
+  if (value.order === 'start-first' && volumes)
+    report(overlapIsUnsafe, { path }, { family: task.plan.family, reasons: text({ volumes }) });
 }
 
 function write(task: TaskDraft, percent: Percents): void {
@@ -91,38 +92,44 @@ function write(task: TaskDraft, percent: Percents): void {
 }
 
 /** `host ports 80 and 443 can be taken once on an instance, volume data would have two writers`. */
-function text(ports: readonly string[], volumes: readonly string[]): string {
-  const port = ports.length > 0 ? `host port${plural(ports)} ${list(ports)} can be taken once on an instance` : '';
-  const volume = volumes.length > 0 ? `volume${plural(volumes)} ${list(volumes)} would have two writers` : '';
+function text({ ports, volumes }: Contested): string {
+  const port = ports ? `${named('host port', ports)} can be taken once on an instance` : '';
+  const volume = volumes ? `${named('volume', volumes)} would have two writers` : '';
   return port && volume ? `${port}, ${volume}` : port || volume;
 }
 
-const plural = (names: readonly string[]): string => (names.length > 1 ? 's' : '');
+const named = (kind: string, names: readonly string[]): string =>
+  names.length > 1 ? `${kind}s ${list(names)}` : `${kind} ${names[0]}`;
 
 /** Static host ports can be taken once on an instance; persistent data has one writer at a time. */
-function contested({ plan: { networkMode }, containers, volumes: drafts }: TaskDraft): Contested {
-  const services: string[] = [];
-  const ports: string[] = [];
-  const volumes: string[] = [];
+function contested(task: TaskDraft): Contested {
+  let services: string[] | undefined;
+  let ports: string[] | undefined;
+  let volumes: string[] | undefined;
+  const { networkMode } = task.plan;
   if (networkMode === 'bridge' || networkMode === 'host')
-    containers.forEach(({ service, definition }) => {
-      definition.portMappings?.forEach(({ containerPort, hostPort }) => {
-        const host = networkMode === 'host' ? (hostPort ?? containerPort) : hostPort;
-        if (!host) return;
-        services.push(service);
-        ports.push(String(host));
-      });
+    task.containers.forEach(({ service, definition: { portMappings = none } }) => {
+      for (let index = 0; index < portMappings.length; index++) {
+        const host = hostPort(portMappings[index], networkMode);
+        if (!host) continue;
+        if (services?.at(-1) !== service) services = appended(services, service);
+        ports = appended(ports, String(host));
+      }
     });
-  if (drafts.size > 0)
-    drafts.forEach((draft) => {
-      if (!draft.persistent || draft.writers.length === 0) return;
-      volumes.push(shownVolume(draft));
-      draft.writers.forEach((path) => {
-        services.push(String(path[1]));
-      });
+  if (task.volumes.size > 0)
+    task.volumes.forEach((draft) => {
+      const { persistent, writers } = draft;
+      if (!persistent || writers.length === 0) return;
+      volumes = appended(volumes, shownVolume(draft));
+      for (let index = 0; index < writers.length; index++) services = naming(services, writers[index]);
     });
   return { services, ports, volumes };
 }
+
+const none: readonly PortMapping[] = [];
+
+const hostPort = (mapping: PortMapping | undefined, networkMode: NetworkMode): number | undefined =>
+  mapping?.hostPort ?? (networkMode === 'host' ? mapping?.containerPort : undefined);
 
 /** The first one in start order; others that differ are reported. */
 function writtenUpdate({ task, report }: SettleContext): Written<UpdateRequest> | undefined {

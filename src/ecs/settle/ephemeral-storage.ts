@@ -13,8 +13,7 @@ export const capped = declare<{ wanted: number; most: number }>(() => ({
 }));
 
 /** Fargate sizes the disk of a task as a whole: by the container that asks for most. 20 GiB come without asking. */
-export const ephemeralStorage: Decision = ({ task, deployment, report }) => {
-  if (deployment.launchType !== 'FARGATE') return;
+export const ephemeralStorage: Decision = ({ task, report }) => {
   const asked = task.containers.flatMap(({ needs }) => (needs.storage ? [needs.storage] : []));
   const [largest] = [...asked].sort((a, b) => b.value - a.value);
   if (!largest || largest.value <= limits.ephemeralStorageDefault) return;

@@ -7,7 +7,6 @@ import { taskCpuUnits, taskMemoryMiB } from '../facts/task-size.ts';
 import { proxyMemory } from './connect.ts';
 import type { Decision, SettleContext } from './context.ts';
 import { sayPooled, scaleShares } from './cpu.ts';
-import { firstOf } from './fold.ts';
 
 const see = pages.fargateSizes;
 
@@ -49,15 +48,14 @@ const text = ({ cpu, memory }: FargateSize): string =>
 
 /** The smallest legal size that holds what is written; never rounded down. The limits of the containers stay as they are. */
 export const fargateSize: Decision = (context) => {
-  const { task, deployment, project, report } = context;
-  if (deployment.launchType !== 'FARGATE') return;
+  const { task, places, report } = context;
   const need = needOf(context);
   const written = need.cpu > 0 || need.memory > 0;
   const found = smallestFor(need, windows(context));
   const size = found ?? largestFargateSize;
   task.definition.cpu = String(size.cpu);
   task.definition.memory = String(size.memory);
-  const where = firstOf(project, task.plan.services);
+  const where = places.first(task.plan.services);
   const said = { family: task.plan.family, need, size };
   if (!found) report(tooLarge, where, said);
   else if (!written) report(smallestSize, where, said);

@@ -6,54 +6,17 @@ import type { Draft } from '../draft.ts';
 import type { EcsApp } from '../model.ts';
 import { assemble } from './assemble.ts';
 import { checkProvider } from './capacity-provider.ts';
-import { connect } from './connect.ts';
-import type { Decision, SettleContext } from './context.ts';
-import { cpu } from './cpu.ts';
-import { dependsOn } from './depends-on.ts';
-import { deployment as replacement } from './deployment.ts';
-import { ephemeralStorage } from './ephemeral-storage.ts';
+import { decisionsFor } from './decisions.ts';
 import { pulls } from './execution-role.ts';
-import { fargateSize } from './fargate-size.ts';
 import { instanceFit, sayUnknownType } from './instance-fit.ts';
-import { sayInstanceLocal } from './instance-local.ts';
 import { leaveOut } from './left-out.ts';
-import { lifecycle } from './lifecycle.ts';
-import { links } from './links.ts';
-import { loadBalancers } from './load-balancers.ts';
 import { logs } from './logs.ts';
-import { memory } from './memory.ts';
-import { network, sayPublicAddress } from './network.ts';
-import { placement } from './placement.ts';
+import { sayPublicAddress } from './network.ts';
+import { Places } from './places.ts';
 import { raw } from './raw.ts';
 import { rebalancing } from './rebalancing.ts';
-import { runCount } from './run-count.ts';
-import { secretVariables } from './secret-variables.ts';
 import { sayUnused } from './unused-options.ts';
 import { wellFormed } from './well-formed.ts';
-
-/** In this order: a later decision reads what an earlier one wrote. */
-const decisions: readonly Decision[] = [
-  secretVariables,
-  links,
-  lifecycle,
-  dependsOn,
-  loadBalancers,
-  memory,
-  connect,
-  cpu,
-  fargateSize,
-  ephemeralStorage,
-  sayInstanceLocal,
-  replacement,
-  placement,
-  network,
-  runCount,
-];
-
-/** By index: every task comes to every decision, and most find nothing to decide. */
-function decide(context: SettleContext): void {
-  for (let index = 0; index < decisions.length; index++) decisions[index]?.(context);
-}
 
 const definitionsOf = ({ taskDefinitions, services }: EcsApp): ReadonlySet<object> =>
   new Set([...taskDefinitions, ...services]);
@@ -61,9 +24,13 @@ const definitionsOf = ({ taskDefinitions, services }: EcsApp): ReadonlySet<objec
 /** Takes the decisions that need several keys, one file each, and assembles the application. */
 export function settle(draft: Draft, project: Project, deployment: Deployment, options: Options): Outcome<EcsApp> {
   const { report, findings } = collector();
-  logs(draft, project, deployment, options, report);
-  const contexts = draft.tasks.map((task) => ({ task, project, deployment, options, report }));
-  contexts.forEach(decide);
+  const places = new Places(project);
+  logs(draft, { project, deployment, options, places, report });
+  const contexts = draft.tasks.map((task) => ({ task, project, deployment, options, places, report }));
+  const decisions = decisionsFor(draft, deployment, options);
+  contexts.forEach((context) => {
+    for (let index = 0; index < decisions.length; index++) decisions[index]?.(context);
+  });
   sayUnknownType({ options, report });
   checkProvider(deployment, options.capacityProvider, report);
   sayPublicAddress(deployment, options, report);
@@ -74,7 +41,7 @@ export function settle(draft: Draft, project: Project, deployment: Deployment, o
   merged.services.forEach((service, index) => {
     rebalancing(service, readable.services[index] ?? service);
   });
-  instanceFit(readable, contexts);
+  instanceFit(readable, contexts, options);
   pulls(readable, deployment, report);
   return { value: leaveOut(merged, report), diagnostics: findings };
 }

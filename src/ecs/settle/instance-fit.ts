@@ -1,11 +1,11 @@
 import { declare } from '../../diagnostics/declare.ts';
+import type { Options } from '../../options/options.ts';
 import { instanceType } from '../facts/instances.ts';
 import { defaults } from '../facts/limits.ts';
 import { pages } from '../facts/pages.ts';
 import { taskCpuUnits, taskMemoryMiB } from '../facts/task-size.ts';
 import type { ContainerDefinition, EcsApp, ServiceDefinition, TaskDefinition } from '../model.ts';
 import type { SettleContext } from './context.ts';
-import { firstOf } from './fold.ts';
 import { reservedMemory, sumIsTold } from './memory.ts';
 
 const see = pages.instanceMemory;
@@ -55,48 +55,57 @@ export const unknownType = declare<{ type: string }>(() => ({
   see: 'https://aws.amazon.com/ec2/instance-types/',
 }));
 
+/** What one container instance offers, as far as it is known. */
+interface Offer {
+  readonly memory: number | undefined;
+  readonly cpu: number | undefined;
+}
+
 /**
  * Whether an instance has room for each task, and for two of it during a rolling deployment, before ECS is asked.
  * It looks at the finished definitions, as raw `x-ecs` parts may have changed them.
  */
-export function instanceFit(app: EcsApp, contexts: readonly SettleContext[]): void {
-  const services = new Map<string, ServiceDefinition>();
-  app.services.forEach((service) => {
-    services.set(service.serviceName, service);
-  });
+export function instanceFit(app: EcsApp, contexts: readonly SettleContext[], options: Options): void {
+  if (app.target === 'fargate') return;
+  const offer = offerOf(options);
+  const services = offer.memory === undefined && offer.cpu === undefined ? [] : app.services;
+  const byName = new Map(services.map((service) => [service.serviceName, service]));
   contexts.forEach((context, index) => {
     const definition = app.taskDefinitions[index];
-    if (definition && context.deployment.launchType !== 'FARGATE')
-      fitTask(definition, services.get(context.task.plan.serviceName), context);
+    if (definition) fitTask(definition, offer, byName, context);
   });
 }
 
-function fitTask(definition: TaskDefinition, service: ServiceDefinition | undefined, context: SettleContext): void {
-  const { task, options, project, report } = context;
-  const { family } = definition;
-  const memory = written(definition.memory, taskMemoryMiB) ?? sum(definition, reservedMemory);
-  const cpu = written(definition.cpu, taskCpuUnits) ?? sum(definition, reservedCpu);
-  const type = options.instanceType === undefined ? undefined : instanceType(options.instanceType);
-  const offered = { memory: options.instanceMemory ?? type?.memory, cpu: options.instanceCpu ?? type?.cpu };
-  if (offered.memory !== undefined)
-    fits(context, service, { family, need: memory, offer: offered.memory, unit: 'MiB of memory' });
-  else if (!sumIsTold(context)) report(reserves, firstOf(project, task.plan.services), { family, memory, cpu });
-  if (offered.cpu !== undefined) fits(context, service, { family, need: cpu, offer: offered.cpu, unit: 'CPU units' });
+function offerOf({ instanceType: name, instanceMemory, instanceCpu }: Options): Offer {
+  const type = name === undefined ? undefined : instanceType(name);
+  return { memory: instanceMemory ?? type?.memory, cpu: instanceCpu ?? type?.cpu };
 }
+
+function fitTask(definition: TaskDefinition, offer: Offer, services: Services, context: SettleContext): void {
+  const { task, places, report } = context;
+  const { family, containerDefinitions } = definition;
+  const memory = written(definition.memory, taskMemoryMiB) ?? containerDefinitions.reduce(plusMemory, 0);
+  const cpu = written(definition.cpu, taskCpuUnits) ?? containerDefinitions.reduce(plusCpu, 0);
+  const service = services.get(task.plan.serviceName);
+  if (offer.memory !== undefined)
+    fits(context, service, { family, need: memory, offer: offer.memory, unit: 'MiB of memory' });
+  else if (!sumIsTold(context)) report(reserves, places.first(task.plan.services), { family, memory, cpu });
+  if (offer.cpu !== undefined) fits(context, service, { family, need: cpu, offer: offer.cpu, unit: 'CPU units' });
+}
+
+type Services = ReadonlyMap<string, ServiceDefinition>;
 
 const written = (size: string | undefined, read: (text: string) => number | undefined): number | undefined =>
   size === undefined ? undefined : read(String(size));
 
-const reservedCpu = ({ cpu }: ContainerDefinition): number => cpu ?? 0;
+const plusMemory = (sum: number, container: ContainerDefinition): number => sum + reservedMemory(container);
+const plusCpu = (sum: number, { cpu }: ContainerDefinition): number => sum + (cpu ?? 0);
 
-const sum = (definition: TaskDefinition, of: (container: ContainerDefinition) => number): number =>
-  definition.containerDefinitions.reduce((total, container) => total + of(container), 0);
-
-function fits({ task, project, report }: SettleContext, service: ServiceDefinition | undefined, fit: Fit): void {
+function fits({ task, places, report }: SettleContext, service: ServiceDefinition | undefined, fit: Fit): void {
   const { need, offer } = fit;
   const rolls = (service?.deploymentConfiguration?.maximumPercent ?? defaults.maximumPercent) > 100;
   const said = need > offer ? doesNotFit : 2 * need > offer && rolls && task.plan.run === 'service' && noRoomToRoll;
-  if (said) report(said, firstOf(project, task.plan.services), fit);
+  if (said) report(said, places.first(task.plan.services), fit);
 }
 
 /** Said once, not for each task. */

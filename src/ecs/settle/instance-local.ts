@@ -1,8 +1,9 @@
+import { appended } from '../../compose/nodes.ts';
 import { declare } from '../../diagnostics/declare.ts';
-import { shownVolume, type VolumeDraft } from '../draft.ts';
+import { shownVolume } from '../draft.ts';
 import { pages } from '../facts/pages.ts';
 import type { Decision } from './context.ts';
-import { fold, list } from './fold.ts';
+import { list, naming } from './fold.ts';
 
 interface Local {
   readonly volumes: string;
@@ -28,20 +29,18 @@ export const instanceLocalShared = declare<Local & { count: string }>(() => ({
 }));
 
 /** One message per task that writes to a disk of its instance. */
-export const sayInstanceLocal: Decision = ({ task, project, report }) => {
+export const sayInstanceLocal: Decision = ({ task, places, report }) => {
   if (task.volumes.size === 0) return;
-  const local: VolumeDraft[] = [];
-  const writers: string[] = [];
+  let local: string[] | undefined;
+  let writers: string[] | undefined;
   task.volumes.forEach((volume) => {
     if (!volume.local || volume.writers.length === 0) return;
-    local.push(volume);
-    volume.writers.forEach((path) => {
-      writers.push(String(path[1]));
-    });
+    local = appended(local, shownVolume(volume));
+    for (let index = 0; index < volume.writers.length; index++) writers = naming(writers, volume.writers[index]);
   });
-  if (local.length === 0) return;
-  const volumes = list(local.map(shownVolume));
-  const where = fold(project, writers, 'writes to such a volume as well');
+  if (!local || !writers) return;
+  const volumes = list(local);
+  const where = places.fold(writers, 'writes to such a volume as well');
   const { run, count } = task.plan;
   if (run === 'daemon') report(instanceLocalShared, where, { volumes, count: 'copies' });
   else if (count > 1) report(instanceLocalShared, where, { volumes, count: `${count} copies` });

@@ -3,7 +3,7 @@ import type { ContainerDraft, RestartRequest, Written } from '../draft.ts';
 import { apiPage, pages } from '../facts/pages.ts';
 import type { ContainerDefinition } from '../model.ts';
 import type { Decision, SettleContext } from './context.ts';
-import { firstOf, list } from './fold.ts';
+import { list } from './fold.ts';
 
 const see = pages.restart;
 
@@ -46,9 +46,10 @@ export const lifecycle: Decision = (context) => {
     const essential = container.needs.essential?.value ?? !helper;
     const restart = restartRequest(container);
     container.definition.essential = essential;
-    if (!helper && restart && restart.value.policy !== 'no')
-      container.definition.restartPolicy = restartPolicy(restart.value);
-    sayLifecycle(container, restart, completed, context);
+    if (completed.has(container.service)) sayRunsAgain(container, context);
+    if (!restart) return;
+    if (restart.value.policy === 'no') sayStaysEssential(container, restart, helper, context);
+    else if (!helper) container.definition.restartPolicy = restartPolicy(restart.value);
   });
   keepOneEssential(task.containers, completed);
   sayStopsTogether(context);
@@ -82,17 +83,18 @@ function restartPolicy(request: RestartRequest): ContainerDefinition['restartPol
     : { enabled: true, restartAttemptPeriod };
 }
 
-function sayLifecycle(
-  container: ContainerDraft,
-  restart: Written<RestartRequest> | undefined,
-  completed: ReadonlySet<string>,
-  context: SettleContext,
+function sayRunsAgain({ service: name }: ContainerDraft, { report }: SettleContext): void {
+  report(runsAtEveryStart, { path: ['services', name] }, { name });
+}
+
+function sayStaysEssential(
+  { service: name, definition, needs }: ContainerDraft,
+  { path }: Written<RestartRequest>,
+  helper: boolean,
+  { task, report }: SettleContext,
 ): void {
-  const name = container.service;
-  if (completed.has(name)) context.report(runsAtEveryStart, { path: ['services', name] }, { name });
-  else if (restart?.value.policy === 'no' && container.definition.essential && !container.needs.essential)
-    if (!isHelper(container, completed, context) && context.task.plan.run !== 'once')
-      context.report(restartNoStaysEssential, { path: restart.path }, { name });
+  if (helper || !definition.essential || needs.essential || task.plan.run === 'once') return;
+  report(restartNoStaysEssential, { path }, { name });
 }
 
 /** A task needs an essential container. Of helpers alone it is the last to start, or the task would never end. */
@@ -102,11 +104,11 @@ function keepOneEssential(containers: readonly ContainerDraft[], completed: Read
   if (last) last.definition.essential = true;
 }
 
-function sayStopsTogether({ task, project, report }: SettleContext): void {
+function sayStopsTogether({ task, places, report }: SettleContext): void {
   if (task.containers.length < 2 || task.plan.run === 'once') return;
   const silent = task.containers
     .filter(({ definition, needs }) => definition.essential && !definition.restartPolicy && !needs.essential)
     .map(({ service }) => service);
   if (silent.length === 0) return;
-  report(stopsTogether, firstOf(project, silent), { names: list(silent, 'or') });
+  report(stopsTogether, places.first(silent), { names: list(silent, 'or') });
 }

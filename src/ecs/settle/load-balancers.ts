@@ -31,8 +31,7 @@ interface Attachment {
 
 /** Registers the task with the target groups that the command line and `x-ecs.targetGroups` name, and maps their ports. */
 export const loadBalancers: Decision = (context) => {
-  const { task, options, report } = context;
-  if (options.targetGroups.length === 0 && !task.containers.some(({ needs }) => needs.targetGroups)) return;
+  const { task, report } = context;
   const balancers = [...(task.service.loadBalancers ?? [])];
   for (const container of task.containers)
     for (const { port, arn, path } of attachments(container, context)) {

@@ -1,10 +1,9 @@
 import type { Project } from '../../compose/project.ts';
-import { declare, type Report } from '../../diagnostics/declare.ts';
+import { declare } from '../../diagnostics/declare.ts';
 import type { Options } from '../../options/options.ts';
-import type { Deployment } from '../../plan/deployment.ts';
 import type { ContainerDraft, Draft } from '../draft.ts';
 import { pages } from '../facts/pages.ts';
-import { fold } from './fold.ts';
+import type { SettleScope } from './context.ts';
 
 const see = pages.logging;
 
@@ -49,7 +48,7 @@ export const logGroupCreated = declare<{ group: string }>(() => ({
  * Logs of the services that say nothing of their own: CloudWatch Logs when a region is given, and on Fargate a role to write with.
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_awslogs.html
  */
-export function logs(draft: Draft, project: Project, deployment: Deployment, options: Options, report: Report): void {
+export function logs(draft: Draft, { project, deployment, options, places, report }: SettleScope): void {
   if (!options.logs) return;
   const silent: ContainerDraft[] = [];
   draft.tasks.forEach(({ containers }) => {
@@ -58,11 +57,8 @@ export function logs(draft: Draft, project: Project, deployment: Deployment, opt
     });
   });
   if (silent.length === 0) return;
-  const where = fold(
-    project,
-    silent.map(({ service }) => service),
-    'the same holds here',
-  );
+  const names = silent.map(({ service }) => service);
+  const where = places.fold(names, 'the same holds here');
   const fargate = deployment.launchType === 'FARGATE';
   const { region } = options;
   if (region === undefined || (fargate && options.executionRole === undefined)) {

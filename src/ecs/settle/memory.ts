@@ -1,3 +1,4 @@
+import type { Project } from '../../compose/project.ts';
 import { declare } from '../../diagnostics/declare.ts';
 import { nearest } from '../../source/node.ts';
 import type { ContainerDraft, Written } from '../draft.ts';
@@ -5,7 +6,6 @@ import { limits } from '../facts/limits.ts';
 import { apiPage } from '../facts/pages.ts';
 import type { ContainerDefinition } from '../model.ts';
 import type { Decision, SettleContext } from './context.ts';
-import { fold } from './fold.ts';
 import { rawContainerSays, rawTaskSays } from './raw-members.ts';
 
 const see = apiPage('ContainerDefinition');
@@ -114,33 +114,31 @@ function limit({ service: name, definition }: ContainerDraft, context: SettleCon
     report(defaultLimitRaised, { path: ['services', name] }, { name, limit: standard, reservation });
 }
 
-/** Containers without any figure, when settling has not given them one either. */
+/** Without any figure, when settling has not given it one either. */
+const lacksFigure = ({ service, needs }: ContainerDraft, project: Project): boolean =>
+  !needs.memoryLimit && !needs.memoryReservation && !rawContainerSays(project, service, 'memory', 'memoryReservation');
+
 function withoutFigure({ task, project, options }: SettleContext): ContainerDraft[] {
   if (options.defaultMemory !== undefined) return [];
-  const bare = task.containers.filter(
-    ({ service, needs }) =>
-      !needs.memoryLimit &&
-      !needs.memoryReservation &&
-      !rawContainerSays(project, service, 'memory', 'memoryReservation'),
-  );
+  const bare = task.containers.filter((container) => lacksFigure(container, project));
   return bare.length > 0 && rawTaskSays(project, task.plan, 'memory') ? [] : bare;
 }
 
 /** Whether the sum of the task has been told with the message about the default. */
-export const sumIsTold = (context: SettleContext): boolean =>
-  context.options.defaultMemoryReservation === undefined && withoutFigure(context).length > 0;
+export const sumIsTold = ({ task, project, options }: SettleContext): boolean =>
+  options.defaultMemory === undefined &&
+  options.defaultMemoryReservation === undefined &&
+  task.containers.some((container) => lacksFigure(container, project)) &&
+  !rawTaskSays(project, task.plan, 'memory');
 
 function reserve(context: SettleContext, reservation: number): void {
-  const { task, project, options, report } = context;
+  const { task, places, options, report } = context;
   const bare = withoutFigure(context);
   if (bare.length === 0) return;
   for (const { definition } of bare) definition.memoryReservation = reservation;
   if (options.defaultMemoryReservation !== undefined) return;
-  const where = fold(
-    project,
-    bare.map(({ service }) => service),
-    'no memory is written here either',
-  );
+  const names = bare.map(({ service }) => service);
+  const where = places.fold(names, 'no memory is written here either');
   const sum = task.containers.reduce((total, { definition }) => total + reservedMemory(definition), 0);
   report(memoryDefaulted, where, { family: task.plan.family, reservation, sum });
 }

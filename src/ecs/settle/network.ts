@@ -13,9 +13,9 @@ export const publicAddressOnEc2 = declare(() => ({
   see: pages.awsvpc,
 }));
 
-/** Where the network interface of an awsvpc task lives. */
+/** Where the network interface of an awsvpc task lives: in the subnets that are given. */
 export const network: Decision = ({ task, deployment, options }) => {
-  if (task.plan.networkMode !== 'awsvpc' || options.subnets.length === 0) return;
+  if (task.plan.networkMode !== 'awsvpc') return;
   const fargate = deployment.launchType === 'FARGATE';
   task.service.networkConfiguration ??= {
     awsvpcConfiguration: {

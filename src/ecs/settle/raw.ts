@@ -7,6 +7,7 @@ import type { Draft, TaskDraft } from '../draft.ts';
 import { pages } from '../facts/pages.ts';
 import { firstBy } from '../first-by.ts';
 import type { EcsApp, ServiceDefinition, TaskDefinition } from '../model.ts';
+import { anyRaw } from './raw-members.ts';
 import { mergeRaw, type Raw, typed } from './raw-merge.ts';
 
 export const conflict = declare<{ member: string; one: string; other: string; part: string }>(() => ({
@@ -31,8 +32,8 @@ export const noService = declare<{ service: string }>(() => ({
 
 /** Raw parts of `x-ecs`, last of all: those of the top level first, then those of each service in start order. Without any the application stays the same. */
 export function raw(app: EcsApp, draft: Draft, project: Project, report: Report): EcsApp {
+  if (!anyRaw(project)) return app;
   const top = projectExtension(project.model);
-  if (!top.taskDefinition && !top.service && !draft.tasks.some(({ plan }) => hasRaw(plan, project))) return app;
   const task = (definition: TaskDefinition, index: number): TaskDefinition => {
     const drafted = draft.tasks[index];
     if (!drafted) return definition;
@@ -63,13 +64,6 @@ export function raw(app: EcsApp, draft: Draft, project: Project, report: Report)
     groups: app.groups.map((group) => ({ ...group, family: families.get(group.family) ?? group.family })),
   };
 }
-
-const hasRaw = ({ services }: TaskPlan, project: Project): boolean =>
-  services.some((name) => {
-    const service = project.model.services[name];
-    const parts = service && serviceExtension(service);
-    return (parts?.containerDefinition ?? parts?.taskDefinition ?? parts?.service) !== undefined;
-  });
 
 function merged<T extends object>(definition: T, parts: readonly Raw[], type: string): T {
   return parts.reduce<T>((result, part) => mergeRaw(result, typed(part, type)) as T, definition);

@@ -1,12 +1,11 @@
 import { unreadable } from '../../compose/dotenv-files.ts';
-import type { Host } from '../../compose/host.ts';
+import { type Host, sourceOf } from '../../compose/host.ts';
 import type { Volume } from '../../compose/model.ts';
 import { resolvePath } from '../../compose/path.ts';
 import type { Project } from '../../compose/project.ts';
 import { byName } from '../../compose/to-model.ts';
 import { parseYaml } from '../../compose/yaml.ts';
 import type { Report } from '../../diagnostics/declare.ts';
-import { Source } from '../../source/source.ts';
 import { didYouMean } from '../../source/suggest.ts';
 import { volumeNames } from '../storage/volume-names.ts';
 import { unknownName, unreadableFile } from './ecs-params-diagnostics.ts';
@@ -51,7 +50,7 @@ function readFile(file: string, host: Host, report: Report): Params {
     report(unreadableFile, { path: [] }, { file, reason: unreadable(content) ?? '' });
     return {};
   }
-  const [node] = parseYaml(new Source(file, content.text), report, { explain: host.explainSyntax }) ?? [];
+  const [node] = parseYaml(sourceOf(host, file, content.text), report, { explain: host.explainSyntax }) ?? [];
   return node ? readSpec(node, ecsParamsSpec(), report) : {};
 }
 
