@@ -2,6 +2,7 @@ import type { Path } from '../../source/node.ts';
 import { firstBy } from '../first-by.ts';
 import type { ContainerDefinition, NetworkMode, TaskDefinition } from '../model.ts';
 import type { Clean, ReportAt } from './law.ts';
+import type { LawOf } from './law-book.ts';
 import { type MappingView, mappingsOf } from './task/port-view.ts';
 
 export type Compatibility = 'EC2' | 'FARGATE' | 'EXTERNAL' | 'MANAGED_INSTANCES';
@@ -29,7 +30,12 @@ export interface ContainerView {
   readonly label: string;
 }
 
-export type TaskLaw = (view: TaskView) => void;
+export type TaskLaw = LawOf<TaskView>;
+
+/** Names of members of the task definition or of its containers. */
+type Members = readonly (keyof TaskDefinition | keyof ContainerDefinition)[];
+
+export const taskLaw = (about: Members | 'everything', hold: TaskLaw['hold']): TaskLaw => ({ about, hold });
 
 export function taskView(task: Clean<TaskDefinition>, report: ReportAt, mostBytes = Number.NaN): TaskView {
   const on = new Set<Compatibility>();

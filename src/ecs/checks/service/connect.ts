@@ -3,7 +3,7 @@ import { limits } from '../../facts/limits.ts';
 import { apiPage, pages } from '../../facts/pages.ts';
 import { patterns } from '../../facts/patterns.ts';
 import { each, law, type ReportAt, repeated } from '../law.ts';
-import type { ServiceLaw, ServiceView } from '../service-view.ts';
+import { type ServiceView, serviceLaw } from '../service-view.ts';
 import { connectPort, type Endpoint } from './connect-port.ts';
 
 export const connectNamespace = law(() => ({
@@ -62,7 +62,7 @@ export const connectAccessLog = law(() => ({
   see: apiPage('ServiceConnectConfiguration'),
 }));
 
-export const serviceConnect: ServiceLaw = (view) => {
+export const serviceConnect = serviceLaw(['serviceConnectConfiguration'], (view) => {
   const { service, report } = view;
   const value = service.serviceConnectConfiguration;
   if (!value?.enabled) return;
@@ -81,7 +81,7 @@ export const serviceConnect: ServiceLaw = (view) => {
   });
   for (const [name, path] of repeated(all, (endpoint) => endpoint.discoveryName ?? endpoint.portName))
     report(connectNameTaken, path, { name });
-};
+});
 
 function checkAliases({ portName: port = '', clientAliases }: Endpoint, path: Path, report: ReportAt): void {
   const aliases = each(clientAliases, 'clientAliases', path);

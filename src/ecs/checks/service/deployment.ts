@@ -1,7 +1,7 @@
 import { limits, within } from '../../facts/limits.ts';
 import { apiPage } from '../../facts/pages.ts';
 import { law, says } from '../law.ts';
-import type { ServiceLaw, ServiceView } from '../service-view.ts';
+import { type ServiceView, serviceLaw } from '../service-view.ts';
 
 export const circuitBreaker = law<{ controller: string }>(() => ({
   rule: 'SV037',
@@ -60,7 +60,7 @@ export const taskDefinitionMissing = law(() => ({
 const at = ['deploymentConfiguration'];
 const shifting = ['TEST_TRAFFIC_SHIFT', 'PRODUCTION_TRAFFIC_SHIFT'];
 
-export const deployment: ServiceLaw = (view) => {
+export const deployment = serviceLaw(['deploymentConfiguration'], (view) => {
   const { service, controller, report } = view;
   const value = service.deploymentConfiguration;
   if (!value) return;
@@ -83,7 +83,7 @@ export const deployment: ServiceLaw = (view) => {
   const least = Math.max(0, value.minimumHealthyPercent ?? 0);
   const complete = within(percent, [least, limits.minimumHealthyPercent[1]]) && early.sourceServiceRevisionCleanup;
   if (!complete) report(earlySuccess, [...at, 'earlySuccessCriteria']);
-};
+});
 
 function* strategyProblems({ service }: ServiceView): Generator<string> {
   const value = service.deploymentConfiguration;
@@ -98,7 +98,7 @@ function* strategyProblems({ service }: ServiceView): Generator<string> {
       yield `is ${strategy}, and a target group has no \`advancedConfiguration\``;
 }
 
-export const controllers: ServiceLaw = ({ service, controller, report }) => {
+export const controllers = serviceLaw('everything', ({ service, controller, report }) => {
   const problem = (text: string) => report(controllerMember, ['deploymentController'], { controller, problem: text });
   if (controller === 'EXTERNAL') {
     if (service.taskDefinition) problem('names a task definition');
@@ -109,4 +109,4 @@ export const controllers: ServiceLaw = ({ service, controller, report }) => {
   if (controller !== 'CODE_DEPLOY') return;
   const count = service.loadBalancers?.length ?? 0;
   if (count !== 1) problem(count === 0 ? 'has no load balancer' : `has ${count} load balancers`);
-};
+});

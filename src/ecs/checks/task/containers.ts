@@ -2,7 +2,7 @@ import { limits } from '../../facts/limits.ts';
 import { pages } from '../../facts/pages.ts';
 import { patterns } from '../../facts/patterns.ts';
 import { law, repeated } from '../law.ts';
-import { isEssential, type TaskLaw } from '../task-view.ts';
+import { isEssential, taskLaw } from '../task-view.ts';
 
 export const familyName = law(() => ({
   rule: 'TD001',
@@ -58,7 +58,7 @@ export const imageReference = law<{ label: string }>(() => ({
   see: pages.parameters,
 }));
 
-export const containers: TaskLaw = ({ task, containers, report }) => {
+export const containers = taskLaw('everything', ({ task, containers, report }) => {
   if (!patterns.family.test(task.family ?? '')) report(familyName, task.family === undefined ? [] : ['family']);
   const count = task.containerDefinitions?.length ?? 0;
   if (count < 1 || count > limits.containersPerTask) report(containerCount, ['containerDefinitions'], { count });
@@ -70,4 +70,4 @@ export const containers: TaskLaw = ({ task, containers, report }) => {
       report(imageReference, [...path, 'image'], { label });
   });
   if (containers.length > 0 && !containers.some(isEssential)) report(noEssential, ['containerDefinitions']);
-};
+});

@@ -1,6 +1,6 @@
 import { apiPage } from '../../facts/pages.ts';
 import { each, law } from '../law.ts';
-import { isEssential, type TaskLaw } from '../task-view.ts';
+import { isEssential, taskLaw } from '../task-view.ts';
 
 interface Params {
   readonly label: string;
@@ -36,7 +36,7 @@ export const dependsEssential = law<Params>(() => ({
   see,
 }));
 
-export const dependsOn: TaskLaw = ({ containers, byName, report }) => {
+export const dependsOn = taskLaw(['dependsOn'], ({ containers, byName, report }) => {
   if (!containers.some(({ value }) => value.dependsOn)) return;
   for (const { value, path, label } of containers)
     for (const {
@@ -51,4 +51,4 @@ export const dependsOn: TaskLaw = ({ containers, byName, report }) => {
       else if ((condition === 'SUCCESS' || condition === 'COMPLETE') && isEssential(found))
         report(dependsEssential, at, params);
     }
-};
+});

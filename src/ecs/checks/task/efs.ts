@@ -1,7 +1,7 @@
 import { pages } from '../../facts/pages.ts';
 import { patterns } from '../../facts/patterns.ts';
 import { each, law } from '../law.ts';
-import type { TaskLaw } from '../task-view.ts';
+import { taskLaw } from '../task-view.ts';
 
 interface Params {
   readonly name: string;
@@ -42,7 +42,7 @@ export const efsId = law<Params & { member: string; example: string }>(() => ({
   see: pages.efs,
 }));
 
-export const efs: TaskLaw = ({ task, report }) => {
+export const efs = taskLaw(['volumes'], ({ task, report }) => {
   if (!task.volumes?.some((volume) => volume?.efsVolumeConfiguration)) return;
   for (const { value: volume, path } of each(task.volumes, 'volumes')) {
     const value = volume.efsVolumeConfiguration;
@@ -65,4 +65,4 @@ export const efs: TaskLaw = ({ task, report }) => {
     if (value.transitEncryptionPort !== undefined && !encrypted)
       report(efsPort, [...at, 'transitEncryptionPort'], { name });
   }
-};
+});

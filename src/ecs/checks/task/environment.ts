@@ -2,7 +2,7 @@ import { limits } from '../../facts/limits.ts';
 import { pages } from '../../facts/pages.ts';
 import { patterns } from '../../facts/patterns.ts';
 import { each, law } from '../law.ts';
-import type { ContainerView, TaskLaw, TaskView } from '../task-view.ts';
+import { type ContainerView, type TaskView, taskLaw } from '../task-view.ts';
 
 interface Named {
   readonly label: string;
@@ -63,7 +63,7 @@ export const environmentFileArn = law<{ label: string }>(() => ({
   see: pages.environmentFiles,
 }));
 
-export const environment: TaskLaw = (view) => {
+export const environment = taskLaw(['environment', 'secrets', 'environmentFiles', 'logConfiguration'], (view) => {
   view.containers.forEach((container) => {
     const { environment, secrets, environmentFiles } = container.value;
     if (environment || secrets) checkNames(container, view);
@@ -73,7 +73,7 @@ export const environment: TaskLaw = (view) => {
     ({ value }) => value.secrets?.length || value.logConfiguration?.secretOptions?.length,
   );
   if (secret && !view.task.executionRoleArn) view.report(secretsRole, []);
-};
+});
 
 function checkNames({ value, path, label }: ContainerView, { report }: TaskView): void {
   const names = new Set<string>();

@@ -3,16 +3,15 @@ import { law, memberOf, says, select } from '../law.ts';
 import type { Compatibility, TaskLaw, TaskView } from '../task-view.ts';
 
 /** A member that must not be there, in the words of its row. */
-export interface ForbiddenRow {
+interface ForbiddenRow {
   /** From the root of the task definition: `containerDefinitions[].hostname`. */
   readonly at: string;
-  readonly when: (view: TaskView) => boolean;
   /** Values that are meant; without it, any that says something. */
-  readonly values?: (value: unknown) => boolean;
+  readonly values: ((value: unknown) => boolean) | undefined;
   readonly declaration: Declaration<ForbiddenParams>;
 }
 
-export interface ForbiddenParams {
+interface ForbiddenParams {
   readonly member: string;
   readonly label: string;
 }
@@ -26,47 +25,50 @@ type Written = readonly [
   values?: ForbiddenRow['values'],
 ];
 
-export interface Realm {
+interface Realm {
   readonly where: string;
   readonly why: string;
   readonly see: string;
   readonly when: (view: TaskView) => boolean;
 }
 
-export const forbid = (realm: Realm, rows: readonly Written[]): readonly ForbiddenRow[] =>
-  rows.map(([rule, code, at, fix, values]) => ({
-    at,
-    when: realm.when,
-    ...(values ? { values } : {}),
-    declaration: law<ForbiddenParams>(() => ({
-      ...(rule ? { rule } : {}),
-      code: typeof code === 'string' ? code : code(),
-      message: ({ member, label }) => `${label} sets \`${member}\`, which does not work ${realm.where}.`,
-      why: realm.why,
-      fix,
-      see: realm.see,
-    })),
-  }));
+/** The law of a realm, with its rows. */
+export function forbid(
+  realm: Realm,
+  written: readonly Written[],
+): TaskLaw & { readonly rows: readonly ForbiddenRow[] } {
+  const rows = written.map((each) => rowOf(each, realm));
+  return {
+    get about() {
+      return rows.map(({ at }) => firstMember(at));
+    },
+    hold: (view) => {
+      if (realm.when(view)) for (const row of rows) checkRow(row, view);
+    },
+    rows,
+  };
+}
+
+const rowOf = ([rule, code, at, fix, values]: Written, realm: Realm): ForbiddenRow => ({
+  at,
+  values,
+  declaration: law<ForbiddenParams>(() => ({
+    ...(rule ? { rule } : {}),
+    code: typeof code === 'string' ? code : code(),
+    message: ({ member, label }) => `${label} sets \`${member}\`, which does not work ${realm.where}.`,
+    why: realm.why,
+    fix,
+    see: realm.see,
+  })),
+});
+
+/** Of the task definition or of its containers. */
+const firstMember = (at: string): string => /^(?:containerDefinitions\[\]\.)?(\w+)/.exec(at)?.[1] ?? at;
 
 export const requires =
   (type: Compatibility) =>
   ({ on }: TaskView) =>
     on.has(type);
-
-/** The rows of a realm stand together, and all of them fall where it does not hold. */
-export function forbidden(rows: readonly ForbiddenRow[]): TaskLaw {
-  const realms: { readonly when: ForbiddenRow['when']; readonly rows: ForbiddenRow[] }[] = [];
-  for (const row of rows) {
-    const last = realms.at(-1);
-    if (last?.when === row.when) last.rows.push(row);
-    else realms.push({ when: row.when, rows: [row] });
-  }
-  return (view) => {
-    realms.forEach(({ when, rows }) => {
-      if (when(view)) for (const row of rows) checkRow(row, view);
-    });
-  };
-}
 
 function checkRow({ at, values, declaration }: ForbiddenRow, view: TaskView): void {
   for (const { value, path } of select(view.task, at))

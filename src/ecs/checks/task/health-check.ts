@@ -1,6 +1,6 @@
 import { apiPage } from '../../facts/pages.ts';
 import { law } from '../law.ts';
-import type { TaskLaw } from '../task-view.ts';
+import { taskLaw } from '../task-view.ts';
 
 export const healthCheckCommand = law<{ label: string }>(() => ({
   rule: 'TD053',
@@ -21,7 +21,7 @@ export const healthCheckForm = law<{ label: string }>(() => ({
   see: apiPage('HealthCheck'),
 }));
 
-export const healthCheck: TaskLaw = ({ containers, report }) => {
+export const healthCheck = taskLaw(['healthCheck'], ({ containers, report }) => {
   containers.forEach(({ value, path, label }) => {
     if (!value.healthCheck) return;
     const { command = [] } = value.healthCheck;
@@ -32,4 +32,4 @@ export const healthCheck: TaskLaw = ({ containers, report }) => {
     if (!form || known) report(healthCheckCommand, at, { label });
     else report(healthCheckForm, at, { label });
   });
-};
+});

@@ -1,7 +1,7 @@
 import { sysctlNamespace } from '../../facts/lists.ts';
 import { apiPage } from '../../facts/pages.ts';
 import { each, law } from '../law.ts';
-import type { TaskLaw } from '../task-view.ts';
+import { taskLaw } from '../task-view.ts';
 
 interface Named {
   readonly label: string;
@@ -45,7 +45,7 @@ export const sysctlDiffers = law<Named>(() => ({
   see: apiPage('SystemControl'),
 }));
 
-export const kernelSettings: TaskLaw = ({ task, containers, network, report }) => {
+export const kernelSettings = taskLaw(['ulimits', 'systemControls'], ({ task, containers, network, report }) => {
   let values: Map<string, string | undefined> | undefined;
   containers.forEach(({ value, path, label }) => {
     if (!value.ulimits && !value.systemControls) return;
@@ -69,6 +69,6 @@ export const kernelSettings: TaskLaw = ({ task, containers, network, report }) =
       values.set(name, set);
     }
   });
-};
+});
 
 const endless = (limit: number): number => (limit === -1 ? Number.POSITIVE_INFINITY : limit);

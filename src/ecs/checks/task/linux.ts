@@ -1,7 +1,7 @@
 import { capabilities, tmpfsOptions } from '../../facts/lists.ts';
 import { apiPage } from '../../facts/pages.ts';
 import { each, law } from '../law.ts';
-import type { ContainerView, TaskLaw, TaskView } from '../task-view.ts';
+import { type ContainerView, type TaskView, taskLaw } from '../task-view.ts';
 
 interface Params {
   readonly label: string;
@@ -42,7 +42,7 @@ export const capabilityUnknown = law<Params & { name: string }>(() => ({
   see: apiPage('KernelCapabilities'),
 }));
 
-export const linux: TaskLaw = (view) => {
+export const linux = taskLaw(['linuxParameters'], (view) => {
   view.containers.forEach((container) => {
     const { path, label, value } = container;
     if (!value.linuxParameters) return;
@@ -55,7 +55,7 @@ export const linux: TaskLaw = (view) => {
       for (const { value: name, path: place } of each(own?.[list], list, [...at, 'capabilities']))
         if (!capabilities.has(name)) view.report(capabilityUnknown, place, { label, name });
   });
-};
+});
 
 function checkTmpfs({ value, path, label }: ContainerView, { report }: TaskView): void {
   for (const { value: tmpfs, path: at } of each(value.linuxParameters?.tmpfs, 'tmpfs', [...path, 'linuxParameters'])) {

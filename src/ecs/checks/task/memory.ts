@@ -2,7 +2,7 @@ import { limits } from '../../facts/limits.ts';
 import { apiPage, pages } from '../../facts/pages.ts';
 import { taskCpuUnits, taskMemoryMiB } from '../../facts/task-size.ts';
 import { law } from '../law.ts';
-import type { TaskLaw } from '../task-view.ts';
+import { taskLaw } from '../task-view.ts';
 
 export const memoryMissing = law<{ label: string }>(() => ({
   rule: 'TD013',
@@ -61,7 +61,7 @@ export const memoryFloor = law<{ label: string; memory: number }>(() => ({
 
 const amounts = ['memory', 'memoryReservation'] as const;
 
-export const memory: TaskLaw = ({ task, containers, windows, report }) => {
+export const memory = taskLaw('everything', ({ task, containers, windows, report }) => {
   const total = task.memory === undefined ? undefined : taskMemoryMiB(task.memory);
   let reserved = 0;
   let shares = 0;
@@ -83,4 +83,4 @@ export const memory: TaskLaw = ({ task, containers, windows, report }) => {
   if (total !== undefined && reserved > total) report(memorySumAboveTask, ['memory'], { sum: reserved, task: total });
   const units = task.cpu === undefined || windows ? undefined : taskCpuUnits(task.cpu);
   if (units !== undefined && shares > units) report(cpuSumAboveTask, ['cpu'], { sum: shares, task: units });
-};
+});

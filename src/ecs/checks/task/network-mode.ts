@@ -1,7 +1,7 @@
 import { pages } from '../../facts/pages.ts';
 import { networkModes } from '../../facts/support.ts';
 import { law } from '../law.ts';
-import type { Compatibility, TaskLaw } from '../task-view.ts';
+import { type Compatibility, taskLaw } from '../task-view.ts';
 
 const names: Record<Compatibility, string> = {
   EC2: 'EC2',
@@ -35,10 +35,10 @@ const laws = {
 } as const;
 const bound = ['FARGATE', 'EXTERNAL', 'MANAGED_INSTANCES'] as const;
 
-export const networkMode: TaskLaw = ({ task, on, network: mode, report }) => {
+export const networkMode = taskLaw('everything', ({ task, on, network: mode, report }) => {
   bound.forEach((type) => {
     if (!on.has(type)) return;
     const modes = networkModes[type];
     if (!modes.includes(mode)) report(laws[type], task.networkMode ? ['networkMode'] : [], { mode, modes });
   });
-};
+});

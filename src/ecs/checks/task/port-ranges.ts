@@ -2,7 +2,7 @@ import { limits, within } from '../../facts/limits.ts';
 import { apiPage } from '../../facts/pages.ts';
 import { patterns } from '../../facts/patterns.ts';
 import { law, repeated } from '../law.ts';
-import type { TaskLaw } from '../task-view.ts';
+import { taskLaw } from '../task-view.ts';
 
 const see = apiPage('PortMapping');
 
@@ -69,7 +69,7 @@ export const portNameTaken = law<{ name: string }>(() => ({
   see,
 }));
 
-export const portRanges: TaskLaw = ({ network, containers, mappings, report }) => {
+export const portRanges = taskLaw(['portMappings'], ({ network, containers, mappings, report }) => {
   mappings.forEach(({ value, path }) => {
     if (value.name !== undefined && !patterns.portName.test(value.name)) report(portName, [...path, 'name']);
     if (value.containerPortRange === undefined) return;
@@ -92,7 +92,7 @@ export const portRanges: TaskLaw = ({ network, containers, mappings, report }) =
     if (sorted.some(([first], index) => index > 0 && first <= (sorted[index - 1]?.[1] ?? 0)))
       report(portRangeOverlap, [...path, 'portMappings'], { label });
   });
-};
+});
 
 const wrap = <T>(value: T | undefined): T[] => (value === undefined ? [] : [value]);
 

@@ -1,7 +1,7 @@
 import { apiPage } from '../../facts/pages.ts';
 import { ephemeralHostPort, reservedHostPorts } from '../../facts/ports.ts';
 import { law, repeated } from '../law.ts';
-import type { TaskLaw } from '../task-view.ts';
+import { taskLaw } from '../task-view.ts';
 
 interface Ports {
   readonly container: number;
@@ -62,7 +62,7 @@ export const noContainerPort = law(() => ({
   see: apiPage('PortMapping'),
 }));
 
-export const ports: TaskLaw = ({ network, mappings, report }) => {
+export const ports = taskLaw(['portMappings'], ({ network, mappings, report }) => {
   mappings.forEach(({ value, path }) => {
     const { containerPort: container, containerPortRange: range, hostPort: host } = value;
     if (container === undefined && range === undefined) report(noContainerPort, path);
@@ -82,4 +82,4 @@ export const ports: TaskLaw = ({ network, mappings, report }) => {
     const [port = '', protocol = ''] = name.split('/');
     report(inOne ? sharedPort : sharedHostPort, path, { port: Number(port), protocol });
   }
-};
+});

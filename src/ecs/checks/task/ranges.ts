@@ -3,7 +3,7 @@ import type { Path } from '../../../source/node.ts';
 import { limits, type Range, within } from '../../facts/limits.ts';
 import { apiPage, pages } from '../../facts/pages.ts';
 import { law, type ReportAt } from '../law.ts';
-import type { TaskLaw, TaskView } from '../task-view.ts';
+import { type TaskView, taskLaw } from '../task-view.ts';
 
 export interface RangeParams {
   readonly member: string;
@@ -98,18 +98,29 @@ const ofTimeouts: readonly Row[] = [
   { member: 'stopTimeout', range: limits.fargateStopTimeout, declaration: fargateTimeoutRange },
 ];
 
-export const ranges: TaskLaw = (view) => {
-  const { task, on, containers, mappings, report } = view;
-  checkMember('healthCheck', view);
-  checkMember('restartPolicy', view);
-  if (on.has('FARGATE')) {
-    const path = ['ephemeralStorage'];
-    if (task.ephemeralStorage) checkRows(ofStorage, [{ value: task.ephemeralStorage, path }], report);
-    checkRows(ofTimeouts, containers, report);
-  }
-  checkMember('linuxParameters', view);
-  if (mappings.length > 0) checkRows(ofPorts, mappings, report);
-};
+export const ranges = taskLaw(
+  [
+    'healthCheck',
+    'restartPolicy',
+    'linuxParameters',
+    'portMappings',
+    'ephemeralStorage',
+    'startTimeout',
+    'stopTimeout',
+  ],
+  (view) => {
+    const { task, on, containers, mappings, report } = view;
+    checkMember('healthCheck', view);
+    checkMember('restartPolicy', view);
+    if (on.has('FARGATE')) {
+      const path = ['ephemeralStorage'];
+      if (task.ephemeralStorage) checkRows(ofStorage, [{ value: task.ephemeralStorage, path }], report);
+      checkRows(ofTimeouts, containers, report);
+    }
+    checkMember('linuxParameters', view);
+    if (mappings.length > 0) checkRows(ofPorts, mappings, report);
+  },
+);
 
 interface Holder {
   readonly value: object;

@@ -1,7 +1,7 @@
 import { apiPage, pages } from '../../facts/pages.ts';
 import { patterns } from '../../facts/patterns.ts';
 import { law } from '../law.ts';
-import type { ContainerView, TaskLaw, TaskView } from '../task-view.ts';
+import { type ContainerView, type TaskView, taskLaw } from '../task-view.ts';
 
 interface Params {
   readonly label: string;
@@ -46,7 +46,7 @@ export const dependencyCycle = law<{ names: string }>(() => ({
 
 const linked = (link: string): string => link.split(':')[0] ?? '';
 
-export const references: TaskLaw = (view) => {
+export const references = taskLaw(['links', 'volumesFrom', 'mountPoints', 'dependsOn'], (view) => {
   const { task, containers, byName, report } = view;
   let volumes: ReadonlySet<string | undefined> | undefined;
   containers.forEach(({ value, path, label }) => {
@@ -73,7 +73,7 @@ export const references: TaskLaw = (view) => {
   });
   const circle = containers.some(startsAfter) ? findCycle(view) : undefined;
   if (circle) report(dependencyCycle, ['containerDefinitions'], { names: shown(circle).join(' → ') });
-};
+});
 
 const shown = (names: readonly string[]): readonly string[] =>
   names.length <= 12 ? names : [...names.slice(0, 10), '…', ...names.slice(-1)];

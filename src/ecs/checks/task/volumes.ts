@@ -1,7 +1,7 @@
 import { apiPage, pages } from '../../facts/pages.ts';
 import { patterns } from '../../facts/patterns.ts';
 import { law, says, select } from '../law.ts';
-import type { TaskLaw } from '../task-view.ts';
+import { taskLaw } from '../task-view.ts';
 
 interface Params {
   readonly name: string;
@@ -70,7 +70,7 @@ const kinds = [
   'configuredAtLaunch',
 ] as const;
 
-export const volumes: TaskLaw = ({ task, report }) => {
+export const volumes = taskLaw(['volumes'], ({ task, report }) => {
   if (task.volumes === undefined) return;
   let mounted: ReadonlySet<unknown> | undefined;
   const names = new Set<string>();
@@ -94,4 +94,4 @@ export const volumes: TaskLaw = ({ task, report }) => {
       report(autoprovision, [...path, 'dockerVolumeConfiguration'], { name });
   });
   if (atLaunch > 1) report(launchVolumes, ['volumes'], { count: atLaunch });
-};
+});
