@@ -9,52 +9,60 @@ type Hold<View> = (view: View) => void;
 /** Which laws apply to a definition: most have few of the members that the API knows. */
 export class LawBook<View> {
   private readonly laws: readonly LawOf<View>[];
-  private bits: Bits | undefined;
+  private marks: Marks | undefined;
   /** Those that applied last, and to what: neighbours mostly have the same members. */
-  private applicable: readonly Hold<View>[] | undefined;
-  private present = 0;
+  private applicable: readonly Hold<View>[];
+  private present: number | undefined;
 
   constructor(laws: readonly LawOf<View>[]) {
     this.laws = laws;
-    this.bits = undefined;
-    this.applicable = undefined;
-    this.present = 0;
+    this.marks = undefined;
+    this.applicable = [];
+    this.present = undefined;
   }
 
   /** What the members of a value are to the laws; of several values it is their `|`. */
   presence(value: object): number {
-    this.bits ??= bitsOf(this.laws);
-    const { bits } = this;
-    let present = 0;
-    for (const name in value) present |= bits[name] ?? 0;
+    this.marks ??= marksOf(this.laws);
+    const { byMember } = this.marks;
+    let present = everything;
+    for (const name in value) present |= byMember[name] ?? everything;
     return present;
   }
 
   /** All laws that apply, in order. */
   hold(view: View, present: number): void {
-    if (this.applicable === undefined || present !== this.present) {
-      this.applicable = applicable(this.laws, present);
+    if (present !== this.present) {
+      this.marks ??= marksOf(this.laws);
+      const { byLaw } = this.marks;
+      this.applicable = this.laws.filter((_, index) => ((byLaw[index] ?? 0) & present) !== 0).map(({ hold }) => hold);
       this.present = present;
     }
-    const holds = this.applicable;
-    for (let index = 0; index < holds.length; index++) holds[index]?.(view);
+    const { applicable } = this;
+    for (let index = 0; index < applicable.length; index++) applicable[index]?.(view);
   }
 }
 
-/** Of the laws about a member, by its name. Without a prototype: a name that no law is about is `undefined`. */
-type Bits = Readonly<Record<string, number | undefined>>;
-
-/** After the 32nd law bits come again: one that shares its bit is held where it has nothing to say, too. */
-const bitOf = (index: number): number => 1 << index;
-
-function bitsOf(laws: readonly LawOf<never>[]): Bits {
-  const bits: Record<string, number | undefined> = Object.create(null);
-  laws.forEach(({ about }, index) => {
-    if (about === 'everything') return;
-    for (const name of about) bits[name] = (bits[name] ?? 0) | bitOf(index);
-  });
-  return bits;
+interface Marks {
+  readonly byLaw: readonly number[];
+  /** Of all laws about a member. Without a prototype: a name that no law is about is `undefined`. */
+  readonly byMember: Readonly<Record<string, number | undefined>>;
 }
 
-const applicable = <View>(laws: readonly LawOf<View>[], present: number): readonly Hold<View>[] =>
-  laws.filter(({ about }, index) => about === 'everything' || (present & bitOf(index)) !== 0).map(({ hold }) => hold);
+/** What every definition has. */
+const everything = 1;
+
+/** A bit for each law. When there are no more, laws share one and are held where only another has something to say. */
+const bit = (index: number): number => 2 << (index % 31);
+
+function marksOf(laws: readonly LawOf<never>[]): Marks {
+  const byLaw: number[] = [];
+  const byMember: Record<string, number | undefined> = Object.create(null);
+  let partial = 0;
+  laws.forEach(({ about }) => {
+    const mark = about === 'everything' ? everything : bit(partial++);
+    byLaw.push(mark);
+    if (about !== 'everything') for (const name of about) byMember[name] = (byMember[name] ?? 0) | mark;
+  });
+  return { byLaw, byMember };
+}

@@ -25,24 +25,47 @@ export function says(value: unknown): boolean {
   return false;
 }
 
-export interface Item<T> {
-  readonly value: T;
+export interface Placed {
   readonly path: Path;
 }
 
+export interface Item<T> extends Placed {
+  readonly value: T;
+}
+
+/** Most items are in order, and their paths are never asked for. */
+class Listed<T> implements Item<T> {
+  readonly value: T;
+  private readonly under: Placed;
+  private readonly member: string;
+  private readonly index: number;
+
+  constructor(value: T, under: Placed, member: string, index: number) {
+    this.value = value;
+    this.under = under;
+    this.member = member;
+    this.index = index;
+  }
+
+  get path(): Path {
+    return [...this.under.path, this.member, this.index];
+  }
+}
+
 const none: readonly never[] = [];
+const root: Placed = { path: none };
 
 /** The items of a list that could be read, each with its path; `member` of what stands at `under`. */
 export function each<T>(
   list: readonly (T | undefined)[] | undefined,
   member: string,
-  under: Path = none,
+  under: Placed = root,
 ): readonly Item<T>[] {
   if (list === undefined || list.length === 0) return none;
   const items: Item<T>[] = [];
   for (let index = 0; index < list.length; index++) {
     const item = list[index];
-    if (item !== undefined) items.push({ value: item, path: [...under, member, index] });
+    if (item !== undefined) items.push(new Listed(item, under, member, index));
   }
   return items;
 }
@@ -105,10 +128,10 @@ export function repeated<T>(
   if (items.length < 2) return none;
   const seen = new Set<string>();
   const found: [string, Path][] = [];
-  items.forEach(({ value, path }) => {
-    const name = key(value);
+  items.forEach((item) => {
+    const name = key(item.value);
     if (name === undefined) return;
-    if (seen.has(name)) found.push([name, path]);
+    if (seen.has(name)) found.push([name, item.path]);
     else seen.add(name);
   });
   return found;

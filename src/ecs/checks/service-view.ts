@@ -1,4 +1,4 @@
-import type { RunTask, ServiceDefinition } from '../model.ts';
+import type { RunTask, ServiceDefinition, TaskVolume } from '../model.ts';
 import type { Clean, ReportAt } from './law.ts';
 import type { LawOf } from './law-book.ts';
 import type { TaskView } from './task-view.ts';
@@ -18,7 +18,8 @@ export interface ServiceView {
 
 export type ServiceLaw = LawOf<ServiceView>;
 
-type Members = readonly (keyof ServiceDefinition | keyof RunTask)[];
+/** Names of members of the service or of the volumes of its task. */
+type Members = readonly (keyof ServiceDefinition | keyof RunTask | keyof TaskVolume)[];
 
 export const serviceLaw = (about: Members | 'everything', hold: ServiceLaw['hold']): ServiceLaw => ({ about, hold });
 

@@ -5,13 +5,15 @@ import { serviceLaws } from '../../../src/ecs/checks/service/index.ts';
 import { serviceView } from '../../../src/ecs/checks/service-view.ts';
 import { clean } from '../../../src/ecs/checks/structure.ts';
 import { taskLaws } from '../../../src/ecs/checks/task/index.ts';
-import { taskView } from '../../../src/ecs/checks/task-view.ts';
+import { TaskView } from '../../../src/ecs/checks/task-view.ts';
 import type { ApiType } from '../../../src/ecs/facts/api.ts';
 import { serviceRules } from './service-rules.ts';
 import { taskRules } from './task-rules.ts';
 
 const silent: ReportAt = () => {};
 const read = (json: unknown, type: ApiType): object => clean(json, type, silent) as object;
+const volumesOf = (task: TaskView['task'] | undefined) =>
+  (task?.volumes ?? []).filter((volume) => volume !== undefined);
 const noted = () => {
   const said: string[] = [];
   const report: ReportAt = (declaration, _path, ..._params) => void said.push(declaration.code);
@@ -28,8 +30,8 @@ describe('a law has nothing to say of a definition without the members that it i
   it.each(taskRules)('of a task definition: $rule', ({ bad, good }) => {
     const { said, report } = noted();
     for (const json of [...bad, ...good]) {
-      const view = taskView(read(json, 'TaskDefinition'), report);
-      unasked(taskLaws, [view.task, ...view.containers.map(({ value }) => value)], view);
+      const view = new TaskView(read(json, 'TaskDefinition'), report);
+      unasked(taskLaws, [view.task, ...view.containers.map(({ value }) => value), ...volumesOf(view.task)], view);
     }
     expect(said).toEqual([]);
   });
@@ -38,8 +40,8 @@ describe('a law has nothing to say of a definition without the members that it i
     const { said, report } = noted();
     for (const [json, task] of [...bad, ...good]) {
       const service = read(json, 'Service');
-      const view = serviceView(service, task && taskView(read(task, 'TaskDefinition'), silent), report);
-      unasked(serviceLaws, [service], view);
+      const ran = task === undefined ? undefined : new TaskView(read(task, 'TaskDefinition'), silent);
+      unasked(serviceLaws, [service, ...volumesOf(ran?.task)], serviceView(service, ran, report));
     }
     expect(said).toEqual([]);
   });

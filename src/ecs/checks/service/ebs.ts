@@ -32,7 +32,7 @@ export const ebsVolume = law<{ name: string; problem: string }>(() => ({
   see: pages.ebs,
 }));
 
-export const ebs = serviceLaw('everything', ({ service, task, fargate, report }) => {
+export const ebs = serviceLaw(['volumeConfigurations', 'configuredAtLaunch'], ({ service, task, fargate, report }) => {
   if (!service.volumeConfigurations && !task?.task.volumes?.some((volume) => volume?.configuredAtLaunch)) return;
   const open = new Set(
     (task?.task.volumes ?? []).filter((volume) => volume?.configuredAtLaunch).map((volume) => volume?.name ?? ''),

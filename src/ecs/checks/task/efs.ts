@@ -42,8 +42,7 @@ export const efsId = law<Params & { member: string; example: string }>(() => ({
   see: pages.efs,
 }));
 
-export const efs = taskLaw(['volumes'], ({ task, report }) => {
-  if (!task.volumes?.some((volume) => volume?.efsVolumeConfiguration)) return;
+export const efs = taskLaw(['efsVolumeConfiguration'], ({ task, report }) => {
   for (const { value: volume, path } of each(task.volumes, 'volumes')) {
     const value = volume.efsVolumeConfiguration;
     if (!value) continue;

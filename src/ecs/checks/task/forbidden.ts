@@ -62,8 +62,8 @@ const rowOf = ([rule, code, at, fix, values]: Written, realm: Realm): ForbiddenR
   })),
 });
 
-/** Of the task definition or of its containers. */
-const firstMember = (at: string): string => /^(?:containerDefinitions\[\]\.)?(\w+)/.exec(at)?.[1] ?? at;
+/** Of the task definition, its containers or its volumes. */
+const firstMember = (at: string): string => /^(?:(?:containerDefinitions|volumes)\[\]\.)?(\w+)/.exec(at)?.[1] ?? at;
 
 export const requires =
   (type: Compatibility) =>

@@ -43,7 +43,7 @@ export const taskLaws: readonly TaskLaw[] = [
   onManagedInstances,
   onManagedHosts,
   onWindows,
-  ranges,
+  ...ranges,
   logging,
   ports,
   portRanges,

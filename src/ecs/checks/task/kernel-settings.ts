@@ -47,17 +47,18 @@ export const sysctlDiffers = law<Named>(() => ({
 
 export const kernelSettings = taskLaw(['ulimits', 'systemControls'], ({ task, containers, network, report }) => {
   let values: Map<string, string | undefined> | undefined;
-  containers.forEach(({ value, path, label }) => {
-    if (!value.ulimits && !value.systemControls) return;
+  containers.forEach((container) => {
+    if (!container.value.ulimits && !container.value.systemControls) return;
+    const { value, label } = container;
     for (const {
       value: { name = '', softLimit = 0, hardLimit = -1 },
       path: at,
-    } of each(value.ulimits, 'ulimits', path))
+    } of each(value.ulimits, 'ulimits', container))
       if (endless(softLimit) > endless(hardLimit)) report(ulimitOrder, at, { label, name });
     for (const {
       value: { namespace: name, value: set },
       path: at,
-    } of each(value.systemControls, 'systemControls', path)) {
+    } of each(value.systemControls, 'systemControls', container)) {
       if (name === undefined) continue;
       const kind = sysctlNamespace(name);
       if (!kind) report(sysctlUnknown, at, { label, name });

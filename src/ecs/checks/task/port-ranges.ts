@@ -70,12 +70,13 @@ export const portNameTaken = law<{ name: string }>(() => ({
 }));
 
 export const portRanges = taskLaw(['portMappings'], ({ network, containers, mappings, report }) => {
-  mappings.forEach(({ value, path }) => {
-    if (value.name !== undefined && !patterns.portName.test(value.name)) report(portName, [...path, 'name']);
-    if (value.containerPortRange === undefined) return;
-    const at = [...path, 'containerPortRange'];
-    if (value.containerPort !== undefined || value.hostPort !== undefined) report(portRangeAndPort, at);
-    if (!portRangeOf(value.containerPortRange)) report(portRangeText, at);
+  mappings.forEach((mapping) => {
+    const { name, containerPort, containerPortRange, hostPort } = mapping.value;
+    if (name !== undefined && !patterns.portName.test(name)) report(portName, [...mapping.path, 'name']);
+    if (containerPortRange === undefined) return;
+    const at = [...mapping.path, 'containerPortRange'];
+    if (containerPort !== undefined || hostPort !== undefined) report(portRangeAndPort, at);
+    if (!portRangeOf(containerPortRange)) report(portRangeText, at);
     if (network === 'host' || network === 'none') report(portRangeMode, at, { mode: network });
   });
   if (mappings.length < 2) return;

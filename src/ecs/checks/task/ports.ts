@@ -63,14 +63,14 @@ export const noContainerPort = law(() => ({
 }));
 
 export const ports = taskLaw(['portMappings'], ({ network, mappings, report }) => {
-  mappings.forEach(({ value, path }) => {
-    const { containerPort: container, containerPortRange: range, hostPort: host } = value;
-    if (container === undefined && range === undefined) report(noContainerPort, path);
+  mappings.forEach((mapping) => {
+    const { containerPort: container, containerPortRange: range, hostPort: host } = mapping.value;
+    if (container === undefined && range === undefined) report(noContainerPort, mapping.path);
     if (container !== undefined && host && host !== container && (network === 'awsvpc' || network === 'host'))
-      report(network === 'awsvpc' ? awsvpcHostPort : hostHostPort, [...path, 'hostPort'], { container, host });
+      report(network === 'awsvpc' ? awsvpcHostPort : hostHostPort, [...mapping.path, 'hostPort'], { container, host });
     const held = network === 'host' ? container : network === 'bridge' ? host : undefined;
     if (held && (reservedHostPorts.has(held) || held >= ephemeralHostPort))
-      report(staticHostPort, path, { port: held });
+      report(staticHostPort, mapping.path, { port: held });
   });
   if (mappings.length < 2) return;
   const inOne = network === 'awsvpc' || network === 'host';

@@ -63,7 +63,7 @@ export const taskSizeText = law<{ member: string }>(() => ({
   see: pages.parameters,
 }));
 
-export const taskSize = taskLaw(['cpu', 'memory', 'requiresCompatibilities'], ({ task, on, windows, report }) => {
+export const taskSize = taskLaw('everything', ({ task, on, windows, report }) => {
   const cpu = task.cpu === undefined ? undefined : taskCpuUnits(task.cpu);
   const memory = task.memory === undefined ? undefined : taskMemoryMiB(task.memory);
   if (task.cpu !== undefined && cpu === undefined) report(taskSizeText, ['cpu'], { member: 'cpu' });
