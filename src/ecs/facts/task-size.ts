@@ -9,6 +9,6 @@ export const taskMemoryMiB = (text: string): number | undefined => sized(text, p
 
 function sized(text: string, pattern: RegExp): number | undefined {
   if (!pattern.test(text)) return undefined;
-  const number = Number.parseFloat(text);
-  return /[a-z]/i.test(text) ? Math.round(number * 1024) : number;
+  const plain = Number(text);
+  return Number.isNaN(plain) ? Math.round(Number.parseFloat(text) * 1024) : plain;
 }

@@ -78,8 +78,9 @@ export const serviceConnect = serviceLaw(['serviceConnectConfiguration'], (view)
       report(connectNameTaken, [...endpoint.path, 'discoveryName'], { name: discoveryName });
     if (task) connectPort(endpoint, task.mappings, report);
   });
-  for (const [name, path] of repeated(endpoints, ({ discoveryName, portName }) => discoveryName ?? portName))
+  repeated(endpoints, ({ discoveryName, portName }) => discoveryName ?? portName).forEach(([name, path]) => {
     report(connectNameTaken, path, { name });
+  });
 });
 
 function checkAliases(endpoint: Item<Endpoint>, report: ReportAt): void {

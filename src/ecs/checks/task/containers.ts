@@ -62,7 +62,9 @@ export const containers = taskLaw('everything', ({ task, containers, report }) =
   if (!patterns.family.test(task.family ?? '')) report(familyName, task.family === undefined ? [] : ['family']);
   const count = task.containerDefinitions?.length ?? 0;
   if (count < 1 || count > limits.containersPerTask) report(containerCount, ['containerDefinitions'], { count });
-  for (const [name, path] of repeated(containers, ({ name }) => name)) report(containerNameTaken, path, { name });
+  repeated(containers, ({ name }) => name).forEach(([name, path]) => {
+    report(containerNameTaken, path, { name });
+  });
   containers.forEach((container) => {
     const { name = '', image } = container.value;
     if (!patterns.containerName.test(name)) sayIncomplete(container, 'name', report);
