@@ -62,7 +62,10 @@ function marksOf(laws: readonly LawOf<never>[]): Marks {
   laws.forEach(({ about }) => {
     const mark = about === 'everything' ? everything : bit(partial++);
     byLaw.push(mark);
-    if (about !== 'everything') for (const name of about) byMember[name] = (byMember[name] ?? 0) | mark;
+    if (about === 'everything') return;
+    about.forEach((name) => {
+      byMember[name] = (byMember[name] ?? 0) | mark;
+    });
   });
   return { byLaw, byMember };
 }
