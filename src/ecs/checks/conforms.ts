@@ -37,6 +37,10 @@ const perUnit = 6;
 /** The longest name of the API, a number and the marks around both are shorter than this many units. */
 const perValue = 15;
 
+const occurredNames = new Set<string>();
+/** The members that any value had so far, of whatever type. */
+export const occurred: ReadonlySet<string> = occurredNames;
+
 const shapes = new Map<ApiType, Shape>();
 
 function shapeOf(type: ApiType): Shape {
@@ -75,6 +79,7 @@ function newMeasure(type: ApiType, name: string, measures: Record<string, Measur
   if (!member) return ofNothing;
   const measure = ofMember(member);
   measures[name] = measure;
+  occurredNames.add(name);
   return measure;
 }
 
