@@ -1,6 +1,7 @@
-import { limits, within } from '../../facts/limits.ts';
+import { limits, type Range, within } from '../../facts/limits.ts';
 import { apiPage } from '../../facts/pages.ts';
-import { law, says } from '../law.ts';
+import type { ServiceDefinition } from '../../model.ts';
+import { type Clean, law, type ReportAt, says } from '../law.ts';
 import { type ServiceView, serviceLaw } from '../service-view.ts';
 
 export const circuitBreaker = law<{ controller: string }>(() => ({
@@ -68,7 +69,14 @@ export const deployment = serviceLaw(['deploymentConfiguration'], (view) => {
     report(circuitBreaker, [...at, 'deploymentCircuitBreaker'], { controller });
   if (value.strategy || value.linearConfiguration || value.canaryConfiguration)
     for (const problem of strategyProblems(view)) report(strategyMismatch, at, { problem });
-  value.lifecycleHooks?.forEach((hook, index) => {
+  if (value.lifecycleHooks) checkHooks(value.lifecycleHooks, report);
+  if (value.earlySuccessCriteria?.enable && !isComplete(value)) report(earlySuccess, [...at, 'earlySuccessCriteria']);
+});
+
+type Configuration = NonNullable<Clean<ServiceDefinition>['deploymentConfiguration']>;
+
+function checkHooks(hooks: NonNullable<Configuration['lifecycleHooks']>, report: ReportAt): void {
+  hooks.forEach((hook, index) => {
     if (!hook) return;
     const path = [...at, 'lifecycleHooks', index];
     const pause = hook.targetType === 'PAUSE';
@@ -77,13 +85,12 @@ export const deployment = serviceLaw(['deploymentConfiguration'], (view) => {
     if (pause && hook.hookTargetArn) report(lifecycleHook, path, { problem: 'pauses and names a `hookTargetArn`' });
     if (!pause && !hook.hookTargetArn) report(lifecycleHook, path, { problem: 'lacks `hookTargetArn`' });
   });
-  const early = value.earlySuccessCriteria;
-  if (!early?.enable) return;
-  const percent = early.healthyPercent ?? -1;
-  const least = Math.max(0, value.minimumHealthyPercent ?? 0);
-  const complete = within(percent, [least, limits.minimumHealthyPercent[1]]) && early.sourceServiceRevisionCleanup;
-  if (!complete) report(earlySuccess, [...at, 'earlySuccessCriteria']);
-});
+}
+
+function isComplete({ earlySuccessCriteria: early, minimumHealthyPercent = 0 }: Configuration): boolean {
+  const range: Range = [Math.max(0, minimumHealthyPercent), limits.minimumHealthyPercent[1]];
+  return within(early?.healthyPercent ?? -1, range) && early?.sourceServiceRevisionCleanup !== undefined;
+}
 
 function* strategyProblems({ service }: ServiceView): Generator<string> {
   const value = service.deploymentConfiguration;

@@ -35,13 +35,13 @@ const laws = {
 } as const;
 
 export const networkMode = taskLaw('everything', (view) => {
-  checkMode('FARGATE', view);
-  checkMode('EXTERNAL', view);
-  checkMode('MANAGED_INSTANCES', view);
+  const { on } = view;
+  if (on.has('FARGATE')) checkMode('FARGATE', view);
+  if (on.has('EXTERNAL')) checkMode('EXTERNAL', view);
+  if (on.has('MANAGED_INSTANCES')) checkMode('MANAGED_INSTANCES', view);
 });
 
-function checkMode(type: keyof typeof laws, { task, on, network: mode, report }: TaskView): void {
-  if (!on.has(type)) return;
+function checkMode(type: keyof typeof laws, { task, network: mode, report }: TaskView): void {
   const modes = networkModes[type];
   if (!modes.includes(mode)) report(laws[type], task.networkMode ? ['networkMode'] : [], { mode, modes });
 }

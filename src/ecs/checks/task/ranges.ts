@@ -133,21 +133,21 @@ function keeps(rows: readonly Row[], holder: object | undefined): boolean {
   if (!holder) return true;
   for (let index = 0; index < rows.length; index++) {
     const each = rows[index];
-    if (each && outOf(each, (holder as Record<string, unknown>)[each.member])) return false;
+    if (!each) continue;
+    const value = (holder as Record<string, unknown>)[each.member];
+    if (typeof value === 'number' && (value < each.least || value > each.most)) return false;
   }
   return true;
 }
-
-const outOf = ({ least, most }: Row, value: unknown): value is number =>
-  typeof value === 'number' && (value < least || value > most);
 
 /** Row by row: what is wrong with one member stands together. */
 function sayRows(rows: readonly Row[], holders: readonly Holder[], report: ReportAt): void {
   rows.forEach((each) => {
     const { member, least, most, declaration } = each;
     holders.forEach((holder) => {
-      const value = (holder.value as Record<string, unknown>)[member];
-      if (outOf(each, value)) report(declaration, [...holder.path, member], { member, value, least, most });
+      if (keeps([each], holder.value)) return;
+      const value = Number((holder.value as Record<string, unknown>)[member]);
+      report(declaration, [...holder.path, member], { member, value, least, most });
     });
   });
 }
