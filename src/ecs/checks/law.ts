@@ -61,14 +61,20 @@ export function each<T>(
   member: string,
   under: Placed = root,
 ): readonly Item<T>[] {
-  if (list === undefined || list.length === 0) return none;
-  const items: Item<T>[] = [];
-  for (let index = 0; index < list.length; index++) {
-    const item = list[index];
-    if (item !== undefined) items.push(new Listed(item, under, member, index));
-  }
-  return items;
+  return readable(list, (value, index) => new Listed(value, under, member, index));
 }
+
+/** What is made of the items of a list that could be read, as most lists are all through. */
+export function readable<T, R>(
+  list: readonly (T | undefined)[] | undefined,
+  make: (value: T, index: number) => R,
+): readonly R[] {
+  if (list === undefined || list.length === 0) return none;
+  if (isWhole(list)) return list.map(make);
+  return list.flatMap((value, index) => (value === undefined ? [] : [make(value, index)]));
+}
+
+const isWhole = <T>(list: readonly (T | undefined)[]): list is readonly T[] => !list.includes(undefined);
 
 /** Every value that `pattern` reaches: `containerDefinitions[].linuxParameters.devices`. */
 export function select(value: unknown, pattern: string): readonly Item<unknown>[] {

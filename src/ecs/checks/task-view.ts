@@ -1,7 +1,7 @@
 import type { Path } from '../../source/node.ts';
 import { firstBy } from '../first-by.ts';
 import type { ContainerDefinition, NetworkMode, TaskDefinition, TaskVolume } from '../model.ts';
-import type { Clean, ReportAt } from './law.ts';
+import { type Clean, type ReportAt, readable } from './law.ts';
 import type { LawOf } from './law-book.ts';
 import { type MappingView, mappingsOf } from './task/port-view.ts';
 
@@ -53,12 +53,12 @@ export class TaskView {
 export class ContainerView {
   readonly value: Clean<ContainerDefinition>;
   private readonly index: number;
-  private readonly position: number;
+  private readonly list: Containers;
 
-  constructor(value: Clean<ContainerDefinition>, index: number, position: number) {
+  constructor(value: Clean<ContainerDefinition>, index: number, list: Containers) {
     this.value = value;
     this.index = index;
-    this.position = position;
+    this.list = list;
   }
 
   get path(): Path {
@@ -67,7 +67,8 @@ export class ContainerView {
 
   /** How messages name it. */
   get label(): string {
-    return this.value.name ? `Container \`${this.value.name}\`` : `Container ${this.position}`;
+    if (this.value.name) return `Container \`${this.value.name}\``;
+    return `Container ${positionOf(this.index, this.list)}`;
   }
 }
 
@@ -104,12 +105,16 @@ function compatibilities(list: Clean<TaskDefinition>['requiresCompatibilities'])
   return new Set(list?.filter((each) => each !== undefined));
 }
 
-function containersOf(list: Clean<TaskDefinition>['containerDefinitions']): readonly ContainerView[] {
-  const containers: ContainerView[] = [];
-  list?.forEach((value, index) => {
-    if (value) containers.push(new ContainerView(value, index, containers.length + 1));
-  });
-  return containers;
+type Containers = Clean<TaskDefinition>['containerDefinitions'];
+
+/** Counted from one, among those that could be read. */
+function positionOf(index: number, list: Containers = []): number {
+  let position = 1;
+  for (let before = 0; before < index; before++) if (list[before] !== undefined) position++;
+  return position;
 }
+
+const containersOf = (list: Containers): readonly ContainerView[] =>
+  readable(list, (value, index) => new ContainerView(value, index, list));
 
 export const isEssential = (container: ContainerView): boolean => container.value.essential !== false;

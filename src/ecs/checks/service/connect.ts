@@ -62,6 +62,7 @@ export const connectAccessLog = law(() => ({
 }));
 
 const at = ['serviceConnectConfiguration'];
+const root = { path: at };
 
 export const serviceConnect = serviceLaw(['serviceConnectConfiguration'], (view) => {
   const { service, task, report } = view;
@@ -70,7 +71,7 @@ export const serviceConnect = serviceLaw(['serviceConnectConfiguration'], (view)
   if (!value.namespace) report(connectNamespace, at);
   if (value.accessLogConfiguration && !value.logConfiguration) report(connectAccessLog, at);
   checkObstacles(view);
-  const endpoints = each(value.services, 'services', { path: at });
+  const endpoints = each(value.services, 'services', root);
   endpoints.forEach((endpoint) => {
     const { discoveryName } = endpoint.value;
     checkAliases(endpoint, report);
@@ -78,10 +79,13 @@ export const serviceConnect = serviceLaw(['serviceConnectConfiguration'], (view)
       report(connectNameTaken, [...endpoint.path, 'discoveryName'], { name: discoveryName });
     if (task) connectPort(endpoint, task.mappings, report);
   });
-  repeated(endpoints, ({ discoveryName, portName }) => discoveryName ?? portName).forEach(([name, path]) => {
-    report(connectNameTaken, path, { name });
-  });
+  if (endpoints.length > 1) checkNames(endpoints, report);
 });
+
+function checkNames(endpoints: readonly Item<Endpoint>[], report: ReportAt): void {
+  for (const [name, path] of repeated(endpoints, ({ discoveryName, portName }) => discoveryName ?? portName))
+    report(connectNameTaken, path, { name });
+}
 
 function checkAliases(endpoint: Item<Endpoint>, report: ReportAt): void {
   const { portName: port = '', clientAliases } = endpoint.value;

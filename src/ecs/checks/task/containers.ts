@@ -62,9 +62,7 @@ export const containers = taskLaw('everything', ({ task, containers, report }) =
   if (!patterns.family.test(task.family ?? '')) report(familyName, task.family === undefined ? [] : ['family']);
   const count = task.containerDefinitions?.length ?? 0;
   if (count < 1 || count > limits.containersPerTask) report(containerCount, ['containerDefinitions'], { count });
-  repeated(containers, ({ name }) => name).forEach(([name, path]) => {
-    report(containerNameTaken, path, { name });
-  });
+  if (containers.length > 1) checkNames(containers, report);
   containers.forEach((container) => {
     const { name = '', image } = container.value;
     if (!patterns.containerName.test(name)) sayIncomplete(container, 'name', report);
@@ -77,3 +75,7 @@ export const containers = taskLaw('everything', ({ task, containers, report }) =
 
 const sayIncomplete = ({ path, label }: ContainerView, member: string, report: ReportAt) =>
   report(containerIncomplete, path, { label, member });
+
+function checkNames(containers: readonly ContainerView[], report: ReportAt): void {
+  for (const [name, path] of repeated(containers, ({ name }) => name)) report(containerNameTaken, path, { name });
+}

@@ -1,6 +1,6 @@
 import type { Path } from '../../../source/node.ts';
 import type { PortMapping } from '../../model.ts';
-import type { Clean } from '../law.ts';
+import { type Clean, readable } from '../law.ts';
 import type { ContainerView } from '../task-view.ts';
 
 export class MappingView {
@@ -20,11 +20,8 @@ export class MappingView {
 }
 
 export function mappingsOf(containers: readonly ContainerView[]): readonly MappingView[] {
-  const all: MappingView[] = [];
-  containers.forEach((container) => {
-    container.value.portMappings?.forEach((value, index) => {
-      if (value) all.push(new MappingView(value, container, index));
-    });
-  });
-  return all;
+  const all = containers.map((container) =>
+    readable(container.value.portMappings, (value, index) => new MappingView(value, container, index)),
+  );
+  return all.length === 1 && all[0] ? all[0] : all.flat();
 }

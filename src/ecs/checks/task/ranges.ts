@@ -1,6 +1,6 @@
 import type { Declaration } from '../../../diagnostics/declare.ts';
 import type { Path } from '../../../source/node.ts';
-import { limits, type Range } from '../../facts/limits.ts';
+import { limits, type Range, within } from '../../facts/limits.ts';
 import { apiPage, pages } from '../../facts/pages.ts';
 import { law, type ReportAt } from '../law.ts';
 import { type TaskLaw, taskLaw } from '../task-view.ts';
@@ -63,15 +63,13 @@ export const portNumber = outside(() => ({
 
 interface Row {
   readonly member: string;
-  readonly least: number;
-  readonly most: number;
+  readonly range: Range;
   readonly declaration: Declaration<RangeParams>;
 }
 
-const row = (member: string, [least, most]: Range, declaration: Declaration<RangeParams>): Row => ({
+const row = (member: string, range: Range, declaration: Declaration<RangeParams>): Row => ({
   member,
-  least,
-  most,
+  range,
   declaration,
 });
 
@@ -135,7 +133,7 @@ function keeps(rows: readonly Row[], holder: object | undefined): boolean {
     const each = rows[index];
     if (!each) continue;
     const value = (holder as Record<string, unknown>)[each.member];
-    if (typeof value === 'number' && (value < each.least || value > each.most)) return false;
+    if (typeof value === 'number' && !within(value, each.range)) return false;
   }
   return true;
 }
@@ -143,11 +141,11 @@ function keeps(rows: readonly Row[], holder: object | undefined): boolean {
 /** Row by row: what is wrong with one member stands together. */
 function sayRows(rows: readonly Row[], holders: readonly Holder[], report: ReportAt): void {
   rows.forEach((each) => {
-    const { member, least, most, declaration } = each;
+    const { member, range, declaration } = each;
     holders.forEach((holder) => {
       if (keeps([each], holder.value)) return;
       const value = Number((holder.value as Record<string, unknown>)[member]);
-      report(declaration, [...holder.path, member], { member, value, least, most });
+      report(declaration, [...holder.path, member], { member, value, least: range[0], most: range[1] });
     });
   });
 }
