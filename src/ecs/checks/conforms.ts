@@ -65,7 +65,7 @@ function ofObject(type: ApiType, needed: readonly string[]): Measure {
     for (const name in object) {
       const measure = measures[name] ?? newMeasure(type, name, measures);
       const own = object[name];
-      units += measure === ofText && typeof own === 'string' ? own.length + perValue : measure(own);
+      units += typeof own === 'string' && measure === ofText ? own.length + perValue : measure(own);
     }
     // The items of a list are members that no type has.
     if (units === perValue && Array.isArray(value)) return misfit;

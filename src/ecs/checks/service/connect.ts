@@ -89,14 +89,21 @@ function checkNames(endpoints: readonly Item<Endpoint>[], report: ReportAt): voi
 
 function checkAliases(endpoint: Item<Endpoint>, report: ReportAt): void {
   const { portName: port = '', clientAliases } = endpoint.value;
-  const aliases = each(clientAliases, 'clientAliases', endpoint);
-  if (aliases.length > limits.clientAliases) report(connectAlias, endpoint.path, { port, count: aliases.length });
-  aliases.forEach((alias) => {
-    const { port: number, dnsName } = alias.value;
-    if (number === undefined) report(connectAlias, alias.path, { port, count: 1 });
+  if (clientAliases === undefined) return;
+  if (clientAliases.length > limits.clientAliases) checkCount(clientAliases, endpoint, report);
+  clientAliases.forEach((alias, index) => {
+    if (!alias) return;
+    const { port: number, dnsName } = alias;
+    if (number === undefined) report(connectAlias, [...endpoint.path, 'clientAliases', index], { port, count: 1 });
     if (dnsName !== undefined && !patterns.dnsName.test(dnsName))
-      report(connectDnsName, [...alias.path, 'dnsName'], { name: dnsName });
+      report(connectDnsName, [...endpoint.path, 'clientAliases', index, 'dnsName'], { name: dnsName });
   });
+}
+
+function checkCount(aliases: NonNullable<Endpoint['clientAliases']>, endpoint: Item<Endpoint>, report: ReportAt): void {
+  const { portName: port = '' } = endpoint.value;
+  const count = aliases.filter((alias) => alias !== undefined).length;
+  if (count > limits.clientAliases) report(connectAlias, endpoint.path, { port, count });
 }
 
 /** What the proxy cannot run beside. */

@@ -2,7 +2,7 @@ import { limits } from '../../facts/limits.ts';
 import { pages } from '../../facts/pages.ts';
 import { patterns } from '../../facts/patterns.ts';
 import { each, law } from '../law.ts';
-import { type ContainerView, type TaskView, taskLaw } from '../task-view.ts';
+import { type ContainerView, containerLaw, type TaskView, taskLaw } from '../task-view.ts';
 
 interface Named {
   readonly label: string;
@@ -63,13 +63,14 @@ export const environmentFileArn = law<{ label: string }>(() => ({
   see: pages.environmentFiles,
 }));
 
-export const environment = taskLaw(['environment', 'secrets', 'environmentFiles', 'logConfiguration'], (view) => {
-  view.containers.forEach((container) => {
-    const { environment, secrets, environmentFiles } = container.value;
-    if (environment || secrets) checkNames(container, view);
-    if (environmentFiles) checkFiles(container, view);
-  });
-  if (!view.task.executionRoleArn && view.containers.some(takesSecrets)) view.report(secretsRole, []);
+export const environment = containerLaw(['environment', 'secrets', 'environmentFiles'], (container, view) => {
+  const { environment, secrets, environmentFiles } = container.value;
+  if (environment || secrets) checkNames(container, view);
+  if (environmentFiles) checkFiles(container, view);
+});
+
+export const secretRights = taskLaw(['secrets', 'logConfiguration'], ({ task, containers, report }) => {
+  if (!task.executionRoleArn && containers.some(takesSecrets)) report(secretsRole, []);
 });
 
 const takesSecrets = ({ value: { secrets, logConfiguration } }: ContainerView): boolean =>

@@ -4,7 +4,7 @@ import { size } from './bytes.ts';
 import { containers } from './containers.ts';
 import { dependsOn } from './depends-on.ts';
 import { efs } from './efs.ts';
-import { environment } from './environment.ts';
+import { environment, secretRights } from './environment.ts';
 import { onExternal, onManagedHosts, onManagedInstances, onWindows, withoutFargate } from './forbidden-elsewhere.ts';
 import { onFargate } from './forbidden-fargate.ts';
 import { inAwsvpc, withLinks, withoutNetwork } from './forbidden-network.ts';
@@ -19,7 +19,7 @@ import { portRanges } from './port-ranges.ts';
 import { ports } from './ports.ts';
 import { proxy } from './proxy.ts';
 import { ranges } from './ranges.ts';
-import { references } from './references.ts';
+import { references, startOrder } from './references.ts';
 import { restart } from './restart.ts';
 import { security } from './security.ts';
 import { taskSize } from './size.ts';
@@ -50,12 +50,14 @@ export const taskLaws: readonly TaskLaw[] = [
   healthCheck,
   dependsOn,
   references,
+  startOrder,
   volumes,
   efs,
   linux,
   kernelSettings,
   restart,
   environment,
+  secretRights,
   security,
   placement,
   proxy,

@@ -2,7 +2,7 @@ import { apiPage, pages } from '../../facts/pages.ts';
 import { patterns } from '../../facts/patterns.ts';
 import type { ContainerDefinition } from '../../model.ts';
 import { type Clean, law } from '../law.ts';
-import { type ContainerView, type TaskView, taskLaw } from '../task-view.ts';
+import { type ContainerView, containerLaw, type TaskView, taskLaw } from '../task-view.ts';
 
 interface Params {
   readonly label: string;
@@ -47,16 +47,16 @@ export const dependencyCycle = law<{ names: string }>(() => ({
 
 const linked = (link: string): string => link.split(':')[0] ?? '';
 
-export const references = taskLaw(['links', 'volumesFrom', 'mountPoints', 'dependsOn'], (view) => {
-  const { containers, report } = view;
-  containers.forEach((container) => {
-    const { links, volumesFrom, mountPoints } = container.value;
-    if (links) checkLinks(links, container, view);
-    if (volumesFrom) checkVolumesFrom(volumesFrom, container, view);
-    if (mountPoints) checkMounts(mountPoints, container, view);
-  });
-  const circle = containers.some(startsAfter) ? findCycle(view) : undefined;
-  if (circle) report(dependencyCycle, ['containerDefinitions'], { names: shown(circle).join(' → ') });
+export const references = containerLaw(['links', 'volumesFrom', 'mountPoints'], (container, view) => {
+  const { links, volumesFrom, mountPoints } = container.value;
+  if (links) checkLinks(links, container, view);
+  if (volumesFrom) checkVolumesFrom(volumesFrom, container, view);
+  if (mountPoints) checkMounts(mountPoints, container, view);
+});
+
+export const startOrder = taskLaw(['dependsOn', 'links', 'volumesFrom'], (view) => {
+  const circle = view.containers.some(startsAfter) ? findCycle(view) : undefined;
+  if (circle) view.report(dependencyCycle, ['containerDefinitions'], { names: shown(circle).join(' → ') });
 });
 
 type Own = Clean<ContainerDefinition>;
