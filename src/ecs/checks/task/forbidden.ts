@@ -38,9 +38,11 @@ export function forbid(
   written: readonly Written[],
 ): TaskLaw & { readonly rows: readonly ForbiddenRow[] } {
   const rows = written.map((each) => rowOf(each, realm));
+  let members: readonly string[] | undefined;
   return {
     get about() {
-      return rows.map(({ at }) => firstMember(at));
+      members ??= rows.map(({ at }) => firstMember(at));
+      return members;
     },
     hold: (view) => {
       if (realm.when(view)) for (const row of rows) checkRow(row, view);

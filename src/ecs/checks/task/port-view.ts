@@ -20,8 +20,9 @@ export class MappingView {
 }
 
 export function mappingsOf(containers: readonly ContainerView[]): readonly MappingView[] {
-  const all = containers.map((container) =>
-    readable(container.value.portMappings, (value, index) => new MappingView(value, container, index)),
-  );
-  return all.length === 1 && all[0] ? all[0] : all.flat();
+  const first = containers[0];
+  return containers.length === 1 && first ? mappingsIn(first) : containers.flatMap(mappingsIn);
 }
+
+const mappingsIn = (container: ContainerView): readonly MappingView[] =>
+  readable(container.value.portMappings, (value, index) => new MappingView(value, container, index));
