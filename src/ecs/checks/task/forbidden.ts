@@ -2,27 +2,20 @@ import type { Declaration } from '../../../diagnostics/declare.ts';
 import { law, memberOf, says, select } from '../law.ts';
 import type { Compatibility, TaskLaw, TaskView } from '../task-view.ts';
 
-/** A member that must not be there, in the words of its row. */
-interface ForbiddenRow {
-  /** From the root of the task definition: `containerDefinitions[].hostname`. */
-  readonly at: string;
-  /** Values that are meant; without it, any that says something. */
-  readonly values: ((value: unknown) => boolean) | undefined;
-  readonly declaration: Declaration<ForbiddenParams>;
-}
-
 interface ForbiddenParams {
   readonly member: string;
   readonly label: string;
 }
 
-/** How a row is written down: rule, code (or what makes it, when it is reported), path, what to do instead, and optionally which values are meant. */
-type Written = readonly [
+/** A member that must not be there: rule, code (or what makes it, when it is reported), path, what to do instead, and optionally which values are meant. */
+type Row = readonly [
   rule: string,
   code: string | (() => string),
+  /** From the root of the task definition: `containerDefinitions[].hostname`. */
   at: string,
   fix: string,
-  values?: ForbiddenRow['values'],
+  /** Without it, any that says something. */
+  values?: (value: unknown) => boolean,
 ];
 
 interface Realm {
@@ -32,51 +25,38 @@ interface Realm {
   readonly when: (view: TaskView) => boolean;
 }
 
-/** The law of a realm, with its rows. */
-export function forbid(
-  realm: Realm,
-  written: readonly Written[],
-): TaskLaw & { readonly rows: readonly ForbiddenRow[] } {
-  const rows = written.map((each) => rowOf(each, realm));
-  let members: readonly string[] | undefined;
-  return {
-    get about() {
-      members ??= rows.map(({ at }) => firstMember(at));
-      return members;
-    },
-    hold: (view) => {
-      if (realm.when(view)) for (const row of rows) checkRow(row, view);
-    },
-    rows,
-  };
+interface ForbiddenLaw extends TaskLaw {
+  readonly declaration: Declaration<ForbiddenParams>;
 }
 
-const rowOf = ([rule, code, at, fix, values]: Written, realm: Realm): ForbiddenRow => ({
-  at,
-  values,
-  declaration: law<ForbiddenParams>(() => ({
+export const forbid = (realm: Realm, rows: readonly Row[]): readonly ForbiddenLaw[] =>
+  rows.map((row) => lawOf(row, realm));
+
+function lawOf([rule, code, at, fix, values]: Row, { where, why, see, when }: Realm): ForbiddenLaw {
+  const declaration = law<ForbiddenParams>(() => ({
     ...(rule ? { rule } : {}),
     code: typeof code === 'string' ? code : code(),
-    message: ({ member, label }) => `${label} sets \`${member}\`, which does not work ${realm.where}.`,
-    why: realm.why,
+    message: ({ member, label }) => `${label} sets \`${member}\`, which does not work ${where}.`,
+    why,
     fix,
-    see: realm.see,
-  })),
-});
+    see,
+  }));
+  const hold = (view: TaskView) => {
+    if (!when(view)) return;
+    for (const { value, path } of select(view.task, at))
+      if (says(value) && (!values || values(value)))
+        view.report(declaration, path, { member: memberOf(path), label: labelAt(view, path) });
+  };
+  return { about: [firstMember(at)], hold, declaration };
+}
 
 /** Of the task definition, its containers or its volumes. */
-const firstMember = (at: string): string => /^(?:(?:containerDefinitions|volumes)\[\]\.)?(\w+)/.exec(at)?.[1] ?? at;
+const firstMember = (at: string): string => at.split('[].', 2).at(-1)?.split('.')[0] ?? at;
 
 export const requires =
   (type: Compatibility) =>
   ({ on }: TaskView) =>
     on.has(type);
-
-function checkRow({ at, values, declaration }: ForbiddenRow, view: TaskView): void {
-  for (const { value, path } of select(view.task, at))
-    if (says(value) && (!values || values(value)))
-      view.report(declaration, path, { member: memberOf(path), label: labelAt(view, path) });
-}
 
 function labelAt(view: TaskView, path: readonly (string | number)[]): string {
   const [list, index] = path;
