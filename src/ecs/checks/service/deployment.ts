@@ -105,15 +105,23 @@ function* strategyProblems({ service }: ServiceView): Generator<string> {
       yield `is ${strategy}, and a target group has no \`advancedConfiguration\``;
 }
 
-export const controllers = serviceLaw('everything', ({ service, controller, report }) => {
-  const problem = (text: string) => report(controllerMember, ['deploymentController'], { controller, problem: text });
-  if (controller === 'EXTERNAL') {
-    if (service.taskDefinition) problem('names a task definition');
-    if (says(service.loadBalancers)) problem('has load balancers');
-    return;
-  }
-  if (!service.taskDefinition) report(taskDefinitionMissing, []);
-  if (controller !== 'CODE_DEPLOY') return;
-  const count = service.loadBalancers?.length ?? 0;
-  if (count !== 1) problem(count === 0 ? 'has no load balancer' : `has ${count} load balancers`);
+export const controllers = serviceLaw('everything', (view) => {
+  const { service, controller, report } = view;
+  if (controller === 'EXTERNAL') checkExternal(view);
+  else if (!service.taskDefinition) report(taskDefinitionMissing, []);
+  if (controller === 'CODE_DEPLOY') checkCodeDeploy(view);
 });
+
+function checkExternal(view: ServiceView): void {
+  const { taskDefinition, loadBalancers } = view.service;
+  if (taskDefinition) sayController(view, 'names a task definition');
+  if (says(loadBalancers)) sayController(view, 'has load balancers');
+}
+
+function checkCodeDeploy(view: ServiceView): void {
+  const count = view.service.loadBalancers?.length ?? 0;
+  if (count !== 1) sayController(view, count === 0 ? 'has no load balancer' : `has ${count} load balancers`);
+}
+
+const sayController = ({ controller, report }: ServiceView, problem: string) =>
+  report(controllerMember, ['deploymentController'], { controller, problem });

@@ -3,7 +3,7 @@ import type { Path } from '../../../source/node.ts';
 import { limits, type Range, within } from '../../facts/limits.ts';
 import { apiPage, pages } from '../../facts/pages.ts';
 import { law, type ReportAt } from '../law.ts';
-import { type TaskLaw, taskLaw } from '../task-view.ts';
+import { type ContainerView, type TaskLaw, taskLaw } from '../task-view.ts';
 
 export interface RangeParams {
   readonly member: string;
@@ -73,10 +73,12 @@ const row = (member: string, range: Range, declaration: Declaration<RangeParams>
   declaration,
 });
 
+type Held = 'healthCheck' | 'restartPolicy' | 'linuxParameters';
+
 /** Bounds of the members of an object that a container may have. */
-const rangesOf = (member: 'healthCheck' | 'restartPolicy' | 'linuxParameters', rows: readonly Row[]): TaskLaw =>
+const rangesOf = (member: Held, rows: readonly Row[]): TaskLaw =>
   taskLaw([member], ({ containers, report }) => {
-    if (containers.every(({ value }) => keeps(rows, value[member]))) return;
+    if (allKeep(rows, containers, member)) return;
     const holders = containers.map(({ value, path }) => ({ value: value[member] ?? {}, path: [...path, member] }));
     sayRows(rows, holders, report);
   });
@@ -124,6 +126,12 @@ export const ranges = [healthCheckRanges, restartRanges, storageRanges, timeoutR
 interface Holder {
   readonly value: object;
   readonly path: Path;
+}
+
+function allKeep(rows: readonly Row[], containers: readonly ContainerView[], member: Held): boolean {
+  for (let index = 0; index < containers.length; index++)
+    if (!keeps(rows, containers[index]?.value[member])) return false;
+  return true;
 }
 
 /** Whether all is in range, as it is in most: to tell that, nothing is made. */
