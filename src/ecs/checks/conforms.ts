@@ -67,7 +67,7 @@ function ofObject(type: ApiType, needed: readonly string[]): Measure {
       const own = object[name];
       units += typeof own === 'string' && measure === ofText ? own.length + perValue : measure(own);
     }
-    // The items of a list are members that no type has.
+    // A list is told by its items, whose numbers are members of no type; one without items only so.
     if (units === perValue && Array.isArray(value)) return misfit;
     for (let index = 0; index < needed.length; index++) if (object[needed[index] ?? ''] === undefined) return misfit;
     return units;

@@ -33,7 +33,7 @@ export interface Item<T> extends Placed {
   readonly value: T;
 }
 
-/** Most items are in order, and their paths are never asked for. */
+/** An item of a list. Most are in order, and their paths never asked for. */
 class Listed<T> implements Item<T> {
   readonly value: T;
   private readonly under: Placed;
@@ -64,7 +64,7 @@ export function each<T>(
   return readable(list, (value, index) => new Listed(value, under, member, index));
 }
 
-/** What is made of the items of a list that could be read, as most lists are all through. */
+/** What `make` makes of the items of a list that could be read; of most lists that is all of them. */
 export function readable<T, R>(
   list: readonly (T | undefined)[] | undefined,
   make: (value: T, index: number) => R,

@@ -62,7 +62,7 @@ export const connectAccessLog = law(() => ({
 }));
 
 const at = ['serviceConnectConfiguration'];
-const root = { path: at };
+const placed = { path: at };
 
 export const serviceConnect = serviceLaw(['serviceConnectConfiguration'], (view) => {
   const { service, task, report } = view;
@@ -71,7 +71,7 @@ export const serviceConnect = serviceLaw(['serviceConnectConfiguration'], (view)
   if (!value.namespace) report(connectNamespace, at);
   if (value.accessLogConfiguration && !value.logConfiguration) report(connectAccessLog, at);
   checkObstacles(view);
-  const endpoints = each(value.services, 'services', root);
+  const endpoints = each(value.services, 'services', placed);
   endpoints.forEach((endpoint) => {
     const { discoveryName } = endpoint.value;
     checkAliases(endpoint, report);
