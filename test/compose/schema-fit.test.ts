@@ -83,7 +83,7 @@ function projectWith(path: string, value: unknown): Node {
 }
 
 const castPaths = composeRows.flatMap(({ path, rows }) =>
-  Object.keys(rows).flatMap((key) => (rows[key]?.cast ? [`${path}.${key}`] : [])),
+  Object.entries(rows).flatMap(([key, row]) => (typeof row === 'object' && row.cast ? [`${path}.${key}`] : [])),
 );
 
 describe('the quick check of the schema', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { conforms, mostBytes } from '../../src/ecs/checks/conforms.ts';
 import { clean } from '../../src/ecs/checks/structure.ts';
+import { apiTypes, members } from '../../src/ecs/facts/api.ts';
 
 const web = { name: 'web', image: 'nginx', portMappings: [{ containerPort: 80, protocol: 'tcp' }] };
 const task = { family: 'web', containerDefinitions: [web] };
@@ -43,6 +44,16 @@ describe('conforms', () => {
     ['labels', { ...task, containerDefinitions: [{ ...web, dockerLabels: { ['\u0001'.repeat(99)]: 'é', b: '' } }] }],
   ])('JSON is not larger than was said: %s', (_, value) => {
     expect(mostBytes(value, 'TaskDefinition')).toBeGreaterThanOrEqual(Buffer.byteLength(JSON.stringify(value)));
+  });
+
+  test.each(apiTypes)('JSON is not larger than was said, whatever the name of a number: %s', (type) => {
+    for (const { name, type: of } of members(type).values()) {
+      const value = { [name]: -Number.MAX_SAFE_INTEGER };
+      if (of === 'integer' && conforms(value, type))
+        expect(mostBytes(value, type)).toBeGreaterThanOrEqual(JSON.stringify(value).length);
+    }
+    const longest = Math.max(...[...members(type).keys()].map((name) => name.length));
+    expect(JSON.stringify({ ['n'.repeat(longest)]: -Number.MAX_VALUE }).length).toBeLessThan(mostBytes({}, 'Tag'));
   });
 
   test('what conforms is not copied', () => {

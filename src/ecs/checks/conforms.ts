@@ -18,59 +18,69 @@ const ownLaw = new Set([
 export const neededMembers = (type: ApiType): readonly string[] => shapeOf(type).needed;
 
 /** Whether JSON of unknown shape has the members and types of the API, all of it; nothing is made and nothing said. */
-export const conforms = (value: unknown, type: ApiType): boolean => !Number.isNaN(mostBytes(value, type));
+export const conforms = (value: unknown, type: ApiType): boolean => !Number.isNaN(shapeOf(type).measure(value));
 
 /** What such JSON takes when it is written, at most; `NaN` for what does not conform. */
-export const mostBytes = (value: unknown, type: ApiType): number => ofShape(value, shapeOf(type));
+export const mostBytes = (value: unknown, type: ApiType): number => shapeOf(type).measure(value) * perUnit;
 
-/** A type as a measure: that of each member, and which must not be missing. */
+/** How many UTF-16 units a value has, with what is written around it. */
+type Measure = (value: unknown) => number;
+
 interface Shape {
-  /** Without a prototype: a name that it does not have is `undefined`, `constructor` too. */
-  readonly members: Readonly<Record<string, MemberMeasure | undefined>>;
+  readonly measure: Measure;
   readonly needed: readonly string[];
 }
 
-interface MemberMeasure {
-  readonly isText: boolean;
-  readonly bytes: Measure;
-}
-
-type Measure = (value: unknown) => number;
-
 const misfit = Number.NaN;
-/** JSON writes a UTF-16 unit in six bytes at most (`\u0000`), a number in fewer than thirty; so are the marks around a value. */
+/** JSON writes a unit in six bytes at most (`\u0000`). */
 const perUnit = 6;
-const perValue = 30;
+/** The longest name of the API, a number and the marks around both are shorter than this many units. */
+const perValue = 15;
 
-function ofShape(value: unknown, { members, needed }: Shape): number {
-  if (!isObject(value)) return misfit;
-  let bytes = perValue;
-  for (const name in value) {
-    const member = members[name];
-    if (member === undefined) return misfit;
-    const own = value[name];
-    const isText = member.isText && typeof own === 'string';
-    bytes += name.length + (isText ? own.length * perUnit + perValue : member.bytes(own));
-  }
-  for (let index = 0; index < needed.length; index++) if (value[needed[index] ?? ''] === undefined) return misfit;
-  return bytes;
-}
+const occurredNames = new Set<string>();
+/** The members that any value had so far, of whatever type. */
+export const occurred: ReadonlySet<string> = occurredNames;
 
 const shapes = new Map<ApiType, Shape>();
 
 function shapeOf(type: ApiType): Shape {
   const known = shapes.get(type);
   if (known) return known;
-  const measures: Record<string, MemberMeasure> = Object.create(null);
   const needed: string[] = [];
-  members(type).forEach((member) => {
-    const { name, required, list } = member;
-    measures[name] = { isText: member.type === 'string' && !list, bytes: ofMember(member) };
+  members(type).forEach(({ required }, name) => {
     if (required && !ownLaw.has(`${type}.${name}`)) needed.push(name);
   });
-  const shape = { members: measures, needed };
+  const shape = { measure: ofObject(type, needed), needed };
   shapes.set(type, shape);
   return shape;
+}
+
+function ofObject(type: ApiType, needed: readonly string[]): Measure {
+  /** Of the members that occurred. Without a prototype: a name that it does not have is `undefined`, `constructor` too. */
+  const measures: Record<string, Measure> = Object.create(null);
+  return (value) => {
+    if (typeof value !== 'object' || value === null) return misfit;
+    const object = value as Readonly<Record<string, unknown>>;
+    let units = perValue;
+    for (const name in object) {
+      const measure = measures[name] ?? newMeasure(type, name, measures);
+      const own = object[name];
+      units += typeof own === 'string' && measure === ofText ? own.length + perValue : measure(own);
+    }
+    // A list is told by its items, whose numbers are members of no type; one without items only so.
+    if (units === perValue && Array.isArray(value)) return misfit;
+    for (let index = 0; index < needed.length; index++) if (object[needed[index] ?? ''] === undefined) return misfit;
+    return units;
+  };
+}
+
+function newMeasure(type: ApiType, name: string, measures: Record<string, Measure>): Measure {
+  const member = members(type).get(name);
+  if (!member) return ofNothing;
+  const measure = ofMember(member);
+  measures[name] = measure;
+  occurredNames.add(name);
+  return measure;
 }
 
 function ofMember({ type, list }: Member): Measure {
@@ -78,25 +88,21 @@ function ofMember({ type, list }: Member): Measure {
   if (!list) return measure;
   return (value) => {
     if (!Array.isArray(value)) return misfit;
-    let bytes = perValue;
-    for (let index = 0; index < value.length; index++) bytes += measure(value[index]);
-    return bytes;
+    let units = perValue;
+    for (let index = 0; index < value.length; index++) units += measure(value[index]);
+    return units;
   };
 }
 
 function ofType(type: string): Measure {
-  if (isApiType(type)) {
-    let shape: Shape | undefined;
-    return (value) => {
-      shape ??= shapeOf(type);
-      return ofShape(value, shape);
-    };
-  }
+  if (isApiType(type)) return shapeOf(type).measure;
   if (type.startsWith('@')) return oneOf(enums[type.slice(1) as EnumName]);
-  return ofScalar[type] ?? (() => misfit);
+  return ofScalar[type] ?? ofNothing;
 }
 
-const ofText: Measure = (value) => (typeof value === 'string' ? value.length * perUnit + perValue : misfit);
+const ofNothing: Measure = () => misfit;
+
+const ofText: Measure = (value) => (typeof value === 'string' ? value.length + perValue : misfit);
 
 const ofScalar: Readonly<Record<string, Measure>> = {
   string: ofText,
@@ -105,7 +111,7 @@ const ofScalar: Readonly<Record<string, Measure>> = {
   number: (value) => (Number.isFinite(value) ? perValue : misfit),
   '{}': (value) =>
     isObject(value)
-      ? Object.entries(value).reduce((bytes, [name, each]) => bytes + ofText(name) + ofText(each), perValue)
+      ? Object.entries(value).reduce((units, [name, each]) => units + name.length + ofText(each), perValue)
       : misfit,
 };
 

@@ -2,11 +2,11 @@ import type { Project } from '../../compose/project.ts';
 import { collector, type Finding, type Outcome } from '../../diagnostics/declare.ts';
 import type { Deployment } from '../../plan/deployment.ts';
 import type { Path } from '../../source/node.ts';
-import { firstBy } from '../first-by.ts';
 import type { EcsApp, TaskDefinition } from '../model.ts';
 import { containerPath, taskPath } from './compose-path.ts';
 import { lawsOfRunTask, lawsOfService, lawsOfTask } from './definitions.ts';
 import type { ReportAt } from './law.ts';
+import { Planned } from './planned.ts';
 import { routeLaws } from './routes.ts';
 import type { TaskView } from './task-view.ts';
 
@@ -15,39 +15,30 @@ export { checkService, checkTaskDefinition } from './json.ts';
 /** Holds the finished application against the laws of ECS. Findings point into the Compose file. */
 export function checkApp(app: EcsApp, project: Project, deployment: Deployment): Outcome<void> {
   const { report, findings } = collector();
-  const at =
-    (translate: (path: Path) => Path): ReportAt =>
-    (declaration, path, ...params) =>
-      report(declaration, { path: translate(path) }, ...params);
-
-  const byFamily = firstBy(deployment.tasks, ({ family }) => family);
-  const byService = firstBy(deployment.tasks, ({ serviceName }) => serviceName);
+  const planned = new Planned(deployment);
+  const inTask = (path: Path, definition: TaskDefinition, services: readonly string[]): Path => {
+    const service = serviceAt(path, definition, services, deployment);
+    if (service !== undefined) return containerPath(project, service, path.slice(2));
+    return taskPath(project, services, 'taskDefinition', path);
+  };
   const views = new Map<string, TaskView>();
   app.taskDefinitions.forEach((definition, index) => {
-    const plan = byFamily.get(definition.family) ?? deployment.tasks[index];
-    const services = plan?.services ?? [];
-    const translate = (path: Path): Path => {
-      const service = serviceAt(path, definition, services, deployment);
-      if (service !== undefined) return containerPath(project, service, path.slice(2));
-      return taskPath(project, services, 'taskDefinition', path);
-    };
-    views.set(definition.family, lawsOfTask(definition, at(translate)));
+    const reportAt: ReportAt = (declaration, path, ...params) =>
+      report(declaration, { path: inTask(path, definition, planned.ofTask(definition, index)) }, ...params);
+    views.set(definition.family, lawsOfTask(definition, reportAt));
   });
-  const servicesOf = (family: string | undefined) => byFamily.get(family ?? '')?.services ?? [];
   app.services.forEach((service) => {
-    const named = byService.get(service.serviceName)?.services;
-    const services = named ?? servicesOf(service.taskDefinition);
-    lawsOfService(
-      service,
-      views.get(service.taskDefinition ?? ''),
-      at((path) => taskPath(project, services, 'service', path)),
+    lawsOfService(service, views.get(service.taskDefinition ?? ''), (declaration, path, ...params) =>
+      report(declaration, { path: taskPath(project, planned.ofService(service), 'service', path) }, ...params),
     );
   });
   for (const run of app.runTasks)
-    lawsOfRunTask(
-      run,
-      views.get(run.taskDefinition),
-      at((path) => taskPath(project, servicesOf(run.taskDefinition), 'service', path)),
+    lawsOfRunTask(run, views.get(run.taskDefinition), (declaration, path, ...params) =>
+      report(
+        declaration,
+        { path: taskPath(project, planned.ofFamily(run.taskDefinition), 'service', path) },
+        ...params,
+      ),
     );
   for (const route of app.routes)
     routeLaws(route, [], (declaration, _, ...params) =>

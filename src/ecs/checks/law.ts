@@ -25,27 +25,56 @@ export function says(value: unknown): boolean {
   return false;
 }
 
-export interface Item<T> {
-  readonly value: T;
+export interface Placed {
   readonly path: Path;
 }
 
+export interface Item<T> extends Placed {
+  readonly value: T;
+}
+
+/** An item of a list. Most are in order, and their paths never asked for. */
+class Listed<T> implements Item<T> {
+  readonly value: T;
+  private readonly under: Placed;
+  private readonly member: string;
+  private readonly index: number;
+
+  constructor(value: T, under: Placed, member: string, index: number) {
+    this.value = value;
+    this.under = under;
+    this.member = member;
+    this.index = index;
+  }
+
+  get path(): Path {
+    return [...this.under.path, this.member, this.index];
+  }
+}
+
 const none: readonly never[] = [];
+const root: Placed = { path: none };
 
 /** The items of a list that could be read, each with its path; `member` of what stands at `under`. */
 export function each<T>(
   list: readonly (T | undefined)[] | undefined,
   member: string,
-  under: Path = none,
+  under: Placed = root,
 ): readonly Item<T>[] {
-  if (list === undefined || list.length === 0) return none;
-  const items: Item<T>[] = [];
-  for (let index = 0; index < list.length; index++) {
-    const item = list[index];
-    if (item !== undefined) items.push({ value: item, path: [...under, member, index] });
-  }
-  return items;
+  return readable(list, (value, index) => new Listed(value, under, member, index));
 }
+
+/** What `make` makes of the items of a list that could be read; of most lists that is all of them. */
+export function readable<T, R>(
+  list: readonly (T | undefined)[] | undefined,
+  make: (value: T, index: number) => R,
+): readonly R[] {
+  if (list === undefined || list.length === 0) return none;
+  if (isWhole(list)) return list.map(make);
+  return list.flatMap((value, index) => (value === undefined ? [] : [make(value, index)]));
+}
+
+const isWhole = <T>(list: readonly (T | undefined)[]): list is readonly T[] => !list.includes(undefined);
 
 /** Every value that `pattern` reaches: `containerDefinitions[].linuxParameters.devices`. */
 export function select(value: unknown, pattern: string): readonly Item<unknown>[] {
@@ -105,10 +134,10 @@ export function repeated<T>(
   if (items.length < 2) return none;
   const seen = new Set<string>();
   const found: [string, Path][] = [];
-  items.forEach(({ value, path }) => {
-    const name = key(value);
+  items.forEach((item) => {
+    const name = key(item.value);
     if (name === undefined) return;
-    if (seen.has(name)) found.push([name, path]);
+    if (seen.has(name)) found.push([name, item.path]);
     else seen.add(name);
   });
   return found;

@@ -1,5 +1,6 @@
-import type { RunTask, ServiceDefinition } from '../model.ts';
+import type { RunTask, ServiceDefinition, TaskVolume } from '../model.ts';
 import type { Clean, ReportAt } from './law.ts';
+import type { LawOf } from './law-book.ts';
 import type { TaskView } from './task-view.ts';
 
 /** A service, or a task to run, as its laws see it. */
@@ -15,7 +16,12 @@ export interface ServiceView {
   readonly report: ReportAt;
 }
 
-export type ServiceLaw = (view: ServiceView) => void;
+export type ServiceLaw = LawOf<ServiceView>;
+
+/** Names of members of the service or of the volumes of its task. */
+type Members = readonly (keyof ServiceDefinition | keyof RunTask | keyof TaskVolume)[];
+
+export const serviceLaw = (about: Members | 'everything', hold: ServiceLaw['hold']): ServiceLaw => ({ about, hold });
 
 export function serviceView(
   service: Clean<ServiceDefinition> | Clean<RunTask>,

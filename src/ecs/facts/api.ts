@@ -170,12 +170,12 @@ const read = new Map<string, ReadonlyMap<string, Member>>();
 export function members(type: string): ReadonlyMap<string, Member> {
   const known = read.get(type);
   if (known) return known;
-  const text = Object.hasOwn(table, type) ? table[type as ApiType] : '';
-  const byName: Record<string, Member> = {};
-  for (const word of text.split(/\s+/)) {
-    const each = member(word);
-    if (each.name) byName[each.name] = each;
-  }
+  const byName: Record<string, Member> = Object.create(null);
+  if (isApiType(type))
+    table[type].split(/\s+/).forEach((word) => {
+      const each = member(word);
+      byName[each.name] = each;
+    });
   // Keys of an object are found by their address, parts of a text by comparing characters.
   const made = new Map(Object.entries(byName));
   read.set(type, made);
@@ -183,13 +183,14 @@ export function members(type: string): ReadonlyMap<string, Member> {
 }
 
 function member(word: string): Member {
-  const [left = '', right = ''] = word.split(':');
-  const list = right.endsWith('[]');
+  const colon = word.indexOf(':');
+  const required = word[colon - 1] === '*';
+  const list = word.endsWith(']');
   return {
-    name: left.replace('*', ''),
-    required: left.endsWith('*'),
+    name: word.slice(0, required ? colon - 1 : colon),
+    required,
     list,
-    type: list ? right.slice(0, -2) : right,
+    type: list ? word.slice(colon + 1, -2) : word.slice(colon + 1),
   };
 }
 

@@ -2,7 +2,7 @@ import { limits, within } from '../../facts/limits.ts';
 import { apiPage, pages } from '../../facts/pages.ts';
 import { patterns } from '../../facts/patterns.ts';
 import { each, law, says } from '../law.ts';
-import type { ServiceLaw } from '../service-view.ts';
+import { serviceLaw } from '../service-view.ts';
 
 const see = apiPage('CreateService');
 
@@ -60,30 +60,33 @@ export const platformVersion = law(() => ({
   see,
 }));
 
-export const capacity: ServiceLaw = ({ service, task, fargate, report }) => {
-  const { launchType, capacityProviderStrategy: strategy } = service;
-  const at = ['capacityProviderStrategy'];
-  if (launchType && says(strategy)) report(launchAndStrategy, at);
-  if ((launchType as string) === 'MANAGED_INSTANCES') report(managedLaunchType, ['launchType']);
-  else if (launchType && task && task.on.size > 0 && !task.on.has(launchType))
-    report(launchTypeUnsupported, ['launchType'], { type: launchType });
-  if (service.platformVersion && fargate === false) report(platformVersion, ['platformVersion']);
+export const capacity = serviceLaw(
+  ['launchType', 'capacityProviderStrategy', 'platformVersion'],
+  ({ service, task, fargate, report }) => {
+    const { launchType, capacityProviderStrategy: strategy } = service;
+    const at = ['capacityProviderStrategy'];
+    if (launchType && says(strategy)) report(launchAndStrategy, at);
+    if ((launchType as string) === 'MANAGED_INSTANCES') report(managedLaunchType, ['launchType']);
+    else if (launchType && task && task.on.size > 0 && !task.on.has(launchType))
+      report(launchTypeUnsupported, ['launchType'], { type: launchType });
+    if (service.platformVersion && fargate === false) report(platformVersion, ['platformVersion']);
 
-  if (strategy === undefined) return;
-  const items = each(strategy, 'capacityProviderStrategy');
-  if (items.length === 0) return;
-  const problem = (text: string) => report(strategyItems, at, { problem: text });
-  if (items.length > limits.capacityProviders) problem(`has ${items.length} providers`);
-  if (items.filter(({ value }) => value.base).length > 1) problem('has a `base` on several providers');
-  if (!items.some(({ value }) => (value.weight ?? 0) > 0)) problem('has no provider with a weight above 0');
-  for (const {
-    value: { weight = 0, base = 0 },
-  } of items)
-    if (!within(weight, limits.capacityProviderWeight) || !within(base, limits.capacityProviderBase))
-      problem('has a `weight` or `base` out of range');
-};
+    if (strategy === undefined) return;
+    const items = each(strategy, 'capacityProviderStrategy');
+    if (items.length === 0) return;
+    const problem = (text: string) => report(strategyItems, at, { problem: text });
+    if (items.length > limits.capacityProviders) problem(`has ${items.length} providers`);
+    if (items.filter(({ value }) => value.base).length > 1) problem('has a `base` on several providers');
+    if (!items.some(({ value }) => (value.weight ?? 0) > 0)) problem('has no provider with a weight above 0');
+    for (const {
+      value: { weight = 0, base = 0 },
+    } of items)
+      if (!within(weight, limits.capacityProviderWeight) || !within(base, limits.capacityProviderBase))
+        problem('has a `weight` or `base` out of range');
+  },
+);
 
-export const names: ServiceLaw = ({ service, report }) => {
+export const names = serviceLaw('everything', ({ service, report }) => {
   if (!patterns.serviceName.test(service.serviceName ?? ''))
     report(serviceName, service.serviceName === undefined ? [] : ['serviceName']);
-};
+});

@@ -1,7 +1,6 @@
-import type { Path } from '../../../source/node.ts';
 import { apiPage } from '../../facts/pages.ts';
 import type { ServiceConnectConfiguration } from '../../model.ts';
-import { type Clean, law, type ReportAt } from '../law.ts';
+import { type Clean, type Item, law, type ReportAt } from '../law.ts';
 import type { MappingView } from '../task/port-view.ts';
 
 export const connectPortName = law<{ name: string }>(() => ({
@@ -34,12 +33,12 @@ export const connectTimeout = law<{ name: string }>(() => ({
 export type Endpoint = NonNullable<NonNullable<Clean<ServiceConnectConfiguration>['services']>[number]>;
 
 /** An endpoint against the port mapping that it names. */
-export function connectPort(endpoint: Endpoint, path: Path, mappings: readonly MappingView[], report: ReportAt): void {
-  const name = endpoint.portName;
+export function connectPort(endpoint: Item<Endpoint>, mappings: readonly MappingView[], report: ReportAt): void {
+  const { portName: name, timeout } = endpoint.value;
   if (name === undefined) return;
   const port = mappings.find(({ value }) => value.name === name)?.value;
-  if (!port) report(connectPortName, [...path, 'portName'], { name });
-  else if (port.protocol === 'udp') report(connectUdp, [...path, 'portName'], { name });
-  else if (endpoint.timeout?.perRequestTimeoutSeconds !== undefined && port.appProtocol === undefined)
-    report(connectTimeout, [...path, 'timeout'], { name });
+  if (!port) report(connectPortName, [...endpoint.path, 'portName'], { name });
+  else if (port.protocol === 'udp') report(connectUdp, [...endpoint.path, 'portName'], { name });
+  else if (timeout?.perRequestTimeoutSeconds !== undefined && port.appProtocol === undefined)
+    report(connectTimeout, [...endpoint.path, 'timeout'], { name });
 }

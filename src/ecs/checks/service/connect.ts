@@ -1,9 +1,8 @@
-import type { Path } from '../../../source/node.ts';
 import { limits } from '../../facts/limits.ts';
 import { apiPage, pages } from '../../facts/pages.ts';
 import { patterns } from '../../facts/patterns.ts';
-import { each, law, type ReportAt, repeated } from '../law.ts';
-import type { ServiceLaw, ServiceView } from '../service-view.ts';
+import { each, type Item, law, type ReportAt, repeated } from '../law.ts';
+import { type ServiceView, serviceLaw } from '../service-view.ts';
 import { connectPort, type Endpoint } from './connect-port.ts';
 
 export const connectNamespace = law(() => ({
@@ -62,42 +61,59 @@ export const connectAccessLog = law(() => ({
   see: apiPage('ServiceConnectConfiguration'),
 }));
 
-export const serviceConnect: ServiceLaw = (view) => {
-  const { service, report } = view;
+const at = ['serviceConnectConfiguration'];
+const placed = { path: at };
+
+export const serviceConnect = serviceLaw(['serviceConnectConfiguration'], (view) => {
+  const { service, task, report } = view;
   const value = service.serviceConnectConfiguration;
   if (!value?.enabled) return;
-  const at = ['serviceConnectConfiguration'];
   if (!value.namespace) report(connectNamespace, at);
   if (value.accessLogConfiguration && !value.logConfiguration) report(connectAccessLog, at);
-  obstacles(view).forEach((obstacle) => {
-    report(connectUnsupported, at, { obstacle });
+  checkObstacles(view);
+  const endpoints = each(value.services, 'services', placed);
+  endpoints.forEach((endpoint) => {
+    const { discoveryName } = endpoint.value;
+    checkAliases(endpoint, report);
+    if (discoveryName !== undefined && !patterns.discoveryName.test(discoveryName))
+      report(connectNameTaken, [...endpoint.path, 'discoveryName'], { name: discoveryName });
+    if (task) connectPort(endpoint, task.mappings, report);
   });
-  const all = each(value.services, 'services', at);
-  all.forEach(({ value: endpoint, path }) => {
-    checkAliases(endpoint, path, report);
-    if (endpoint.discoveryName !== undefined && !patterns.discoveryName.test(endpoint.discoveryName))
-      report(connectNameTaken, [...path, 'discoveryName'], { name: endpoint.discoveryName });
-    if (view.task) connectPort(endpoint, path, view.task.mappings, report);
-  });
-  for (const [name, path] of repeated(all, (endpoint) => endpoint.discoveryName ?? endpoint.portName))
+  if (endpoints.length > 1) checkNames(endpoints, report);
+});
+
+function checkNames(endpoints: readonly Item<Endpoint>[], report: ReportAt): void {
+  for (const [name, path] of repeated(endpoints, ({ discoveryName, portName }) => discoveryName ?? portName))
     report(connectNameTaken, path, { name });
-};
+}
 
-function checkAliases({ portName: port = '', clientAliases }: Endpoint, path: Path, report: ReportAt): void {
-  const aliases = each(clientAliases, 'clientAliases', path);
-  if (aliases.length > limits.clientAliases) report(connectAlias, path, { port, count: aliases.length });
-  aliases.forEach(({ value: { port: number, dnsName }, path: place }) => {
-    if (number === undefined) report(connectAlias, place, { port, count: 1 });
+function checkAliases(endpoint: Item<Endpoint>, report: ReportAt): void {
+  const { portName: port = '', clientAliases } = endpoint.value;
+  if (clientAliases === undefined) return;
+  if (clientAliases.length > limits.clientAliases) checkCount(clientAliases, endpoint, report);
+  clientAliases.forEach((alias, index) => {
+    if (!alias) return;
+    const { port: number, dnsName } = alias;
+    if (number === undefined) report(connectAlias, [...endpoint.path, 'clientAliases', index], { port, count: 1 });
     if (dnsName !== undefined && !patterns.dnsName.test(dnsName))
-      report(connectDnsName, [...place, 'dnsName'], { name: dnsName });
+      report(connectDnsName, [...endpoint.path, 'clientAliases', index, 'dnsName'], { name: dnsName });
   });
 }
 
-function obstacles({ task, external }: ServiceView): readonly string[] {
-  const found = external ? ['EXTERNAL instances do not have it'] : [];
-  if (!task) return found;
-  if (task.windows) found.push('the task runs Windows');
-  if (task.network === 'host' || task.network === 'none') found.push(`the task has network mode ${task.network}`);
-  if (task.task.memory === undefined) found.push('the task has no task-level `memory`');
-  return found;
+function checkCount(aliases: NonNullable<Endpoint['clientAliases']>, endpoint: Item<Endpoint>, report: ReportAt): void {
+  const { portName: port = '' } = endpoint.value;
+  const count = aliases.filter((alias) => alias !== undefined).length;
+  if (count > limits.clientAliases) report(connectAlias, endpoint.path, { port, count });
 }
+
+/** What the proxy cannot run beside. */
+function checkObstacles({ task, external, report }: ServiceView): void {
+  if (external) sayObstacle('EXTERNAL instances do not have it', report);
+  if (!task) return;
+  const { windows, network } = task;
+  if (windows) sayObstacle('the task runs Windows', report);
+  if (network === 'host' || network === 'none') sayObstacle(`the task has network mode ${network}`, report);
+  if (task.task.memory === undefined) sayObstacle('the task has no task-level `memory`', report);
+}
+
+const sayObstacle = (obstacle: string, report: ReportAt) => report(connectUnsupported, at, { obstacle });

@@ -1,7 +1,8 @@
-import { limits, within } from '../../facts/limits.ts';
+import { limits, type Range, within } from '../../facts/limits.ts';
 import { apiPage } from '../../facts/pages.ts';
-import { law, says } from '../law.ts';
-import type { ServiceLaw, ServiceView } from '../service-view.ts';
+import type { ServiceDefinition } from '../../model.ts';
+import { type Clean, law, type ReportAt, says } from '../law.ts';
+import { type ServiceView, serviceLaw } from '../service-view.ts';
 
 export const circuitBreaker = law<{ controller: string }>(() => ({
   rule: 'SV037',
@@ -60,7 +61,7 @@ export const taskDefinitionMissing = law(() => ({
 const at = ['deploymentConfiguration'];
 const shifting = ['TEST_TRAFFIC_SHIFT', 'PRODUCTION_TRAFFIC_SHIFT'];
 
-export const deployment: ServiceLaw = (view) => {
+export const deployment = serviceLaw(['deploymentConfiguration'], (view) => {
   const { service, controller, report } = view;
   const value = service.deploymentConfiguration;
   if (!value) return;
@@ -68,7 +69,14 @@ export const deployment: ServiceLaw = (view) => {
     report(circuitBreaker, [...at, 'deploymentCircuitBreaker'], { controller });
   if (value.strategy || value.linearConfiguration || value.canaryConfiguration)
     for (const problem of strategyProblems(view)) report(strategyMismatch, at, { problem });
-  value.lifecycleHooks?.forEach((hook, index) => {
+  if (value.lifecycleHooks) checkHooks(value.lifecycleHooks, report);
+  if (value.earlySuccessCriteria?.enable && !isComplete(value)) report(earlySuccess, [...at, 'earlySuccessCriteria']);
+});
+
+type Configuration = NonNullable<Clean<ServiceDefinition>['deploymentConfiguration']>;
+
+function checkHooks(hooks: NonNullable<Configuration['lifecycleHooks']>, report: ReportAt): void {
+  hooks.forEach((hook, index) => {
     if (!hook) return;
     const path = [...at, 'lifecycleHooks', index];
     const pause = hook.targetType === 'PAUSE';
@@ -77,13 +85,12 @@ export const deployment: ServiceLaw = (view) => {
     if (pause && hook.hookTargetArn) report(lifecycleHook, path, { problem: 'pauses and names a `hookTargetArn`' });
     if (!pause && !hook.hookTargetArn) report(lifecycleHook, path, { problem: 'lacks `hookTargetArn`' });
   });
-  const early = value.earlySuccessCriteria;
-  if (!early?.enable) return;
-  const percent = early.healthyPercent ?? -1;
-  const least = Math.max(0, value.minimumHealthyPercent ?? 0);
-  const complete = within(percent, [least, limits.minimumHealthyPercent[1]]) && early.sourceServiceRevisionCleanup;
-  if (!complete) report(earlySuccess, [...at, 'earlySuccessCriteria']);
-};
+}
+
+function isComplete({ earlySuccessCriteria: early, minimumHealthyPercent = 0 }: Configuration): boolean {
+  const range: Range = [Math.max(0, minimumHealthyPercent), limits.minimumHealthyPercent[1]];
+  return within(early?.healthyPercent ?? -1, range) && early?.sourceServiceRevisionCleanup !== undefined;
+}
 
 function* strategyProblems({ service }: ServiceView): Generator<string> {
   const value = service.deploymentConfiguration;
@@ -98,15 +105,23 @@ function* strategyProblems({ service }: ServiceView): Generator<string> {
       yield `is ${strategy}, and a target group has no \`advancedConfiguration\``;
 }
 
-export const controllers: ServiceLaw = ({ service, controller, report }) => {
-  const problem = (text: string) => report(controllerMember, ['deploymentController'], { controller, problem: text });
-  if (controller === 'EXTERNAL') {
-    if (service.taskDefinition) problem('names a task definition');
-    if (says(service.loadBalancers)) problem('has load balancers');
-    return;
-  }
-  if (!service.taskDefinition) report(taskDefinitionMissing, []);
-  if (controller !== 'CODE_DEPLOY') return;
-  const count = service.loadBalancers?.length ?? 0;
-  if (count !== 1) problem(count === 0 ? 'has no load balancer' : `has ${count} load balancers`);
-};
+export const controllers = serviceLaw('everything', (view) => {
+  const { service, controller, report } = view;
+  if (controller === 'EXTERNAL') checkExternal(view);
+  else if (!service.taskDefinition) report(taskDefinitionMissing, []);
+  if (controller === 'CODE_DEPLOY') checkCodeDeploy(view);
+});
+
+function checkExternal(view: ServiceView): void {
+  const { taskDefinition, loadBalancers } = view.service;
+  if (taskDefinition) sayController(view, 'names a task definition');
+  if (says(loadBalancers)) sayController(view, 'has load balancers');
+}
+
+function checkCodeDeploy(view: ServiceView): void {
+  const count = view.service.loadBalancers?.length ?? 0;
+  if (count !== 1) sayController(view, count === 0 ? 'has no load balancer' : `has ${count} load balancers`);
+}
+
+const sayController = ({ controller, report }: ServiceView, problem: string) =>
+  report(controllerMember, ['deploymentController'], { controller, problem });

@@ -2,7 +2,7 @@ import { ebsTypes } from '../../facts/ebs.ts';
 import { within } from '../../facts/limits.ts';
 import { pages } from '../../facts/pages.ts';
 import { each, law } from '../law.ts';
-import type { ServiceLaw } from '../service-view.ts';
+import { serviceLaw } from '../service-view.ts';
 
 export const launchVolumeUnknown = law<{ name: string }>(() => ({
   rule: 'SV034',
@@ -32,7 +32,7 @@ export const ebsVolume = law<{ name: string; problem: string }>(() => ({
   see: pages.ebs,
 }));
 
-export const ebs: ServiceLaw = ({ service, task, fargate, report }) => {
+export const ebs = serviceLaw(['volumeConfigurations', 'configuredAtLaunch'], ({ service, task, fargate, report }) => {
   if (!service.volumeConfigurations && !task?.task.volumes?.some((volume) => volume?.configuredAtLaunch)) return;
   const open = new Set(
     (task?.task.volumes ?? []).filter((volume) => volume?.configuredAtLaunch).map((volume) => volume?.name ?? ''),
@@ -64,4 +64,4 @@ export const ebs: ServiceLaw = ({ service, task, fargate, report }) => {
     if (facts.iopsRequired && volume.iops === undefined) problem(`of type ${type} lacks \`iops\``);
     if (facts.notOnFargate && fargate) problem(`of type ${type} does not exist on Fargate`);
   }
-};
+});

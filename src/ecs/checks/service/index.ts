@@ -1,4 +1,4 @@
-import type { ServiceLaw } from '../service-view.ts';
+import { type ServiceLaw, serviceLaw } from '../service-view.ts';
 import { tags } from '../tags.ts';
 import { capacity, names } from './capacity.ts';
 import { serviceConnect } from './connect.ts';
@@ -11,7 +11,9 @@ import { placement } from './placement.ts';
 import { zoneRebalancing } from './rebalancing.ts';
 import { scheduling } from './scheduling.ts';
 
-const both: readonly ServiceLaw[] = [capacity, network, placement, ({ service, report }) => tags(service.tags, report)];
+const serviceTags = serviceLaw(['tags'], ({ service, report }) => tags(service.tags, report));
+
+const both: readonly ServiceLaw[] = [capacity, network, placement, serviceTags];
 
 export const serviceLaws: readonly ServiceLaw[] = [
   names,

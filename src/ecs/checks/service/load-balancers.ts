@@ -1,7 +1,7 @@
 import { limits } from '../../facts/limits.ts';
 import { apiPage, pages } from '../../facts/pages.ts';
 import { each, law } from '../law.ts';
-import type { ServiceLaw } from '../service-view.ts';
+import { serviceLaw } from '../service-view.ts';
 import { portRangeOf } from '../task/port-ranges.ts';
 import type { TaskView } from '../task-view.ts';
 
@@ -68,7 +68,7 @@ export const registryNone = law(() => ({
   see: pages.serviceDiscovery,
 }));
 
-export const loadBalancers: ServiceLaw = ({ service, task, report }) => {
+export const loadBalancers = serviceLaw(['loadBalancers'], ({ service, task, report }) => {
   if (service.loadBalancers === undefined) return;
   const all = each(service.loadBalancers, 'loadBalancers');
   for (const { value: balancer, path } of all) {
@@ -84,7 +84,7 @@ export const loadBalancers: ServiceLaw = ({ service, task, report }) => {
     if (loadBalancerName && task?.network === 'awsvpc') report(classicAwsvpc, path);
   }
   if (all.length > limits.targetGroupsPerService) report(targetGroupCount, ['loadBalancers'], { count: all.length });
-};
+});
 
 function listens({ byName }: TaskView, container: string, port: number): boolean {
   return (byName.get(container)?.value.portMappings ?? []).some((mapping) => {
@@ -93,7 +93,7 @@ function listens({ byName }: TaskView, container: string, port: number): boolean
   });
 }
 
-export const registries: ServiceLaw = ({ service, task, report }) => {
+export const registries = serviceLaw(['serviceRegistries'], ({ service, task, report }) => {
   if (service.serviceRegistries === undefined) return;
   const all = each(service.serviceRegistries, 'serviceRegistries');
   if (all.length > limits.serviceRegistries) report(registryCount, ['serviceRegistries'], { count: all.length });
@@ -108,4 +108,4 @@ export const registries: ServiceLaw = ({ service, task, report }) => {
     else if ((mode === 'bridge' || mode === 'host') && !pair) report(registryPort, path, { mode });
     else if ((port !== undefined && half) || (half && !pair)) report(registryTwoPorts, path);
   }
-};
+});

@@ -1,7 +1,7 @@
 import { limits, within } from '../../facts/limits.ts';
 import { apiPage, pages } from '../../facts/pages.ts';
 import { law, says } from '../law.ts';
-import type { ServiceLaw } from '../service-view.ts';
+import { serviceLaw } from '../service-view.ts';
 
 export const subnetsMissing = law<{ count: number }>(() => ({
   rule: 'SV005',
@@ -42,7 +42,7 @@ export const publicIp = law(() => ({
 
 const at = ['networkConfiguration', 'awsvpcConfiguration'];
 
-export const network: ServiceLaw = ({ service, task, fargate, report }) => {
+export const network = serviceLaw('everything', ({ service, task, fargate, report }) => {
   const vpc = service.networkConfiguration?.awsvpcConfiguration;
   const count = vpc?.subnets?.length ?? 0;
   if (task && task.network !== 'awsvpc') {
@@ -52,4 +52,4 @@ export const network: ServiceLaw = ({ service, task, fargate, report }) => {
   const groups = vpc?.securityGroups?.length ?? 0;
   if (groups > limits.securityGroups) report(securityGroupCount, [...at, 'securityGroups'], { count: groups });
   if (vpc?.assignPublicIp === 'ENABLED' && fargate === false) report(publicIp, [...at, 'assignPublicIp']);
-};
+});

@@ -3,7 +3,7 @@ import { apiPage, pages } from '../../facts/pages.ts';
 import { unsupported } from '../../facts/support.ts';
 import type { ServiceDefinition } from '../../model.ts';
 import { type Clean, each, law, type ReportAt, says } from '../law.ts';
-import type { ServiceLaw } from '../service-view.ts';
+import { serviceLaw } from '../service-view.ts';
 import type { TaskView } from '../task-view.ts';
 
 export const externalService = law<{ member: string }>(() => ({
@@ -65,18 +65,21 @@ function gateways(
     if (names && !names.has(portName)) gateway(`no port mapping is named \`${portName}\``);
 }
 
-export const other: ServiceLaw = ({ service, task, external, report }) => {
-  if (external)
-    for (const member of unsupported.EXTERNAL.service)
-      if (says(service[member])) report(externalService, [member], { member });
-  if (service.enableECSManagedTags && service.propagateTags === undefined) report(managedTags, []);
-  if (service.gatewayConnectors) gateways(service.gatewayConnectors, task, report);
-  const grace = service.healthCheckGracePeriodSeconds;
-  if (grace !== undefined && !within(grace, limits.healthCheckGracePeriod))
-    report(gracePeriod, ['healthCheckGracePeriodSeconds']);
-};
+export const other = serviceLaw(
+  ['launchType', 'enableECSManagedTags', 'gatewayConnectors', 'healthCheckGracePeriodSeconds'],
+  ({ service, task, external, report }) => {
+    if (external)
+      for (const member of unsupported.EXTERNAL.service)
+        if (says(service[member])) report(externalService, [member], { member });
+    if (service.enableECSManagedTags && service.propagateTags === undefined) report(managedTags, []);
+    if (service.gatewayConnectors) gateways(service.gatewayConnectors, task, report);
+    const grace = service.healthCheckGracePeriodSeconds;
+    if (grace !== undefined && !within(grace, limits.healthCheckGracePeriod))
+      report(gracePeriod, ['healthCheckGracePeriodSeconds']);
+  },
+);
 
-export const runCount: ServiceLaw = ({ service, report }) => {
+export const runCount = serviceLaw(['count'], ({ service, report }) => {
   const { count } = service as { count?: number };
   if (count !== undefined && !within(count, [1, limits.tasksPerRun])) report(runTaskCount, ['count'], { count });
-};
+});

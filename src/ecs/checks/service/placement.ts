@@ -2,7 +2,7 @@ import { enums } from '../../facts/enums.ts';
 import { limits } from '../../facts/limits.ts';
 import { apiPage, pages } from '../../facts/pages.ts';
 import { each, law, says } from '../law.ts';
-import type { ServiceLaw } from '../service-view.ts';
+import { serviceLaw } from '../service-view.ts';
 import { constraintCount, constraintExpression, usable } from '../task/placement.ts';
 
 export const fargatePlacementService = law<{ member: string }>(() => ({
@@ -43,31 +43,34 @@ export const strategyCount = law<{ count: number }>(() => ({
 
 const binpack: readonly string[] = enums.BinpackField;
 
-export const placement: ServiceLaw = ({ service, task, fargate, report }) => {
-  if (!service.placementConstraints && !service.placementStrategy) return;
-  for (const member of ['placementConstraints', 'placementStrategy'] as const)
-    if (fargate && says(service[member])) report(fargatePlacementService, [member], { member });
-  const constraints = each(service.placementConstraints, 'placementConstraints');
-  for (const {
-    value: { type, expression },
-    path,
-  } of constraints) {
-    if (type === 'distinctInstance' && expression !== undefined) report(distinctExpression, path);
-    if (type === 'memberOf' && !usable(expression ?? '')) report(constraintExpression, path);
-  }
-  const count = constraints.length + (task?.task.placementConstraints?.length ?? 0);
-  if (constraints.length > 0 && count > limits.placementConstraints)
-    report(constraintCount, ['placementConstraints'], { count });
-  const strategies = each(service.placementStrategy, 'placementStrategy');
-  if (strategies.length > limits.placementStrategies)
-    report(strategyCount, ['placementStrategy'], { count: strategies.length });
-  for (const {
-    value: { type = '', field },
-    path,
-  } of strategies) {
-    if (type === 'binpack' && !binpack.includes(field?.toLowerCase() ?? ''))
-      report(strategyField, path, { type, fields: '`cpu` or `memory`' });
-    if (type === 'random' && field !== undefined) report(strategyField, path, { type, fields: 'no field' });
-    if (type === 'spread' && !field) report(strategyField, path, { type, fields: '`instanceId` or an attribute' });
-  }
-};
+export const placement = serviceLaw(
+  ['placementConstraints', 'placementStrategy'],
+  ({ service, task, fargate, report }) => {
+    if (!service.placementConstraints && !service.placementStrategy) return;
+    for (const member of ['placementConstraints', 'placementStrategy'] as const)
+      if (fargate && says(service[member])) report(fargatePlacementService, [member], { member });
+    const constraints = each(service.placementConstraints, 'placementConstraints');
+    for (const {
+      value: { type, expression },
+      path,
+    } of constraints) {
+      if (type === 'distinctInstance' && expression !== undefined) report(distinctExpression, path);
+      if (type === 'memberOf' && !usable(expression ?? '')) report(constraintExpression, path);
+    }
+    const count = constraints.length + (task?.task.placementConstraints?.length ?? 0);
+    if (constraints.length > 0 && count > limits.placementConstraints)
+      report(constraintCount, ['placementConstraints'], { count });
+    const strategies = each(service.placementStrategy, 'placementStrategy');
+    if (strategies.length > limits.placementStrategies)
+      report(strategyCount, ['placementStrategy'], { count: strategies.length });
+    for (const {
+      value: { type = '', field },
+      path,
+    } of strategies) {
+      if (type === 'binpack' && !binpack.includes(field?.toLowerCase() ?? ''))
+        report(strategyField, path, { type, fields: '`cpu` or `memory`' });
+      if (type === 'random' && field !== undefined) report(strategyField, path, { type, fields: 'no field' });
+      if (type === 'spread' && !field) report(strategyField, path, { type, fields: '`instanceId` or an attribute' });
+    }
+  },
+);

@@ -1,6 +1,6 @@
 import { pages } from '../../facts/pages.ts';
 import { law } from '../law.ts';
-import type { ServiceLaw, ServiceView } from '../service-view.ts';
+import { type ServiceView, serviceLaw } from '../service-view.ts';
 
 interface Params {
   readonly obstacle: string;
@@ -34,14 +34,14 @@ export const rebalancingDefault = law<Params>(() => ({
   message: ({ obstacle }) => `Availability Zone rebalancing is on by default, and the service is one ${obstacle}.`,
 }));
 
-export const zoneRebalancing: ServiceLaw = (view) => {
+export const zoneRebalancing = serviceLaw('everything', (view) => {
   const written = view.service.availabilityZoneRebalancing;
   if (written === 'DISABLED') return;
   const obstacle = obstacleOf(view);
   if (!obstacle) return;
   const at = written ? ['availabilityZoneRebalancing'] : [];
   report(view, written === 'ENABLED', at, obstacle);
-};
+});
 
 function report({ daemon, report }: ServiceView, enabled: boolean, at: string[], obstacle: string): void {
   report(enabled ? (daemon ? daemonRebalancing : rebalancing) : rebalancingDefault, at, { obstacle });

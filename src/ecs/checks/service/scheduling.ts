@@ -1,7 +1,7 @@
 import { defaults, limits } from '../../facts/limits.ts';
 import { apiPage } from '../../facts/pages.ts';
 import { law, says } from '../law.ts';
-import type { ServiceLaw } from '../service-view.ts';
+import { serviceLaw } from '../service-view.ts';
 import type { TaskView } from '../task-view.ts';
 
 const see = apiPage('CreateService');
@@ -63,7 +63,7 @@ export const staticPortRolling = law<{ port: number }>(() => ({
 
 const at = ['deploymentConfiguration'];
 
-export const scheduling: ServiceLaw = ({ service, task, daemon, controller, fargate, report }) => {
+export const scheduling = serviceLaw('everything', ({ service, task, daemon, controller, fargate, report }) => {
   const { desiredCount, deploymentConfiguration: deployment } = service;
   const { minimumHealthyPercent, maximumPercent } = deployment ?? {};
   if (daemon) {
@@ -82,7 +82,7 @@ export const scheduling: ServiceLaw = ({ service, task, daemon, controller, farg
   if (daemon || most <= 100 || (desiredCount ?? 0) <= 0) return;
   const port = task && heldPort(task);
   if (port) report(staticPortRolling, at, { port });
-};
+});
 
 /** A port of the container instance that each task takes. */
 function heldPort({ network, mappings }: TaskView): number | undefined {

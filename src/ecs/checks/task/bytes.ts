@@ -1,7 +1,7 @@
 import { limits } from '../../facts/limits.ts';
 import { pages } from '../../facts/pages.ts';
 import { law } from '../law.ts';
-import type { TaskLaw } from '../task-view.ts';
+import { taskLaw } from '../task-view.ts';
 
 export const taskDefinitionSize = law<{ bytes: number }>(() => ({
   rule: 'TD003',
@@ -13,8 +13,8 @@ export const taskDefinitionSize = law<{ bytes: number }>(() => ({
 }));
 
 /** Most definitions are so small that they need not be written out. */
-export const size: TaskLaw = ({ task, mostBytes, report }) => {
+export const size = taskLaw('everything', ({ task, mostBytes, report }) => {
   if (mostBytes <= limits.taskDefinitionBytes) return;
   const bytes = new TextEncoder().encode(JSON.stringify(task)).length;
   if (bytes > limits.taskDefinitionBytes) report(taskDefinitionSize, [], { bytes });
-};
+});

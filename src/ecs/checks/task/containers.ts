@@ -1,8 +1,8 @@
 import { limits } from '../../facts/limits.ts';
 import { pages } from '../../facts/pages.ts';
 import { patterns } from '../../facts/patterns.ts';
-import { law, repeated } from '../law.ts';
-import { isEssential, type TaskLaw } from '../task-view.ts';
+import { law, type ReportAt, repeated } from '../law.ts';
+import { type ContainerView, isEssential, taskLaw } from '../task-view.ts';
 
 export const familyName = law(() => ({
   rule: 'TD001',
@@ -58,16 +58,24 @@ export const imageReference = law<{ label: string }>(() => ({
   see: pages.parameters,
 }));
 
-export const containers: TaskLaw = ({ task, containers, report }) => {
+export const containers = taskLaw('everything', ({ task, containers, report }) => {
   if (!patterns.family.test(task.family ?? '')) report(familyName, task.family === undefined ? [] : ['family']);
   const count = task.containerDefinitions?.length ?? 0;
   if (count < 1 || count > limits.containersPerTask) report(containerCount, ['containerDefinitions'], { count });
-  for (const [name, path] of repeated(containers, ({ name }) => name)) report(containerNameTaken, path, { name });
-  containers.forEach(({ value, path, label }) => {
-    if (!patterns.containerName.test(value.name ?? '')) report(containerIncomplete, path, { label, member: 'name' });
-    if (!value.image) report(containerIncomplete, path, { label, member: 'image' });
-    else if (!patterns.imageTagged.test(value.image) && !patterns.imageDigest.test(value.image))
-      report(imageReference, [...path, 'image'], { label });
+  if (containers.length > 1) checkNames(containers, report);
+  containers.forEach((container) => {
+    const { name = '', image } = container.value;
+    if (!patterns.containerName.test(name)) sayIncomplete(container, 'name', report);
+    if (!image) sayIncomplete(container, 'image', report);
+    else if (!patterns.imageTagged.test(image) && !patterns.imageDigest.test(image))
+      report(imageReference, [...container.path, 'image'], { label: container.label });
   });
   if (containers.length > 0 && !containers.some(isEssential)) report(noEssential, ['containerDefinitions']);
-};
+});
+
+const sayIncomplete = ({ path, label }: ContainerView, member: string, report: ReportAt) =>
+  report(containerIncomplete, path, { label, member });
+
+function checkNames(containers: readonly ContainerView[], report: ReportAt): void {
+  for (const [name, path] of repeated(containers, ({ name }) => name)) report(containerNameTaken, path, { name });
+}

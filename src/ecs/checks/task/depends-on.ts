@@ -1,6 +1,6 @@
 import { apiPage } from '../../facts/pages.ts';
 import { each, law } from '../law.ts';
-import { isEssential, type TaskLaw } from '../task-view.ts';
+import { containerLaw, isEssential } from '../task-view.ts';
 
 interface Params {
   readonly label: string;
@@ -36,19 +36,15 @@ export const dependsEssential = law<Params>(() => ({
   see,
 }));
 
-export const dependsOn: TaskLaw = ({ containers, byName, report }) => {
-  if (!containers.some(({ value }) => value.dependsOn)) return;
-  for (const { value, path, label } of containers)
-    for (const {
-      value: { containerName: target, condition = '' },
-      path: at,
-    } of each(value.dependsOn, 'dependsOn', path)) {
-      if (target === undefined) continue;
-      const params = { label, target, condition };
-      const found = byName.get(target);
-      if (!found || target === value.name) report(dependsUnknown, at, params);
-      else if (condition === 'HEALTHY' && !found.value.healthCheck) report(dependsUnhealthy, at, params);
-      else if ((condition === 'SUCCESS' || condition === 'COMPLETE') && isEssential(found))
-        report(dependsEssential, at, params);
-    }
-};
+export const dependsOn = containerLaw(['dependsOn'], (container, { byName, report }) => {
+  for (const { value, path } of each(container.value.dependsOn, 'dependsOn', container)) {
+    const { containerName: target, condition = '' } = value;
+    if (target === undefined) continue;
+    const params = { label: container.label, target, condition };
+    const found = byName.get(target);
+    if (!found || target === container.value.name) report(dependsUnknown, path, params);
+    else if (condition === 'HEALTHY' && !found.value.healthCheck) report(dependsUnhealthy, path, params);
+    else if ((condition === 'SUCCESS' || condition === 'COMPLETE') && isEssential(found))
+      report(dependsEssential, path, params);
+  }
+});

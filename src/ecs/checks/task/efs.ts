@@ -1,7 +1,7 @@
 import { pages } from '../../facts/pages.ts';
 import { patterns } from '../../facts/patterns.ts';
 import { each, law } from '../law.ts';
-import type { TaskLaw } from '../task-view.ts';
+import { taskLaw } from '../task-view.ts';
 
 interface Params {
   readonly name: string;
@@ -42,8 +42,7 @@ export const efsId = law<Params & { member: string; example: string }>(() => ({
   see: pages.efs,
 }));
 
-export const efs: TaskLaw = ({ task, report }) => {
-  if (!task.volumes?.some((volume) => volume?.efsVolumeConfiguration)) return;
+export const efs = taskLaw(['efsVolumeConfiguration'], ({ task, report }) => {
   for (const { value: volume, path } of each(task.volumes, 'volumes')) {
     const value = volume.efsVolumeConfiguration;
     if (!value) continue;
@@ -65,4 +64,4 @@ export const efs: TaskLaw = ({ task, report }) => {
     if (value.transitEncryptionPort !== undefined && !encrypted)
       report(efsPort, [...at, 'transitEncryptionPort'], { name });
   }
-};
+});

@@ -2,7 +2,7 @@ import { limits } from '../../facts/limits.ts';
 import { pages } from '../../facts/pages.ts';
 import { patterns } from '../../facts/patterns.ts';
 import { each, law } from '../law.ts';
-import type { ContainerView, TaskLaw, TaskView } from '../task-view.ts';
+import { type ContainerView, containerLaw, type TaskView, taskLaw } from '../task-view.ts';
 
 interface Named {
   readonly label: string;
@@ -63,33 +63,36 @@ export const environmentFileArn = law<{ label: string }>(() => ({
   see: pages.environmentFiles,
 }));
 
-export const environment: TaskLaw = (view) => {
-  view.containers.forEach((container) => {
-    const { environment, secrets, environmentFiles } = container.value;
-    if (environment || secrets) checkNames(container, view);
-    if (environmentFiles) checkFiles(container, view);
-  });
-  const secret = view.containers.some(
-    ({ value }) => value.secrets?.length || value.logConfiguration?.secretOptions?.length,
-  );
-  if (secret && !view.task.executionRoleArn) view.report(secretsRole, []);
-};
+export const environment = containerLaw(['environment', 'secrets', 'environmentFiles'], (container, view) => {
+  const { environment, secrets, environmentFiles } = container.value;
+  if (environment || secrets) checkNames(container, view);
+  if (environmentFiles) checkFiles(container, view);
+});
 
-function checkNames({ value, path, label }: ContainerView, { report }: TaskView): void {
+export const secretRights = taskLaw(['secrets', 'logConfiguration'], ({ task, containers, report }) => {
+  if (!task.executionRoleArn && containers.some(takesSecrets)) report(secretsRole, []);
+});
+
+const takesSecrets = ({ value: { secrets, logConfiguration } }: ContainerView): boolean =>
+  (secrets?.length ?? 0) > 0 || (logConfiguration?.secretOptions?.length ?? 0) > 0;
+
+function checkNames(container: ContainerView, { report }: TaskView): void {
+  const { environment, secrets } = container.value;
   const names = new Set<string>();
-  value.environment?.forEach((variable, index) => {
+  environment?.forEach((variable, index) => {
     const name = variable?.name;
     if (name === undefined) return;
-    if (names.has(name)) report(variableTwice, [...path, 'environment', index], { label, name });
+    if (names.has(name))
+      report(variableTwice, [...container.path, 'environment', index], { label: container.label, name });
     names.add(name);
   });
-  value.secrets?.forEach((secret, index) => {
+  secrets?.forEach((secret, index) => {
     if (!secret) return;
     const { name = '', valueFrom } = secret;
-    const at = [...path, 'secrets', index];
-    if (names.has(name)) report(secretAndVariable, at, { label, name });
+    const at = [...container.path, 'secrets', index];
+    if (names.has(name)) report(secretAndVariable, at, { label: container.label, name });
     names.add(name);
-    if (valueFrom !== undefined && !isSource(valueFrom)) report(secretSource, at, { label, name });
+    if (valueFrom !== undefined && !isSource(valueFrom)) report(secretSource, at, { label: container.label, name });
   });
 }
 
@@ -99,10 +102,11 @@ const isSource = (text: string): boolean =>
   patterns.ssmArn.test(text) ||
   (text.startsWith('arn:') ? patterns.arn.test(text) : patterns.ssmName.test(text));
 
-function checkFiles({ value, path, label }: ContainerView, { report }: TaskView): void {
+function checkFiles(container: ContainerView, { report }: TaskView): void {
+  const { value, path, label } = container;
   const count = value.environmentFiles?.length ?? 0;
   if (count > limits.environmentFiles) report(environmentFileCount, [...path, 'environmentFiles'], { label, count });
-  for (const { value: file, path: place } of each(value.environmentFiles, 'environmentFiles', path))
+  for (const { value: file, path: place } of each(value.environmentFiles, 'environmentFiles', container))
     if (file.value !== undefined && !patterns.environmentFileArn.test(file.value))
       report(environmentFileArn, place, { label });
 }

@@ -11,7 +11,7 @@ const kebab = (member: string) =>
 const rows = (rule: string, prefix: string, under: string, members: readonly string[]) =>
   members.map((member) => [rule, () => `${prefix}-${kebab(member)}`, under + member, remove] as const);
 
-export const ephemeralStorageRows = forbid(
+export const withoutFargate = forbid(
   {
     where: 'without Fargate',
     why: 'Only Fargate gives a task storage of its own; elsewhere the disk of the instance counts.',
@@ -21,7 +21,7 @@ export const ephemeralStorageRows = forbid(
   [['TD020', 'ephemeral-storage-fargate-only', 'ephemeralStorage', 'Remove `ephemeralStorage`, or ask for FARGATE.']],
 );
 
-export const externalRows = forbid(
+export const onExternal = forbid(
   {
     where: 'on ECS Anywhere (EXTERNAL)',
     why: 'External instances are outside the VPC and its services.',
@@ -37,7 +37,7 @@ export const externalRows = forbid(
 const managed = unsupported.MANAGED_INSTANCES;
 /** The network members of this list fall to the laws of awsvpc when that is the mode. */
 const network: readonly string[] = notOnAwsvpc;
-export const managedRows = forbid(
+export const onManagedInstances = forbid(
   {
     where: 'on ECS Managed Instances',
     why: 'AWS runs these instances and does not let tasks at them.',
@@ -61,7 +61,7 @@ export const managedRows = forbid(
   ],
 );
 
-export const managedHostRows = forbid(
+export const onManagedHosts = forbid(
   {
     where: 'on ECS Managed Instances',
     why: 'AWS runs these instances and does not let tasks configure their network.',
@@ -71,7 +71,7 @@ export const managedHostRows = forbid(
   rows('TD086', 'managed-instances', 'containerDefinitions[].', notOnAwsvpc),
 );
 
-export const windowsRows = forbid(
+export const onWindows = forbid(
   {
     where: 'on Windows',
     why: 'The member stands for a feature of Linux.',

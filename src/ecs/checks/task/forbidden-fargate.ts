@@ -7,7 +7,7 @@ const linux = `${container}linuxParameters.`;
 const isTrue = (value: unknown) => value === true;
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html */
-export const fargateRows = forbid(
+export const onFargate = forbid(
   {
     where: 'on Fargate',
     why: 'Fargate runs each task on a machine of its own that nobody may reach into; ECS refuses a task definition that asks for it.',

@@ -5,7 +5,7 @@ const container = 'containerDefinitions[].';
 const resolver = 'Remove it: the VPC (DHCP options) resolves names there.';
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html */
-export const awsvpcRows = forbid(
+export const inAwsvpc = forbid(
   {
     where: 'in network mode awsvpc',
     why: 'The task has a network interface of its own, which the containers share and cannot configure; ECS refuses the definition.',
@@ -27,7 +27,7 @@ export const awsvpcRows = forbid(
   ],
 );
 
-export const linkRows = forbid(
+export const withLinks = forbid(
   {
     where: 'outside network mode bridge',
     why: 'Links belong to Docker’s bridge network.',
@@ -37,7 +37,7 @@ export const linkRows = forbid(
   [['TD041', 'links-bridge-only', `${container}links`, 'Remove `links`, or use network mode bridge.']],
 );
 
-export const noneRows = forbid(
+export const withoutNetwork = forbid(
   {
     where: 'in network mode none',
     why: 'Without network there is no port to map.',

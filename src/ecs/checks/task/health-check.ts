@@ -1,6 +1,6 @@
 import { apiPage } from '../../facts/pages.ts';
 import { law } from '../law.ts';
-import type { TaskLaw } from '../task-view.ts';
+import { containerLaw } from '../task-view.ts';
 
 export const healthCheckCommand = law<{ label: string }>(() => ({
   rule: 'TD053',
@@ -21,15 +21,15 @@ export const healthCheckForm = law<{ label: string }>(() => ({
   see: apiPage('HealthCheck'),
 }));
 
-export const healthCheck: TaskLaw = ({ containers, report }) => {
-  containers.forEach(({ value, path, label }) => {
-    if (!value.healthCheck) return;
-    const { command = [] } = value.healthCheck;
-    const form = command[0];
-    const known = form === 'CMD' || form === 'CMD-SHELL';
-    if (known && command.length > 1) return;
-    const at = [...path, 'healthCheck', ...(value.healthCheck.command ? ['command'] : [])];
-    if (!form || known) report(healthCheckCommand, at, { label });
-    else report(healthCheckForm, at, { label });
-  });
-};
+export const healthCheck = containerLaw(['healthCheck'], (container, { report }) => {
+  const { healthCheck } = container.value;
+  if (!healthCheck) return;
+  const { command } = healthCheck;
+  const form = command?.[0];
+  const known = form === 'CMD' || form === 'CMD-SHELL';
+  if (known && (command?.length ?? 0) > 1) return;
+  const { path, label } = container;
+  const at = [...path, 'healthCheck', ...(command ? ['command'] : [])];
+  if (!form || known) report(healthCheckCommand, at, { label });
+  else report(healthCheckForm, at, { label });
+});

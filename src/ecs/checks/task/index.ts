@@ -1,20 +1,13 @@
 import { tags } from '../tags.ts';
-import type { TaskLaw } from '../task-view.ts';
+import { type TaskLaw, taskLaw } from '../task-view.ts';
 import { size } from './bytes.ts';
 import { containers } from './containers.ts';
 import { dependsOn } from './depends-on.ts';
 import { efs } from './efs.ts';
-import { environment } from './environment.ts';
-import { forbidden } from './forbidden.ts';
-import {
-  ephemeralStorageRows,
-  externalRows,
-  managedHostRows,
-  managedRows,
-  windowsRows,
-} from './forbidden-elsewhere.ts';
-import { fargateRows } from './forbidden-fargate.ts';
-import { awsvpcRows, linkRows, noneRows } from './forbidden-network.ts';
+import { environment, secretRights } from './environment.ts';
+import { onExternal, onManagedHosts, onManagedInstances, onWindows, withoutFargate } from './forbidden-elsewhere.ts';
+import { onFargate } from './forbidden-fargate.ts';
+import { inAwsvpc, withLinks, withoutNetwork } from './forbidden-network.ts';
 import { healthCheck } from './health-check.ts';
 import { kernelSettings } from './kernel-settings.ts';
 import { linux } from './linux.ts';
@@ -26,23 +19,13 @@ import { portRanges } from './port-ranges.ts';
 import { ports } from './ports.ts';
 import { proxy } from './proxy.ts';
 import { ranges } from './ranges.ts';
-import { references } from './references.ts';
+import { references, startOrder } from './references.ts';
 import { restart } from './restart.ts';
 import { security } from './security.ts';
 import { taskSize } from './size.ts';
 import { volumes } from './volumes.ts';
 
-export const forbiddenRows = [
-  ...fargateRows,
-  ...awsvpcRows,
-  ...linkRows,
-  ...noneRows,
-  ...ephemeralStorageRows,
-  ...externalRows,
-  ...managedRows,
-  ...managedHostRows,
-  ...windowsRows,
-];
+const taskTags = taskLaw(['tags'], ({ task, report }) => tags(task.tags, report));
 
 /** The laws of a task definition; each reads the whole definition and none another's findings. */
 export const taskLaws: readonly TaskLaw[] = [
@@ -51,22 +34,32 @@ export const taskLaws: readonly TaskLaw[] = [
   networkMode,
   taskSize,
   memory,
-  forbidden(forbiddenRows),
-  ranges,
+  ...onFargate,
+  ...inAwsvpc,
+  ...withLinks,
+  ...withoutNetwork,
+  ...withoutFargate,
+  ...onExternal,
+  ...onManagedInstances,
+  ...onManagedHosts,
+  ...onWindows,
+  ...ranges,
   logging,
   ports,
   portRanges,
   healthCheck,
   dependsOn,
   references,
+  startOrder,
   volumes,
   efs,
   linux,
   kernelSettings,
   restart,
   environment,
+  secretRights,
   security,
   placement,
   proxy,
-  ({ task, report }) => tags(task.tags, report),
+  taskTags,
 ];

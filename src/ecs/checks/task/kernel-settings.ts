@@ -1,7 +1,7 @@
 import { sysctlNamespace } from '../../facts/lists.ts';
 import { apiPage } from '../../facts/pages.ts';
 import { each, law } from '../law.ts';
-import type { TaskLaw } from '../task-view.ts';
+import { taskLaw } from '../task-view.ts';
 
 interface Named {
   readonly label: string;
@@ -45,19 +45,20 @@ export const sysctlDiffers = law<Named>(() => ({
   see: apiPage('SystemControl'),
 }));
 
-export const kernelSettings: TaskLaw = ({ task, containers, network, report }) => {
+export const kernelSettings = taskLaw(['ulimits', 'systemControls'], ({ task, containers, network, report }) => {
   let values: Map<string, string | undefined> | undefined;
-  containers.forEach(({ value, path, label }) => {
-    if (!value.ulimits && !value.systemControls) return;
+  containers.forEach((container) => {
+    if (!container.value.ulimits && !container.value.systemControls) return;
+    const { value, label } = container;
     for (const {
       value: { name = '', softLimit = 0, hardLimit = -1 },
       path: at,
-    } of each(value.ulimits, 'ulimits', path))
+    } of each(value.ulimits, 'ulimits', container))
       if (endless(softLimit) > endless(hardLimit)) report(ulimitOrder, at, { label, name });
     for (const {
       value: { namespace: name, value: set },
       path: at,
-    } of each(value.systemControls, 'systemControls', path)) {
+    } of each(value.systemControls, 'systemControls', container)) {
       if (name === undefined) continue;
       const kind = sysctlNamespace(name);
       if (!kind) report(sysctlUnknown, at, { label, name });
@@ -69,6 +70,6 @@ export const kernelSettings: TaskLaw = ({ task, containers, network, report }) =
       values.set(name, set);
     }
   });
-};
+});
 
 const endless = (limit: number): number => (limit === -1 ? Number.POSITIVE_INFINITY : limit);

@@ -1,7 +1,7 @@
 import { capabilities, tmpfsOptions } from '../../facts/lists.ts';
 import { apiPage } from '../../facts/pages.ts';
 import { each, law } from '../law.ts';
-import type { ContainerView, TaskLaw, TaskView } from '../task-view.ts';
+import { type ContainerView, containerLaw, type TaskView } from '../task-view.ts';
 
 interface Params {
   readonly label: string;
@@ -42,26 +42,26 @@ export const capabilityUnknown = law<Params & { name: string }>(() => ({
   see: apiPage('KernelCapabilities'),
 }));
 
-export const linux: TaskLaw = (view) => {
-  view.containers.forEach((container) => {
-    const { path, label, value } = container;
-    if (!value.linuxParameters) return;
-    checkTmpfs(container, view);
-    const at = [...path, 'linuxParameters'];
-    const { capabilities: own, swappiness, maxSwap } = value.linuxParameters;
-    if (swappiness !== undefined && maxSwap === undefined)
-      view.report(swappinessAlone, [...at, 'swappiness'], { label });
-    for (const list of ['add', 'drop'] as const)
-      for (const { value: name, path: place } of each(own?.[list], list, [...at, 'capabilities']))
-        if (!capabilities.has(name)) view.report(capabilityUnknown, place, { label, name });
-  });
-};
+export const linux = containerLaw(['linuxParameters'], (container, view) => {
+  const { path, label, value } = container;
+  if (!value.linuxParameters) return;
+  checkTmpfs(container, view);
+  const at = [...path, 'linuxParameters'];
+  const { capabilities: own, swappiness, maxSwap } = value.linuxParameters;
+  if (swappiness !== undefined && maxSwap === undefined) view.report(swappinessAlone, [...at, 'swappiness'], { label });
+  for (const list of ['add', 'drop'] as const)
+    for (const { value: name, path: place } of each(own?.[list], list, { path: [...at, 'capabilities'] }))
+      if (!capabilities.has(name)) view.report(capabilityUnknown, place, { label, name });
+});
 
-function checkTmpfs({ value, path, label }: ContainerView, { report }: TaskView): void {
-  for (const { value: tmpfs, path: at } of each(value.linuxParameters?.tmpfs, 'tmpfs', [...path, 'linuxParameters'])) {
-    if (!tmpfs.containerPath?.startsWith('/')) report(tmpfsIncomplete, at, { label, member: 'containerPath' });
-    if (!tmpfs.size || tmpfs.size < 1) report(tmpfsIncomplete, at, { label, member: 'size' });
-    for (const { value: option, path: place } of each(tmpfs.mountOptions, 'mountOptions', at))
-      if (!tmpfsOptions.has(option.split('=')[0] ?? '')) report(tmpfsOption, place, { label, option });
+function checkTmpfs(container: ContainerView, { report }: TaskView): void {
+  const { value, label } = container;
+  const under = { path: [...container.path, 'linuxParameters'] };
+  for (const tmpfs of each(value.linuxParameters?.tmpfs, 'tmpfs', under)) {
+    const { containerPath, size, mountOptions } = tmpfs.value;
+    if (!containerPath?.startsWith('/')) report(tmpfsIncomplete, tmpfs.path, { label, member: 'containerPath' });
+    if (!size || size < 1) report(tmpfsIncomplete, tmpfs.path, { label, member: 'size' });
+    for (const { value: option, path } of each(mountOptions, 'mountOptions', tmpfs))
+      if (!tmpfsOptions.has(option.split('=')[0] ?? '')) report(tmpfsOption, path, { label, option });
   }
 }

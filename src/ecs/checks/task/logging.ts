@@ -1,7 +1,7 @@
 import { awslogs, logDrivers } from '../../facts/lists.ts';
 import { pages } from '../../facts/pages.ts';
 import { law } from '../law.ts';
-import type { TaskLaw } from '../task-view.ts';
+import { taskLaw } from '../task-view.ts';
 
 export const fargateLogDriver = law<{ label: string; driver: string }>(() => ({
   rule: 'TD031',
@@ -66,7 +66,7 @@ export const fargateFirelensFile = law<{ label: string }>(() => ({
   see: pages.firelens,
 }));
 
-export const logging: TaskLaw = ({ task, on, containers, report }) => {
+export const logging = taskLaw(['logConfiguration', 'firelensConfiguration'], ({ task, on, containers, report }) => {
   if (!containers.some(({ value }) => value.logConfiguration || value.firelensConfiguration)) return;
   containers.forEach(({ value, path, label }) => {
     const { logDriver: driver, options = {} } = value.logConfiguration ?? {};
@@ -86,4 +86,4 @@ export const logging: TaskLaw = ({ task, on, containers, report }) => {
   if (on.has('FARGATE') && drivers.includes('awslogs') && !task.executionRoleArn) report(awslogsRole, []);
   if (drivers.includes('awsfirelens') && !containers.some(({ value }) => value.firelensConfiguration))
     report(firelensRouter, ['containerDefinitions']);
-};
+});

@@ -1,8 +1,8 @@
 import { limits } from '../../facts/limits.ts';
 import { apiPage, pages } from '../../facts/pages.ts';
 import { taskCpuUnits, taskMemoryMiB } from '../../facts/task-size.ts';
-import { law } from '../law.ts';
-import type { TaskLaw } from '../task-view.ts';
+import { law, type ReportAt } from '../law.ts';
+import { type ContainerView, taskLaw } from '../task-view.ts';
 
 export const memoryMissing = law<{ label: string }>(() => ({
   rule: 'TD013',
@@ -59,28 +59,30 @@ export const memoryFloor = law<{ label: string; memory: number }>(() => ({
   see: apiPage('ContainerDefinition'),
 }));
 
-const amounts = ['memory', 'memoryReservation'] as const;
-
-export const memory: TaskLaw = ({ task, containers, windows, report }) => {
+export const memory = taskLaw('everything', ({ task, containers, windows, report }) => {
   const total = task.memory === undefined ? undefined : taskMemoryMiB(task.memory);
   let reserved = 0;
   let shares = 0;
-  containers.forEach(({ value, path, label }) => {
-    const { memory, memoryReservation } = value;
+  containers.forEach((container) => {
+    const { memory, memoryReservation, cpu = 0 } = container.value;
     reserved += memoryReservation ?? memory ?? 0;
-    shares += value.cpu ?? 0;
-    if (task.memory === undefined && !memory && !memoryReservation) report(memoryMissing, path, { label });
+    shares += cpu;
+    if (task.memory === undefined && !memory && !memoryReservation)
+      report(memoryMissing, container.path, { label: container.label });
     if (memory && memoryReservation && memoryReservation > memory)
-      report(reservationAboveLimit, [...path, 'memoryReservation'], { label });
+      report(reservationAboveLimit, [...container.path, 'memoryReservation'], { label: container.label });
     if (memory && total !== undefined && memory > total)
-      report(memoryAboveTask, [...path, 'memory'], { label, memory, task: total });
-    for (const member of amounts) {
-      const amount = value[member];
-      if (amount !== undefined && amount < limits.containerMemoryFloor && amount !== 0)
-        report(memoryFloor, [...path, member], { label, memory: amount });
-    }
+      report(memoryAboveTask, [...container.path, 'memory'], { label: container.label, memory, task: total });
+    checkFloor(container, 'memory', report);
+    checkFloor(container, 'memoryReservation', report);
   });
   if (total !== undefined && reserved > total) report(memorySumAboveTask, ['memory'], { sum: reserved, task: total });
   const units = task.cpu === undefined || windows ? undefined : taskCpuUnits(task.cpu);
   if (units !== undefined && shares > units) report(cpuSumAboveTask, ['cpu'], { sum: shares, task: units });
-};
+});
+
+function checkFloor(container: ContainerView, member: 'memory' | 'memoryReservation', report: ReportAt): void {
+  const memory = container.value[member];
+  if (!memory || memory >= limits.containerMemoryFloor) return;
+  report(memoryFloor, [...container.path, member], { label: container.label, memory });
+}

@@ -1,7 +1,7 @@
 import { pages } from '../../facts/pages.ts';
 import { networkModes } from '../../facts/support.ts';
 import { law } from '../law.ts';
-import type { Compatibility, TaskLaw } from '../task-view.ts';
+import { type Compatibility, type TaskView, taskLaw } from '../task-view.ts';
 
 const names: Record<Compatibility, string> = {
   EC2: 'EC2',
@@ -33,12 +33,15 @@ const laws = {
   EXTERNAL: externalNetworkMode,
   MANAGED_INSTANCES: managedNetworkMode,
 } as const;
-const bound = ['FARGATE', 'EXTERNAL', 'MANAGED_INSTANCES'] as const;
 
-export const networkMode: TaskLaw = ({ task, on, network: mode, report }) => {
-  bound.forEach((type) => {
-    if (!on.has(type)) return;
-    const modes = networkModes[type];
-    if (!modes.includes(mode)) report(laws[type], task.networkMode ? ['networkMode'] : [], { mode, modes });
-  });
-};
+export const networkMode = taskLaw('everything', (view) => {
+  const { on } = view;
+  if (on.has('FARGATE')) checkMode('FARGATE', view);
+  if (on.has('EXTERNAL')) checkMode('EXTERNAL', view);
+  if (on.has('MANAGED_INSTANCES')) checkMode('MANAGED_INSTANCES', view);
+});
+
+function checkMode(type: keyof typeof laws, { task, network: mode, report }: TaskView): void {
+  const modes = networkModes[type];
+  if (!modes.includes(mode)) report(laws[type], task.networkMode ? ['networkMode'] : [], { mode, modes });
+}

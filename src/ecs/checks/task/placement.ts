@@ -1,7 +1,7 @@
 import { limits } from '../../facts/limits.ts';
 import { pages } from '../../facts/pages.ts';
 import { each, law } from '../law.ts';
-import type { TaskLaw } from '../task-view.ts';
+import { taskLaw } from '../task-view.ts';
 
 export const constraintExpression = law(() => ({
   rule: 'TD079',
@@ -21,7 +21,7 @@ export const constraintCount = law<{ count: number }>(() => ({
   see: pages.placement,
 }));
 
-export const placement: TaskLaw = ({ task, report }) => {
+export const placement = taskLaw(['placementConstraints'], ({ task, report }) => {
   const constraints = task.placementConstraints;
   if (constraints === undefined) return;
   if (constraints.length > limits.placementConstraints)
@@ -31,7 +31,7 @@ export const placement: TaskLaw = ({ task, report }) => {
     path,
   } of each(constraints, 'placementConstraints'))
     if (type === 'memberOf' && !usable(expression)) report(constraintExpression, path);
-};
+});
 
 export const usable = (expression: string): boolean =>
   expression !== '' && expression.length <= limits.placementExpressionCharacters;

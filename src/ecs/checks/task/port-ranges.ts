@@ -2,7 +2,8 @@ import { limits, within } from '../../facts/limits.ts';
 import { apiPage } from '../../facts/pages.ts';
 import { patterns } from '../../facts/patterns.ts';
 import { law, repeated } from '../law.ts';
-import type { TaskLaw } from '../task-view.ts';
+import { type TaskView, taskLaw } from '../task-view.ts';
+import type { MappingView } from './port-view.ts';
 
 const see = apiPage('PortMapping');
 
@@ -69,16 +70,25 @@ export const portNameTaken = law<{ name: string }>(() => ({
   see,
 }));
 
-export const portRanges: TaskLaw = ({ network, containers, mappings, report }) => {
-  mappings.forEach(({ value, path }) => {
-    if (value.name !== undefined && !patterns.portName.test(value.name)) report(portName, [...path, 'name']);
-    if (value.containerPortRange === undefined) return;
-    const at = [...path, 'containerPortRange'];
-    if (value.containerPort !== undefined || value.hostPort !== undefined) report(portRangeAndPort, at);
-    if (!portRangeOf(value.containerPortRange)) report(portRangeText, at);
-    if (network === 'host' || network === 'none') report(portRangeMode, at, { mode: network });
+export const portRanges = taskLaw(['portMappings'], (view) => {
+  const { mappings, report } = view;
+  mappings.forEach((mapping) => {
+    const { name, containerPortRange } = mapping.value;
+    if (name !== undefined && !patterns.portName.test(name)) report(portName, [...mapping.path, 'name']);
+    if (containerPortRange !== undefined) checkRange(mapping, containerPortRange, view);
   });
-  if (mappings.length < 2) return;
+  if (mappings.length > 1) checkTogether(view);
+});
+
+function checkRange(mapping: MappingView, range: string, { network, report }: TaskView): void {
+  const { containerPort, hostPort } = mapping.value;
+  const at = [...mapping.path, 'containerPortRange'];
+  if (containerPort !== undefined || hostPort !== undefined) report(portRangeAndPort, at);
+  if (!portRangeOf(range)) report(portRangeText, at);
+  if (network === 'host' || network === 'none') report(portRangeMode, at, { mode: network });
+}
+
+function checkTogether({ containers, mappings, report }: TaskView): void {
   for (const [name, path] of repeated(mappings, ({ name }) => name)) report(portNameTaken, path, { name });
   const ranges = mappings.filter(({ value }) => value.containerPortRange !== undefined);
   if (ranges.length < 2) return;
@@ -92,7 +102,7 @@ export const portRanges: TaskLaw = ({ network, containers, mappings, report }) =
     if (sorted.some(([first], index) => index > 0 && first <= (sorted[index - 1]?.[1] ?? 0)))
       report(portRangeOverlap, [...path, 'portMappings'], { label });
   });
-};
+}
 
 const wrap = <T>(value: T | undefined): T[] => (value === undefined ? [] : [value]);
 

@@ -1,20 +1,28 @@
 import type { Path } from '../../../source/node.ts';
 import type { PortMapping } from '../../model.ts';
-import type { Clean } from '../law.ts';
+import { type Clean, readable } from '../law.ts';
 import type { ContainerView } from '../task-view.ts';
 
-export interface MappingView {
+export class MappingView {
   readonly value: Clean<PortMapping>;
-  readonly path: Path;
   readonly container: ContainerView;
+  private readonly index: number;
+
+  constructor(value: Clean<PortMapping>, container: ContainerView, index: number) {
+    this.value = value;
+    this.container = container;
+    this.index = index;
+  }
+
+  get path(): Path {
+    return [...this.container.path, 'portMappings', this.index];
+  }
 }
 
 export function mappingsOf(containers: readonly ContainerView[]): readonly MappingView[] {
-  const all: MappingView[] = [];
-  containers.forEach((container) => {
-    container.value.portMappings?.forEach((value, index) => {
-      if (value) all.push({ value, path: [...container.path, 'portMappings', index], container });
-    });
-  });
-  return all;
+  const first = containers[0];
+  return containers.length === 1 && first ? mappingsIn(first) : containers.flatMap(mappingsIn);
 }
+
+const mappingsIn = (container: ContainerView): readonly MappingView[] =>
+  readable(container.value.portMappings, (value, index) => new MappingView(value, container, index));

@@ -1,7 +1,8 @@
 import { apiPage } from '../../facts/pages.ts';
 import { ephemeralHostPort, reservedHostPorts } from '../../facts/ports.ts';
 import { law, repeated } from '../law.ts';
-import type { TaskLaw } from '../task-view.ts';
+import { type TaskView, taskLaw } from '../task-view.ts';
+import type { MappingView } from './port-view.ts';
 
 interface Ports {
   readonly container: number;
@@ -62,19 +63,23 @@ export const noContainerPort = law(() => ({
   see: apiPage('PortMapping'),
 }));
 
-export const ports: TaskLaw = ({ network, mappings, report }) => {
-  mappings.forEach(({ value, path }) => {
-    const { containerPort: container, containerPortRange: range, hostPort: host } = value;
-    if (container === undefined && range === undefined) report(noContainerPort, path);
+export const ports = taskLaw(['portMappings'], (view) => {
+  const { network, mappings, report } = view;
+  mappings.forEach((mapping) => {
+    const { containerPort: container, containerPortRange: range, hostPort: host } = mapping.value;
+    if (container === undefined && range === undefined) report(noContainerPort, mapping.path);
     if (container !== undefined && host && host !== container && (network === 'awsvpc' || network === 'host'))
-      report(network === 'awsvpc' ? awsvpcHostPort : hostHostPort, [...path, 'hostPort'], { container, host });
+      report(network === 'awsvpc' ? awsvpcHostPort : hostHostPort, [...mapping.path, 'hostPort'], { container, host });
     const held = network === 'host' ? container : network === 'bridge' ? host : undefined;
     if (held && (reservedHostPorts.has(held) || held >= ephemeralHostPort))
-      report(staticHostPort, path, { port: held });
+      report(staticHostPort, mapping.path, { port: held });
   });
-  if (mappings.length < 2) return;
+  if (mappings.length > 1) checkShared(view);
+});
+
+function checkShared({ network, mappings, report }: TaskView): void {
   const inOne = network === 'awsvpc' || network === 'host';
-  const key = ({ containerPort, hostPort, protocol = 'tcp' }: (typeof mappings)[number]['value']) => {
+  const key = ({ containerPort, hostPort, protocol = 'tcp' }: MappingView['value']) => {
     const port = inOne ? containerPort : network === 'bridge' ? hostPort : undefined;
     return port ? `${port}/${protocol}` : undefined;
   };
@@ -82,4 +87,4 @@ export const ports: TaskLaw = ({ network, mappings, report }) => {
     const [port = '', protocol = ''] = name.split('/');
     report(inOne ? sharedPort : sharedHostPort, path, { port: Number(port), protocol });
   }
-};
+}

@@ -1,6 +1,6 @@
 import { apiPage } from '../../facts/pages.ts';
 import { law } from '../law.ts';
-import type { TaskLaw } from '../task-view.ts';
+import { taskLaw } from '../task-view.ts';
 
 export const proxyIncomplete = law<{ wants: string }>(() => ({
   rule: 'TD083',
@@ -14,7 +14,7 @@ export const proxyIncomplete = law<{ wants: string }>(() => ({
 /** Either user or group tells the proxy's own traffic. */
 const properties = ['ProxyIngressPort', 'ProxyEgressPort', 'AppPorts', 'EgressIgnoredIPs'] as const;
 
-export const proxy: TaskLaw = ({ task, byName, network, report }) => {
+export const proxy = taskLaw(['proxyConfiguration'], ({ task, byName, network, report }) => {
   const value = task.proxyConfiguration;
   if (!value) return;
   const at = ['proxyConfiguration'];
@@ -25,4 +25,4 @@ export const proxy: TaskLaw = ({ task, byName, network, report }) => {
   for (const name of properties) if (!names.has(name)) report(proxyIncomplete, at, { wants: `the property ${name}` });
   if (!names.has('IgnoredUID') && !names.has('IgnoredGID'))
     report(proxyIncomplete, at, { wants: 'the property IgnoredUID or IgnoredGID' });
-};
+});

@@ -3,7 +3,7 @@ import type { Path } from '../../../source/node.ts';
 import { limits, type Range, within } from '../../facts/limits.ts';
 import { apiPage, pages } from '../../facts/pages.ts';
 import { law, type ReportAt } from '../law.ts';
-import type { TaskLaw, TaskView } from '../task-view.ts';
+import { type ContainerView, type TaskLaw, taskLaw } from '../task-view.ts';
 
 export interface RangeParams {
   readonly member: string;
@@ -67,84 +67,93 @@ interface Row {
   readonly declaration: Declaration<RangeParams>;
 }
 
+const row = (member: string, range: Range, declaration: Declaration<RangeParams>): Row => ({
+  member,
+  range,
+  declaration,
+});
+
+type Held = 'healthCheck' | 'restartPolicy' | 'linuxParameters';
+
 /** Bounds of the members of an object that a container may have. */
-const ofContainer = {
-  healthCheck: [
-    { member: 'interval', range: limits.healthCheckInterval, declaration: healthCheckRange },
-    { member: 'timeout', range: limits.healthCheckTimeout, declaration: healthCheckRange },
-    { member: 'retries', range: limits.healthCheckRetries, declaration: healthCheckRange },
-    { member: 'startPeriod', range: limits.healthCheckStartPeriod, declaration: healthCheckRange },
-  ],
-  restartPolicy: [
-    { member: 'restartAttemptPeriod', range: limits.restartAttemptPeriod, declaration: restartPeriodRange },
-  ],
-  linuxParameters: [
-    { member: 'swappiness', range: limits.swappiness, declaration: swapRange },
-    { member: 'maxSwap', range: [0, Number.MAX_SAFE_INTEGER], declaration: swapRange },
-  ],
-} as const satisfies Record<string, readonly Row[]>;
+const rangesOf = (member: Held, rows: readonly Row[]): TaskLaw =>
+  taskLaw([member], ({ containers, report }) => {
+    if (allKeep(rows, containers, member)) return;
+    const holders = containers.map(({ value, path }) => ({ value: value[member] ?? {}, path: [...path, member] }));
+    sayRows(rows, holders, report);
+  });
 
-const ofPorts: readonly Row[] = [
-  { member: 'containerPort', range: limits.port, declaration: portNumber },
-  { member: 'hostPort', range: limits.hostPort, declaration: portNumber },
+const healthCheckRanges = rangesOf('healthCheck', [
+  row('interval', limits.healthCheckInterval, healthCheckRange),
+  row('timeout', limits.healthCheckTimeout, healthCheckRange),
+  row('retries', limits.healthCheckRetries, healthCheckRange),
+  row('startPeriod', limits.healthCheckStartPeriod, healthCheckRange),
+]);
+
+const restartRanges = rangesOf('restartPolicy', [
+  row('restartAttemptPeriod', limits.restartAttemptPeriod, restartPeriodRange),
+]);
+
+const linuxRanges = rangesOf('linuxParameters', [
+  row('swappiness', limits.swappiness, swapRange),
+  row('maxSwap', [0, Number.MAX_SAFE_INTEGER], swapRange),
+]);
+
+const ofStorage = [row('sizeInGiB', limits.ephemeralStorage, ephemeralStorageRange)];
+
+const storageRanges = taskLaw(['ephemeralStorage'], ({ task, on, report }) => {
+  if (task.ephemeralStorage && on.has('FARGATE'))
+    sayRows(ofStorage, [{ value: task.ephemeralStorage, path: ['ephemeralStorage'] }], report);
+});
+
+const ofTimeouts = [
+  row('startTimeout', limits.fargateStartTimeout, fargateTimeoutRange),
+  row('stopTimeout', limits.fargateStopTimeout, fargateTimeoutRange),
 ];
 
-const ofStorage: readonly Row[] = [
-  { member: 'sizeInGiB', range: limits.ephemeralStorage, declaration: ephemeralStorageRange },
-];
+const timeoutRanges = taskLaw(['startTimeout', 'stopTimeout'], ({ on, containers, report }) => {
+  if (on.has('FARGATE')) sayRows(ofTimeouts, containers, report);
+});
 
-const ofTimeouts: readonly Row[] = [
-  { member: 'startTimeout', range: limits.fargateStartTimeout, declaration: fargateTimeoutRange },
-  { member: 'stopTimeout', range: limits.fargateStopTimeout, declaration: fargateTimeoutRange },
-];
+const ofPorts = [row('containerPort', limits.port, portNumber), row('hostPort', limits.hostPort, portNumber)];
 
-export const ranges: TaskLaw = (view) => {
-  const { task, on, containers, mappings, report } = view;
-  checkMember('healthCheck', view);
-  checkMember('restartPolicy', view);
-  if (on.has('FARGATE')) {
-    const path = ['ephemeralStorage'];
-    if (task.ephemeralStorage) checkRows(ofStorage, [{ value: task.ephemeralStorage, path }], report);
-    checkRows(ofTimeouts, containers, report);
-  }
-  checkMember('linuxParameters', view);
-  if (mappings.length > 0) checkRows(ofPorts, mappings, report);
-};
+const portNumbers = taskLaw(['portMappings'], ({ mappings, report }) => {
+  if (!mappings.every(({ value }) => keeps(ofPorts, value))) sayRows(ofPorts, mappings, report);
+});
+
+export const ranges = [healthCheckRanges, restartRanges, storageRanges, timeoutRanges, linuxRanges, portNumbers];
 
 interface Holder {
   readonly value: object;
   readonly path: Path;
 }
 
-function checkMember(member: keyof typeof ofContainer, { containers, report }: TaskView): void {
-  const rows = ofContainer[member];
-  if (containers.every(({ value }) => keeps(rows, value[member]))) return;
-  const holders: Holder[] = [];
-  containers.forEach(({ value, path }) => {
-    const held = value[member];
-    if (held) holders.push({ value: held, path: [...path, member] });
-  });
-  checkRows(rows, holders, report);
+function allKeep(rows: readonly Row[], containers: readonly ContainerView[], member: Held): boolean {
+  for (let index = 0; index < containers.length; index++)
+    if (!keeps(rows, containers[index]?.value[member])) return false;
+  return true;
 }
 
 /** Whether all is in range, as it is in most: to tell that, nothing is made. */
 function keeps(rows: readonly Row[], holder: object | undefined): boolean {
   if (!holder) return true;
   for (let index = 0; index < rows.length; index++) {
-    const row = rows[index];
-    const value = row && (holder as Record<string, unknown>)[row.member];
-    if (typeof value === 'number' && row && !within(value, row.range)) return false;
+    const each = rows[index];
+    if (!each) continue;
+    const value = (holder as Record<string, unknown>)[each.member];
+    if (typeof value === 'number' && !within(value, each.range)) return false;
   }
   return true;
 }
 
 /** Row by row: what is wrong with one member stands together. */
-function checkRows(rows: readonly Row[], holders: readonly Holder[], report: ReportAt): void {
-  rows.forEach(({ member, range, declaration }) => {
+function sayRows(rows: readonly Row[], holders: readonly Holder[], report: ReportAt): void {
+  rows.forEach((each) => {
+    const { member, range, declaration } = each;
     holders.forEach((holder) => {
-      const value = (holder.value as Record<string, unknown>)[member];
-      if (typeof value === 'number' && !within(value, range))
-        report(declaration, [...holder.path, member], { member, value, least: range[0], most: range[1] });
+      if (keeps([each], holder.value)) return;
+      const value = Number((holder.value as Record<string, unknown>)[member]);
+      report(declaration, [...holder.path, member], { member, value, least: range[0], most: range[1] });
     });
   });
 }

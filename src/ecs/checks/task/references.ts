@@ -1,7 +1,8 @@
 import { apiPage, pages } from '../../facts/pages.ts';
 import { patterns } from '../../facts/patterns.ts';
-import { law } from '../law.ts';
-import type { ContainerView, TaskLaw, TaskView } from '../task-view.ts';
+import type { ContainerDefinition } from '../../model.ts';
+import { type Clean, law } from '../law.ts';
+import { type ContainerView, containerLaw, type TaskView, taskLaw } from '../task-view.ts';
 
 interface Params {
   readonly label: string;
@@ -46,34 +47,54 @@ export const dependencyCycle = law<{ names: string }>(() => ({
 
 const linked = (link: string): string => link.split(':')[0] ?? '';
 
-export const references: TaskLaw = (view) => {
-  const { task, containers, byName, report } = view;
-  let volumes: ReadonlySet<string | undefined> | undefined;
-  containers.forEach(({ value, path, label }) => {
-    if (!value.links && !value.volumesFrom && !value.mountPoints) return;
-    value.links?.forEach((link, index) => {
-      if (link === undefined) return;
-      const target = linked(link);
-      if (!patterns.link.test(link) || !byName.has(target) || target === value.name)
-        report(linkUnknown, [...path, 'links', index], { label, target });
-    });
-    value.volumesFrom?.forEach((from, index) => {
-      if (!from) return;
-      const target = from.sourceContainer ?? '';
-      if (!byName.has(target) || target === value.name)
-        report(volumesFromUnknown, [...path, 'volumesFrom', index], { label, target });
-    });
-    value.mountPoints?.forEach((mount, index) => {
-      if (!mount) return;
-      volumes ??= new Set(task.volumes?.map((volume) => volume?.name));
-      const target = mount.sourceVolume;
-      if (target === undefined || !volumes.has(target))
-        report(mountUnknown, [...path, 'mountPoints', index], { label, target: target ?? '' });
-    });
+export const references = containerLaw(['links', 'volumesFrom', 'mountPoints'], (container, view) => {
+  const { links, volumesFrom, mountPoints } = container.value;
+  if (links) checkLinks(links, container, view);
+  if (volumesFrom) checkVolumesFrom(volumesFrom, container, view);
+  if (mountPoints) checkMounts(mountPoints, container, view);
+});
+
+export const startOrder = taskLaw(['dependsOn', 'links', 'volumesFrom'], (view) => {
+  const circle = view.containers.some(startsAfter) ? findCycle(view) : undefined;
+  if (circle) view.report(dependencyCycle, ['containerDefinitions'], { names: shown(circle).join(' → ') });
+});
+
+type Own = Clean<ContainerDefinition>;
+
+function checkLinks(links: NonNullable<Own['links']>, container: ContainerView, { byName, report }: TaskView): void {
+  links.forEach((link, index) => {
+    if (link === undefined) return;
+    const target = linked(link);
+    if (!patterns.link.test(link) || !byName.has(target) || target === container.value.name)
+      report(linkUnknown, [...container.path, 'links', index], { label: container.label, target });
   });
-  const circle = containers.some(startsAfter) ? findCycle(view) : undefined;
-  if (circle) report(dependencyCycle, ['containerDefinitions'], { names: shown(circle).join(' → ') });
-};
+}
+
+function checkVolumesFrom(
+  list: NonNullable<Own['volumesFrom']>,
+  container: ContainerView,
+  { byName, report }: TaskView,
+): void {
+  list.forEach((from, index) => {
+    if (!from) return;
+    const target = from.sourceContainer ?? '';
+    if (!byName.has(target) || target === container.value.name)
+      report(volumesFromUnknown, [...container.path, 'volumesFrom', index], { label: container.label, target });
+  });
+}
+
+function checkMounts(
+  mounts: NonNullable<Own['mountPoints']>,
+  container: ContainerView,
+  { volumeNames, report }: TaskView,
+): void {
+  mounts.forEach((mount, index) => {
+    if (!mount) return;
+    const target = mount.sourceVolume;
+    if (target === undefined || !volumeNames.has(target))
+      report(mountUnknown, [...container.path, 'mountPoints', index], { label: container.label, target: target ?? '' });
+  });
+}
 
 const shown = (names: readonly string[]): readonly string[] =>
   names.length <= 12 ? names : [...names.slice(0, 10), '…', ...names.slice(-1)];

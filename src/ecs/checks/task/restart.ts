@@ -1,7 +1,7 @@
 import { limits } from '../../facts/limits.ts';
 import { apiPage } from '../../facts/pages.ts';
 import { law } from '../law.ts';
-import type { TaskLaw } from '../task-view.ts';
+import { containerLaw } from '../task-view.ts';
 
 export const ignoredExitCodes = law<{ label: string; count: number }>(() => ({
   rule: 'TD074',
@@ -12,10 +12,9 @@ export const ignoredExitCodes = law<{ label: string; count: number }>(() => ({
   see: apiPage('ContainerRestartPolicy'),
 }));
 
-export const restart: TaskLaw = ({ containers, report }) => {
-  containers.forEach(({ value, path, label }) => {
-    const count = value.restartPolicy?.ignoredExitCodes?.length ?? 0;
-    if (count > limits.ignoredExitCodes)
-      report(ignoredExitCodes, [...path, 'restartPolicy', 'ignoredExitCodes'], { label, count });
-  });
-};
+export const restart = containerLaw(['restartPolicy'], (container, { report }) => {
+  const count = container.value.restartPolicy?.ignoredExitCodes?.length ?? 0;
+  if (count <= limits.ignoredExitCodes) return;
+  const path = [...container.path, 'restartPolicy', 'ignoredExitCodes'];
+  report(ignoredExitCodes, path, { label: container.label, count });
+});

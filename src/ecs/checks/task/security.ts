@@ -2,7 +2,7 @@ import { limits } from '../../facts/limits.ts';
 import { apiPage, pages } from '../../facts/pages.ts';
 import { patterns } from '../../facts/patterns.ts';
 import { each, law } from '../law.ts';
-import type { TaskLaw } from '../task-view.ts';
+import { containerLaw } from '../task-view.ts';
 
 interface Params {
   readonly label: string;
@@ -66,10 +66,11 @@ export const externalGpuSharing = law<Params>(() => ({
 /** Ids that are written like numbers and are none: negative, or with a fraction. Zero is root. */
 const badId = /^(?:-|\d+\.\d)/;
 
-export const security: TaskLaw = ({ containers, on, report }) => {
-  containers.forEach(({ value, path, label }) => {
-    if (!value.dockerSecurityOptions && !value.credentialSpecs && !value.user && !value.resourceRequirements) return;
-    for (const { value: option, path: at } of each(value.dockerSecurityOptions, 'dockerSecurityOptions', path))
+export const security = containerLaw(
+  ['dockerSecurityOptions', 'credentialSpecs', 'user', 'resourceRequirements'],
+  (container, { on, report }) => {
+    const { value, path, label } = container;
+    for (const { value: option, path: at } of each(value.dockerSecurityOptions, 'dockerSecurityOptions', container))
       if (!patterns.dockerSecurityOption.test(option)) report(securityOption, at, { label });
     const specs = value.credentialSpecs;
     if (
@@ -78,12 +79,12 @@ export const security: TaskLaw = ({ containers, on, report }) => {
     )
       report(credentialSpec, [...path, 'credentialSpecs'], { label });
     if (value.user?.split(':').some((id) => badId.test(id))) report(userNumber, [...path, 'user'], { label });
-    for (const { value: need, path: at } of each(value.resourceRequirements, 'resourceRequirements', path)) {
+    for (const { value: need, path: at } of each(value.resourceRequirements, 'resourceRequirements', container)) {
       if (need.type === 'GPU' && (need.value === undefined) === (need.sharingStrategy === undefined))
         report(gpuValue, at, { label });
       if (need.sharingStrategy && on.has('EXTERNAL')) report(externalGpuSharing, at, { label });
       const managed = on.size === 0 || (on.has('MANAGED_INSTANCES') && on.size === 1);
       if (need.type === 'NeuronDevice' && (!managed || need.value !== 'ALL')) report(neuronDevice, at, { label });
     }
-  });
-};
+  },
+);

@@ -3,7 +3,7 @@ import { limits, within } from '../../facts/limits.ts';
 import { pages } from '../../facts/pages.ts';
 import { taskCpuUnits, taskMemoryMiB } from '../../facts/task-size.ts';
 import { law } from '../law.ts';
-import type { TaskLaw } from '../task-view.ts';
+import { taskLaw } from '../task-view.ts';
 
 export const fargateCpuMissing = law(() => ({
   rule: 'TD008',
@@ -63,7 +63,7 @@ export const taskSizeText = law<{ member: string }>(() => ({
   see: pages.parameters,
 }));
 
-export const taskSize: TaskLaw = ({ task, on, windows, report }) => {
+export const taskSize = taskLaw('everything', ({ task, on, windows, report }) => {
   const cpu = task.cpu === undefined ? undefined : taskCpuUnits(task.cpu);
   const memory = task.memory === undefined ? undefined : taskMemoryMiB(task.memory);
   if (task.cpu !== undefined && cpu === undefined) report(taskSizeText, ['cpu'], { member: 'cpu' });
@@ -76,4 +76,4 @@ export const taskSize: TaskLaw = ({ task, on, windows, report }) => {
     if (windows && cpu !== undefined && fargateRow(cpu)?.windows === false)
       report(fargateWindowsSize, ['cpu'], { cpu });
   } else if (cpu !== undefined && !within(cpu, limits.taskCpuEc2)) report(taskCpuRange, ['cpu']);
-};
+});

@@ -1,7 +1,9 @@
+import type { Path } from '../../../source/node.ts';
 import { apiPage, pages } from '../../facts/pages.ts';
 import { patterns } from '../../facts/patterns.ts';
-import { law, says, select } from '../law.ts';
-import type { TaskLaw } from '../task-view.ts';
+import type { TaskVolume } from '../../model.ts';
+import { type Clean, law, says, select } from '../law.ts';
+import { taskLaw } from '../task-view.ts';
 
 interface Params {
   readonly name: string;
@@ -69,29 +71,40 @@ const kinds = [
   'fsxWindowsFileServerVolumeConfiguration',
   'configuredAtLaunch',
 ] as const;
+const kindNames: ReadonlySet<string> = new Set(kinds);
 
-export const volumes: TaskLaw = ({ task, report }) => {
-  if (task.volumes === undefined) return;
+type Volume = Clean<TaskVolume>;
+
+export const volumes = taskLaw(['volumes'], ({ task, report }) => {
+  const list = task.volumes ?? [];
+  const before = list.length > 1 ? new Set<string>() : undefined;
   let mounted: ReadonlySet<unknown> | undefined;
-  const names = new Set<string>();
   let atLaunch = 0;
-  task.volumes.forEach((volume, index) => {
+  list.forEach((volume, index) => {
     if (!volume) return;
-    const path = ['volumes', index];
-    const name = volume.name ?? '';
-    if (!patterns.volumeName.test(name)) report(volumeName, path);
-    else if (names.has(name)) report(volumeNameTaken, path, { name });
-    names.add(name);
-    const own = kinds.filter((kind) => says(volume[kind]));
-    if (own.length > 1) report(volumeKinds, path, { name, kinds: own });
-    if (volume.configuredAtLaunch === true) {
+    const { name = '', configuredAtLaunch } = volume;
+    if (!patterns.volumeName.test(name)) report(volumeName, pathOf(index));
+    else if (before?.has(name)) report(volumeNameTaken, pathOf(index), { name });
+    before?.add(name);
+    if (kindCount(volume) > 1) report(volumeKinds, pathOf(index), { name, kinds: kindsOf(volume) });
+    if (configuredAtLaunch === true) {
       atLaunch++;
       mounted ??= new Set(select(task, 'containerDefinitions[].mountPoints[].sourceVolume').map(({ value }) => value));
-      if (!mounted.has(name)) report(launchVolumeUnused, path, { name });
+      if (!mounted.has(name)) report(launchVolumeUnused, pathOf(index), { name });
     }
     const docker = volume.dockerVolumeConfiguration;
     if (docker?.autoprovision === false && docker.scope !== 'shared')
-      report(autoprovision, [...path, 'dockerVolumeConfiguration'], { name });
+      report(autoprovision, [...pathOf(index), 'dockerVolumeConfiguration'], { name });
   });
   if (atLaunch > 1) report(launchVolumes, ['volumes'], { count: atLaunch });
-};
+});
+
+const pathOf = (index: number): Path => ['volumes', index];
+
+const kindsOf = (volume: Volume): readonly string[] => kinds.filter((kind) => says(volume[kind]));
+
+function kindCount(volume: Volume): number {
+  let count = 0;
+  for (const name in volume) if (kindNames.has(name) && says(volume[name as keyof Volume])) count++;
+  return count;
+}
