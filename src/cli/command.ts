@@ -16,9 +16,29 @@ export interface Streams {
 
 export interface Output {
   write(text: string): unknown;
+  /** The same for a text in parts, none of which need stay in memory. */
+  writeParts?(parts: Iterable<string>): unknown;
   readonly isTTY?: boolean;
   readonly columns?: number;
 }
+
+/** What has no way of its own to take parts gets them put together, a large text in several. */
+export function writeParts(output: Output, parts: Iterable<string>): void {
+  if (output.writeParts) {
+    output.writeParts(parts);
+    return;
+  }
+  let text = '';
+  for (const part of parts) {
+    text += part;
+    if (text.length < largeText) continue;
+    output.write(text);
+    text = '';
+  }
+  if (text !== '') output.write(text);
+}
+
+const largeText = 1_000_000;
 
 /** Exit codes: the contract with scripts and pipelines. */
 export const exit = { ok: 0, errors: 1, usage: 2, denied: 3, aws: 4, changes: 5, fault: 70 } as const;

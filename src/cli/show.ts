@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { type Counts, summary } from '../diagnostics/render/summary.ts';
 import { isDenied, type StrictnessRules } from '../diagnostics/verdict.ts';
-import type { Output, Streams } from './command.ts';
+import { type Output, type Streams, writeParts } from './command.ts';
 import type { Format } from './format.ts';
 
 export interface ShowOptions {
@@ -16,29 +16,29 @@ export interface ShowOptions {
 
 /** Writes diagnostics to stderr in the format that was asked for; only its renderer is loaded. */
 export async function show(diagnostics: readonly Diagnostic[], options: ShowOptions): Promise<void> {
-  const text = await renderers[options.format](diagnostics, options);
-  if (text !== '') options.streams.stderr.write(text);
+  const parts = await renderers[options.format](diagnostics, options);
+  writeParts(options.streams.stderr, parts);
 }
 
-type Renderer = (diagnostics: readonly Diagnostic[], options: ShowOptions) => Promise<string>;
+type Renderer = (diagnostics: readonly Diagnostic[], options: ShowOptions) => Promise<readonly string[]>;
 
 const renderers: Readonly<Record<Format, Renderer>> = {
   text: asText,
-  json: async (diagnostics) => (await import('../diagnostics/render/json.ts')).renderJson(diagnostics),
-  sarif: async (diagnostics) => (await import('./show-sarif.ts')).renderSarif(diagnostics),
-  github: async (diagnostics) => (await import('../diagnostics/render/github.ts')).renderGithub(diagnostics),
+  json: async (diagnostics) => [(await import('../diagnostics/render/json.ts')).renderJson(diagnostics)],
+  sarif: async (diagnostics) => [await (await import('./show-sarif.ts')).renderSarif(diagnostics)],
+  github: async (diagnostics) => [(await import('../diagnostics/render/github.ts')).renderGithub(diagnostics)],
 };
 
-async function asText(diagnostics: readonly Diagnostic[], options: ShowOptions): Promise<string> {
+async function asText(diagnostics: readonly Diagnostic[], options: ShowOptions): Promise<readonly string[]> {
   const { streams, quiet = false, verbose = false, rules, app } = options;
   const terminal = terminalOf(streams.stderr, streams.env ?? {});
   const stops = (one: Diagnostic) => one.severity === 'error' || (rules !== undefined && isDenied(one, rules));
   const shown = quiet ? diagnostics.filter(stops) : diagnostics;
-  if (shown.length === 0 && (quiet || !terminal.frames)) return '';
-  const closing = quiet ? '' : `${summary(diagnostics, app, rules)}\n`;
+  if (shown.length === 0 && (quiet || !terminal.frames)) return [];
+  const closing = quiet ? [] : [`${summary(diagnostics, app, rules)}\n`];
   if (shown.length === 0) return closing;
-  const { renderText } = await import('../diagnostics/render/text.ts');
-  return renderText(shown, { ...terminal, verbose }) + closing;
+  const { textParts } = await import('../diagnostics/render/text.ts');
+  return [...textParts(shown, { ...terminal, verbose }), ...closing];
 }
 
 /** https://no-color.org and the FORCE_COLOR of Node's own tty module. */

@@ -1,12 +1,13 @@
 import { fstatSync, statSync, writeSync } from 'node:fs';
-import type { Output } from './command.ts';
+import { type Output, writeParts } from './command.ts';
+import { encoded } from './encoded.ts';
 
 type Name = 'stdout' | 'stderr';
 
 const descriptors: Readonly<Record<Name, number>> = { stdout: 1, stderr: 2 };
 
 export interface StandardOutput extends Output {
-  write(text: string | Uint8Array): void;
+  write(text: string): void;
   /** Whether all that was written has left this process. */
   readonly settled: () => boolean;
 }
@@ -19,18 +20,22 @@ export function standard(process: NodeJS.Process, name: Name): StandardOutput {
   const descriptor = descriptors[name];
   if (process.platform === 'win32' || !takesBytes(descriptor)) return streamed(process[name]);
   let left: StandardOutput | undefined;
-  const write = (text: string | Uint8Array): void => {
-    if (left) left.write(text);
-    else left = writeAll(descriptor, text, () => streamed(process[name]));
+  const write = (parts: Iterable<string>): void => {
+    if (left) writeParts(left, parts);
+    else left = writeAll(descriptor, parts, () => streamed(process[name]));
   };
-  return { write, settled: () => left?.settled() ?? true };
+  return { write: (text) => write([text]), writeParts: write, settled: () => left?.settled() ?? true };
 }
 
 /** `compose2ecs convert | head`: a reader that has seen enough is no error of ours. */
-const nobody: StandardOutput = { write: () => undefined, settled: () => true };
+const nobody: StandardOutput = { write: () => undefined, writeParts: () => undefined, settled: () => true };
 const isClosed = (error: unknown): boolean => codeOf(error) === 'EPIPE';
 
-function streamed(stream: NodeJS.WriteStream): StandardOutput {
+interface StreamOutput extends StandardOutput {
+  write(text: string | Uint8Array): void;
+}
+
+function streamed(stream: NodeJS.WriteStream): StreamOutput {
   stream.on('error', (error) => {
     if (!isClosed(error)) throw error;
   });
@@ -44,24 +49,24 @@ function streamed(stream: NodeJS.WriteStream): StandardOutput {
   };
 }
 
+/** What a pipe takes at once. */
+const room = new Uint8Array(65_536);
+
 /** @returns who takes all that follows, when it is not the descriptor itself */
-function writeAll(
-  descriptor: number,
-  text: string | Uint8Array,
-  slow: () => StandardOutput,
-): StandardOutput | undefined {
-  const bytes = typeof text === 'string' ? Buffer.from(text) : text;
-  for (let start = 0; start < bytes.length; )
+function writeAll(descriptor: number, parts: Iterable<string>, slow: () => StreamOutput): StandardOutput | undefined {
+  let left: StreamOutput | undefined;
+  for (const bytes of encoded(parts, room)) {
+    let start = 0;
     try {
-      start += writeSync(descriptor, bytes, start);
+      while (!left && start < bytes.length) start += writeSync(descriptor, bytes, start);
     } catch (error) {
       if (isClosed(error)) return nobody;
       if (codeOf(error) !== 'EAGAIN') throw error;
-      const stream = slow();
-      stream.write(bytes.subarray(start));
-      return stream;
+      left = slow();
     }
-  return undefined;
+    left?.write(bytes.slice(start));
+  }
+  return left;
 }
 
 /** Files, pipes, sockets and /dev/null are written to as they are. */

@@ -40,30 +40,20 @@ const route = ({ service, container, containerPort, hosts, paths, source }: Rout
 });
 
 /** The bundle as one JSON document, with a line end. */
-export const bundleText = (bundle: Bundle): string => [...bundleParts(bundle)].join('');
-
-/** The same text in parts, so that all of a large project's is never in memory; most are one part. */
-export function* bundleParts(bundle: Bundle): Generator<string> {
-  let part = '';
-  for (const piece of pieces(bundle)) {
-    part += piece;
-    if (part.length < partLength) continue;
-    yield part;
-    part = '';
-  }
-  if (part !== '') yield part;
+export function bundleText(bundle: Bundle): string {
+  let text = '';
+  for (const part of bundleParts(bundle)) text += part;
+  return text;
 }
 
-const partLength = 1_000_000;
-/** Items of a list that become text at once. */
-const itemsAtOnce = 500;
-
-function* pieces(bundle: Bundle): Generator<string> {
+/** The same text in parts, so that all of a large project's is never in memory. */
+export function* bundleParts(bundle: Bundle): Generator<string> {
   let lead = '{\n';
   for (const [name, value] of Object.entries(bundle)) {
-    for (const piece of Array.isArray(value) ? listPieces(name, value) : [membersText({ [name]: value })]) {
-      if (piece === '') continue;
-      yield lead + piece;
+    for (const part of Array.isArray(value) ? listParts(name, value) : [membersText({ [name]: value })]) {
+      if (part === '') continue;
+      if (lead !== '') yield lead;
+      yield part;
       lead = '';
     }
     if (lead === '') lead = ',\n';
@@ -71,15 +61,19 @@ function* pieces(bundle: Bundle): Generator<string> {
   yield lead === '{\n' ? '{}\n' : '\n}\n';
 }
 
-/** A member with its list, each piece ending behind an item and the last one closing it; nothing where all items are empty. */
-function* listPieces(name: string, list: readonly unknown[]): Generator<string> {
+/** Items of a list that become text at once: of most projects about as much as a pipe takes. */
+const itemsAtOnce = 25;
+
+/** A member with its list, ending behind an item until the list is closed; nothing where all items are empty. */
+function* listParts(name: string, list: readonly unknown[]): Generator<string> {
   const opening = `  ${JSON.stringify(name)}: [`;
   const closing = '\n  ]';
   let lead = opening;
   for (let start = 0; start < list.length; start += itemsAtOnce) {
     const text = membersText({ [name]: list.slice(start, start + itemsAtOnce) });
     if (text === '') continue;
-    yield lead + text.slice(opening.length, -closing.length);
+    yield lead;
+    yield text.slice(opening.length, -closing.length);
     lead = ',';
   }
   if (lead !== opening) yield closing;
@@ -105,9 +99,15 @@ const lineEnds = ['\n', ',\n'];
 const holdsEmpty = (text: string): boolean =>
   empty.some((word) => text.includes(word) && (text === word || lineEnds.some((end) => text.includes(word + end))));
 
-/** ASCII without DEL. Counting bytes is far quicker than looking for each character. */
-const isPlain = (text: string): boolean =>
-  new TextEncoder().encode(text).length === text.length && !text.includes('\u007f');
+const encoder = new TextEncoder();
+let room = new Uint8Array(0);
+
+/** ASCII without DEL. Counting bytes is far quicker than looking for each character, and no bytes need be kept. */
+function isPlain(text: string): boolean {
+  if (room.length < text.length) room = new Uint8Array(text.length);
+  const { read, written } = encoder.encodeInto(text, room);
+  return read === text.length && written === read && !text.includes('\u007f');
+}
 
 /** JSON escapes only the first 32; these are DEL, the C1 controls, line separators and marks that turn the writing direction. */
 const unprintable = /[\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;

@@ -5,24 +5,23 @@ import { members } from '../ecs/facts/api.ts';
  * maps by key; lists of variables, secrets, tags, limits by name; nothing empty. Strings stay as they are, empty ones too.
  * What is in that form already comes back as it is.
  */
-export function normalForm(value: unknown, type: string): unknown {
-  return isObject(value) ? normal(value, formOf(type)) : (value ?? undefined);
+export const normalForm = (value: unknown, type: string): unknown =>
+  isObject(value) ? normal(value, formOf(type)) : (value ?? undefined);
+
+function normal(value: object | null | undefined, form: Form): object | undefined {
+  if (Array.isArray(value)) return normalList(value, form);
+  return value ? normalObject(value as Members, form) : undefined;
 }
 
-const normal = (value: object, form: Form): object | undefined =>
-  Array.isArray(value) ? normalList(value, form, undefined) : normalObject(value as Members, form);
-
-function normalList(list: readonly unknown[], form: Form, sortKey: string | undefined): readonly unknown[] | undefined {
+function normalList(list: readonly unknown[], form: Form): readonly unknown[] | undefined {
   let made: unknown[] | undefined;
   for (let index = 0; index < list.length; index++) {
     const item = list[index];
-    const each = typeof item === 'object' && item !== null ? normal(item, form) : item;
-    if (each !== item || each == null) made ??= list.slice(0, index);
-    if (made !== undefined && each != null) made.push(each);
+    const each = typeof item === 'object' ? normal(item, form) : item;
+    if (each !== item || each === undefined) made ??= list.slice(0, index);
+    if (made !== undefined && each !== undefined) made.push(each);
   }
-  const filled = made ?? list;
-  if (filled.length === 0) return undefined;
-  return sortKey === undefined ? filled : sorted(filled, sortKey);
+  return full(made ?? list);
 }
 
 function normalMap(map: Members): Members | undefined {
@@ -39,57 +38,42 @@ function normalMap(map: Members): Members | undefined {
 }
 
 function normalObject(value: Members, form: Form): Members | undefined {
-  if (form.isMap) return normalMap(value);
-  const known = form.members ?? membersOf(form);
-  let made: Record<string, unknown> | undefined;
-  let last = -1;
-  let ordered = true;
+  const { spelling } = form;
+  if (spelling === undefined) return normalMap(value);
+  const { names } = spelling;
+  let changes: Map<string, unknown> | undefined;
+  let isSpelt = true;
+  let index = 0;
   for (const name in value) {
-    const member = known[name] ?? otherMember;
+    if (name !== names[index]) isSpelt = false;
+    index += 1;
     const held = value[name];
-    const each = typeof held === 'object' ? normalMember(held, member) : held;
-    if (each === undefined) {
-      made ??= membersBefore(value, name);
-      continue;
+    if (typeof held !== 'object' && held !== undefined) continue;
+    const own = (form.members ?? membersOf(form))[name] ?? otherForm;
+    const each = own.sortKey === undefined ? normal(held, own) : sorted(normal(held, own), own.sortKey);
+    if (each === undefined || each !== held) {
+      changes ??= new Map();
+      changes.set(name, each);
     }
-    if (each !== held) made ??= membersBefore(value, name);
-    const { place } = member;
-    if (place < last) ordered = false;
-    last = place;
-    if (made !== undefined) put(made, name, each);
   }
-  if (last < 0) return undefined;
-  return ordered ? (made ?? value) : inOrder(made ?? value, known);
+  if (index === 0) return undefined;
+  const { inOrder } = isSpelt && index === names.length ? spelling : spell(value, form);
+  return changes === undefined && inOrder === undefined
+    ? value
+    : written(value, inOrder ?? Object.keys(value), changes);
 }
 
-function normalMember(value: object | null, { form, sortKey }: FormMember): object | undefined {
-  if (value === null) return undefined;
-  return Array.isArray(value) ? normalList(value, form, sortKey) : normalObject(value as Members, form);
-}
-
-function membersBefore(value: Members, end: string): Record<string, unknown> {
+/** Its members in this order, with changes in place of what they held. */
+function written(value: Members, names: readonly string[], changes: Changes | undefined): Members | undefined {
   const made: Record<string, unknown> = {};
-  for (const name in value) {
-    if (name === end) break;
-    put(made, name, value[name]);
+  for (let index = 0; index < names.length; index++) {
+    const name = names[index] ?? '';
+    const each = changes?.has(name) ? changes.get(name) : value[name];
+    if (each === undefined) continue;
+    if (name === '__proto__') put(made, name, each);
+    else made[name] = each;
   }
-  return made;
-}
-
-function inOrder(value: Members, known: FormMembers): Members {
-  const names: string[] = [];
-  const others: string[] = [];
-  for (const name in value) {
-    const member = known[name];
-    if (member) names[member.place] = name;
-    else others.push(name);
-  }
-  const made: Record<string, unknown> = {};
-  names.forEach((name) => {
-    made[name] = value[name];
-  });
-  for (const name of others) put(made, name, value[name]);
-  return made;
+  return inhabited(made);
 }
 
 /** Without what is empty, at any depth; the same value where nothing is. */
@@ -121,47 +105,70 @@ function filledObject(value: Record<string, unknown>): Record<string, unknown> |
 }
 
 type Members = Readonly<Record<string, unknown>>;
+type Changes = ReadonlyMap<string, unknown>;
 
-/** How the values of a type are written. */
+/** How the values of a member are written, and where among the members of its type. */
 interface Form {
   readonly type: string;
-  /** Of names that the user chose. */
-  readonly isMap: boolean;
-  /** Read when first needed: types hold each other. */
-  members: FormMembers | undefined;
-}
-
-interface FormMember {
   readonly place: number;
-  readonly form: Form;
+  /** Of a list whose order means nothing to ECS. */
   readonly sortKey: string | undefined;
+  /** Read when first needed: types hold each other. */
+  members: Forms | undefined;
+  /** Of the last value: most values of a member are spelt alike. None where the user chose the names. */
+  spelling: Spelling | undefined;
 }
 
-type FormMembers = Readonly<Record<string, FormMember | undefined>>;
+/** The members that a value has, as they come. */
+interface Spelling {
+  readonly names: readonly string[];
+  /** As they are to come, where that differs. */
+  readonly inOrder: readonly string[] | undefined;
+}
+
+type Forms = Readonly<Record<string, Form | undefined>>;
+
+const unspelt: Spelling = { names: [], inOrder: undefined };
+
+const newForm = (type: string, place: number, sortKey?: string): Form => ({
+  type,
+  place,
+  sortKey,
+  members: undefined,
+  spelling: type === '{}' ? undefined : unspelt,
+});
+
+/** What the table does not know comes last. */
+const otherForm = newForm('any', 1000);
 
 const forms = new Map<string, Form>();
 
+/** Of a whole definition. */
 function formOf(type: string): Form {
-  const known = forms.get(type);
-  if (known) return known;
-  const form: Form = { type, isMap: type === '{}', members: undefined };
+  const form = forms.get(type) ?? newForm(type, 0);
   forms.set(type, form);
   return form;
 }
 
-function membersOf(form: Form): FormMembers {
-  const made: Record<string, FormMember> = Object.create(null);
+function membersOf(form: Form): Forms {
+  const made: Record<string, Form> = Object.create(null);
   let place = 0;
   members(form.type).forEach(({ type }, name) => {
-    made[name] = { place, form: formOf(type), sortKey: sortKeys.get(name) };
+    made[name] = newForm(type, place, sortKeys.get(name));
     place += 1;
   });
   form.members = made;
   return made;
 }
 
-/** What the table does not know comes last. */
-const otherMember: FormMember = { place: 1000, form: formOf('any'), sortKey: undefined };
+function spell(value: Members, form: Form): Spelling {
+  const known = form.members ?? membersOf(form);
+  const placeOf = (name: string) => (known[name] ?? otherForm).place;
+  const names = Object.keys(value);
+  const inOrder = names.toSorted((a, b) => placeOf(a) - placeOf(b));
+  form.spelling = { names, inOrder: names.every((name, index) => name === inOrder[index]) ? undefined : inOrder };
+  return form.spelling;
+}
 
 /** A label may be called `__proto__`. */
 function put(made: Record<string, unknown>, name: string, value: unknown): void {
@@ -180,7 +187,8 @@ const sortKeys: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Most lists are in order already. */
-function sorted(list: readonly unknown[], key: string): readonly unknown[] {
+function sorted(list: object | undefined, key: string): object | undefined {
+  if (!Array.isArray(list)) return list;
   let before = '';
   for (let index = 0; index < list.length; index++) {
     const name = textOf(list[index], key);

@@ -43,8 +43,10 @@ export class Source {
 
   private starts(): readonly number[] {
     if (this.lineStarts) return this.lineStarts;
+    const { text } = this;
     const starts = [0];
-    for (let i = this.text.indexOf('\n'); i >= 0; i = this.text.indexOf('\n', i + 1)) starts.push(i + 1);
+    for (let end = text.indexOf('\n'), line = 1; end >= 0; end = text.indexOf('\n', end + 1), line++)
+      starts[line] = end + 1;
     this.lineStarts = starts;
     return starts;
   }

@@ -51,12 +51,12 @@ const run = (args: readonly string[], cwd: string, input = '') =>
   spawnSync(process.execPath, [program, ...args], { cwd, input, env, encoding: 'utf8' });
 
 /** What a pipe that does not wait holds. */
-function readReady(pipe: number): string {
+function readReady(pipe: number): Buffer {
   const part = Buffer.alloc(1 << 16);
   try {
-    return part.toString('latin1', 0, readSync(pipe, part));
+    return part.subarray(0, readSync(pipe, part));
   } catch {
-    return '';
+    return Buffer.alloc(0);
   }
 }
 
@@ -93,7 +93,9 @@ describe('the program as a process', () => {
   });
 
   describe('a slow reader gets all of it', () => {
-    const services = Array.from({ length: 300 }, (_, i) => `  web${i}:\n    image: nginx:1.27\n`).join('');
+    // Mostly characters of four bytes, so that some lie across the edges of what is written at once.
+    const faces = `    environment: { FACES: "${'😀'.repeat(1000)}" }\n`;
+    const services = Array.from({ length: 60 }, (_, i) => `  web${i}:\n    image: nginx:1.27\n${faces}`).join('');
     const project = () => folder({ 'compose.yaml': `services:\n${services}` });
 
     test('through a pipe that waits', () => {
@@ -117,12 +119,12 @@ describe('the program as a process', () => {
         stdio: ['ignore', 'ignore', 'ignore', pipe],
       });
       const ended = once(child, 'close');
-      let read = '';
+      const read: Buffer[] = [];
       while (child.exitCode === null) {
         await wait(100);
-        read += readReady(pipe);
+        read.push(readReady(pipe));
       }
-      expect(read + readReady(pipe)).toBe(whole);
+      expect(Buffer.concat([...read, readReady(pipe)]).toString()).toBe(whole);
       expect(await ended).toEqual([0, null]);
       closeSync(pipe);
     });

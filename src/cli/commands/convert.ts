@@ -3,7 +3,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Finding } from '../../diagnostics/declare.ts';
 import { bundleParts, toBundle } from '../../emit/bundle.ts';
 import { type GraphFormat, graphFormats } from '../../report/formats.ts';
-import { type CommandModule, exit, type Flags, type Streams } from '../command.ts';
+import { type CommandModule, exit, type Flags, type Streams, writeParts } from '../command.ts';
 import { addConversionFlags, addReadingFlags, addReportingFlags, reportingOf } from '../flags.ts';
 import { compileFlags, exitCodes, type OnRead, type ProjectRun } from '../project-run.ts';
 import { show } from '../show.ts';
@@ -78,7 +78,7 @@ async function write(run: ProjectRun, flags: Flags, streams: Streams): Promise<r
   }
   const bundle = toBundle(app);
   if (path === '-') {
-    for (const part of bundleParts(bundle)) streams.stdout.write(part);
+    writeParts(streams.stdout, bundleParts(bundle));
     return findings;
   }
   const { writeBundle } = await import('../output.ts');

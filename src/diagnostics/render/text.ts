@@ -1,4 +1,4 @@
-import type { Span } from '../../source/source.ts';
+import type { Source, Span } from '../../source/source.ts';
 import type { Diagnostic, Related } from '../diagnostic.ts';
 import { clean } from './clean.ts';
 import { type Folded, sections } from './fold.ts';
@@ -18,8 +18,22 @@ export interface TextOptions {
 
 /** Findings for people: by service (which the heading names, and no frame shows again), each with its place, its lines of source, why it matters and what to do. */
 export function renderText(diagnostics: readonly Diagnostic[], options: TextOptions): string {
-  const page: Page = { lines: [], options, colours: paint(options.colour) };
-  const { lines, colours } = page;
+  let text = '';
+  for (const part of textParts(diagnostics, options)) text += part;
+  return text;
+}
+
+/** The same in parts: a single character beyond Latin-1 makes the text that it stands in twice as large. */
+export function textParts(diagnostics: readonly Diagnostic[], options: TextOptions): readonly string[] {
+  const parts: string[] = [];
+  const lines: string[] = [];
+  const colours = paint(options.colour);
+  const page: Page = { lines, options, colours, spots: new Map() };
+  const turn = (): void => {
+    lines.push('');
+    parts.push(lines.join('\n'));
+    lines.length = 0;
+  };
   sections(diagnostics, !options.verbose).forEach(({ service, findings }) => {
     const title = service === undefined ? 'project' : `service ${clean(service)}`;
     lines.push(colours.bold(`${title}:`), '');
@@ -27,15 +41,21 @@ export function renderText(diagnostics: readonly Diagnostic[], options: TextOpti
       one(finding, page);
       lines.push('');
     });
+    if (lines.length >= linesOfPart) turn();
   });
-  return lines.length > 0 ? `${lines.join('\n')}\n` : '';
+  if (lines.length > 0) turn();
+  return parts;
 }
+
+const linesOfPart = 100;
 
 /** What has been written so far, and how. */
 interface Page {
   readonly lines: string[];
   readonly options: TextOptions;
   readonly colours: Paint;
+  /** Places as they are shown, by where they start: many findings stand at the same. */
+  readonly spots: Map<Source, Map<number, string>>;
 }
 
 function one({ first, more, again }: Folded, page: Page): void {
@@ -47,7 +67,7 @@ function one({ first, more, again }: Folded, page: Page): void {
   );
   const framed = options.frames && (options.verbose || first.path.length !== 2);
   if (place) {
-    lines.push(`  ${colours.dim('-->')} ${spot(place)}`);
+    lines.push(`  ${colours.dim('-->')} ${spot(place, page)}`);
     if (framed) addFrame(place, true, page);
   }
   if (related) addRelated(related, framed, page);
@@ -55,13 +75,15 @@ function one({ first, more, again }: Folded, page: Page): void {
     add('  why: ', clean(why), page);
     add('  fix: ', clean(fix), page);
   }
-  if (more.length > 0) addOthers(more, page);
+  if (more) addOthers(more, page);
 }
 
 function addRelated(related: readonly Related[], framed: boolean, page: Page): void {
   const { lines, colours } = page;
   for (const { message, places } of alike(related)) {
-    lines.push(`  ${colours.dim('-->')} ${places.map(briefly).join(', ')} ${colours.dim(clean(message))}`);
+    lines.push(
+      `  ${colours.dim('-->')} ${places.map((place, at) => (at === 0 ? spot(place, page) : briefly(place))).join(', ')} ${colours.dim(clean(message))}`,
+    );
     if (framed && places.length === 1) for (const other of places) addFrame(other, false, page);
   }
 }
@@ -69,11 +91,11 @@ function addRelated(related: readonly Related[], framed: boolean, page: Page): v
 /** Errors have to be mended one by one, so each says itself what is wrong; of the rest the places are enough. */
 function addOthers(more: readonly Diagnostic[], page: Page): void {
   if (more[0]?.severity !== 'error') {
-    add(`  ${more.length} more like this: `, [...new Set(more.map(folded))].join(', '), page);
+    add(`  ${more.length} more like this: `, [...new Set(more.map((each) => folded(each, page)))].join(', '), page);
     return;
   }
   for (const each of more) {
-    const which = each.place || each.path.length > 0 ? ` ${folded(each)}` : '';
+    const which = each.place || each.path.length > 0 ? ` ${folded(each, page)}` : '';
     add(`  also${which}: `, clean(each.message), page);
   }
 }
@@ -105,29 +127,38 @@ function addFrame(place: Span, context: boolean, { lines, options, colours }: Pa
 /** Neighbours with the same message in the same file are one line. */
 function alike(related: readonly Related[]): readonly { message: string; places: readonly Span[] }[] {
   const groups: { message: string; places: Span[] }[] = [];
-  for (const { message, place } of related) {
-    const last = groups.at(-1);
-    const fits = last?.message === message && last.places[0]?.source === place.source;
-    if (last && fits) last.places.push(place);
-    else groups.push({ message, places: [place] });
-  }
+  let last: Related | undefined;
+  let places: Span[] = [];
+  related.forEach((one) => {
+    const { message, place } = one;
+    if (last?.message !== message || last.place.source !== place.source) {
+      places = [];
+      groups.push({ message, places });
+    }
+    places.push(place);
+    last = one;
+  });
   return groups;
 }
 
 /** The file is named once. */
-function briefly(place: Span, at: number): string {
-  if (at === 0) return spot(place);
-  const { line, column } = place.source.position(place.start);
+function briefly({ source, start }: Span): string {
+  const { line, column } = source.position(start);
   return `${line}:${column}`;
 }
 
-function spot({ source, start }: Span): string {
-  const { line, column } = source.position(start);
-  return `${clean(source.name)}:${line}:${column}`;
+function spot(place: Span, { spots }: Page): string {
+  const { source, start } = place;
+  const inSource = spots.get(source) ?? new Map<number, string>();
+  const known = inSource.get(start);
+  if (known !== undefined) return known;
+  const shown = `${clean(source.name)}:${briefly(place)}`;
+  spots.set(source, inSource.set(start, shown));
+  return shown;
 }
 
 /** Which one it is: by its service and place; what has neither is told in its own words. */
-function folded({ service, place, path, message }: Diagnostic): string {
-  const where = place ? spot(place) : path.length > 0 ? clean(path.join('.')) : clean(message);
+function folded({ service, place, path, message }: Diagnostic, page: Page): string {
+  const where = place ? spot(place, page) : path.length > 0 ? clean(path.join('.')) : clean(message);
   return service === undefined ? where : `${clean(service)} (${where})`;
 }
