@@ -76,8 +76,10 @@ export interface Rules {
   readonly below: number;
 }
 
-/** Parts of a row that say what becomes of a value before it is made of its type. */
-export const settling = parts.fallback | parts.path | parts.normalise;
+/** Parts that complete a value. */
+export const completion = parts.fallback | parts.path;
+/** Parts that say what becomes of a value before it is made of its type. */
+export const settling = completion | parts.normalise;
 const never: Type['keeps'] = () => false;
 
 /** Of tables that nobody has looked into. */
