@@ -9,7 +9,7 @@ export interface Here extends Context {
   readonly key: string | number;
 }
 
-/** What an engine does at a node that has a row: it gives that node, or one made anew; undefined removes it. */
+/** What an engine does at a node that has a row: it gives that node, or one made anew, its entries too; undefined removes it. */
 export type Step = (node: Node, at: Rules, here: Here) => Node | undefined;
 
 /** One way over a tree. */
@@ -26,53 +26,46 @@ export interface Pass {
 
 /** Rewrites a tree along the rules. Unchanged parts stay the same nodes. */
 export const rewrite = (root: Node, rules: Rules, report: Report, pass: Pass): Node =>
-  root.kind === 'scalar' ? root : walkOver(rules, () => [], { pass, report, walks: new Map() })(root, false);
+  root.kind === 'scalar' ? root : walkOver(rules, new Place(report), pass, new Map())(root, false);
 
 /** Rewrites what is in a mapping or list. What is `new` is nobody else's yet: it is changed where it is. */
 type Walk = (node: MapNode | ListNode, isNew: boolean) => Node;
 
-/** What all steps of one pass over a tree share. */
-interface Walking {
-  readonly pass: Pass;
+class Place implements Here {
+  key: string | number = '';
   readonly report: Report;
-  /** Made as their paths are met. */
-  readonly walks: Map<Rules, Walk>;
+  private readonly above: Place | undefined;
+
+  constructor(report: Report, above?: Place) {
+    this.report = report;
+    this.above = above;
+  }
+
+  get path(): Path {
+    return this.above ? [...this.above.path, this.key] : [this.key];
+  }
 }
 
 /**
  * Walks over the mappings and lists at one path of the rules, one after another. None of them stands inside another,
- * so that all it takes is made once for a path, not for each of them.
+ * so that all it takes is made once for a path, not for each of them. `walks` are those at all paths that have been met.
  */
-function walkOver(from: Rules, above: () => Path, walking: Walking): Walk {
+function walkOver(from: Rules, here: Place, pass: Pass, walks: Map<Rules, Walk>): Walk {
   const { met, named, any } = from;
-  const { pass, report, walks } = walking;
   const { parts, passesBy, step, after } = pass;
-  let at: string | number = '';
   let entries: MapNode['entries'];
   let changed: Map<string, Entry> | undefined;
-  const path = () => [...above(), at];
-  const here: Here = {
-    report,
-    get key() {
-      return at;
-    },
-    get path() {
-      return path();
-    },
-  };
 
-  const inside = (node: MapNode | ListNode, rules: Rules, isNew: boolean): Node => {
-    let walk = walks.get(rules);
-    if (!walk) {
-      walk = walkOver(rules, path, walking);
-      walks.set(rules, walk);
-    }
-    return walk(node, isNew);
+  const walkAt = (rules: Rules): Walk => {
+    const made = walkOver(rules, new Place(here.report, here), pass, walks);
+    walks.set(rules, made);
+    return made;
   };
   const visit = (node: Node, rules: Rules): Node | undefined => {
     const own = (rules.own & parts) === 0 ? node : step(node, rules, here);
     if (!own || own.kind === 'scalar') return own;
-    const done = (rules.below & parts) === 0 ? own : inside(own, rules, own !== node);
+    const walk = (rules.below & parts) === 0 ? undefined : (walks.get(rules) ?? walkAt(rules));
+    const done = walk ? walk(own, own !== node) : own;
     return after && done !== node ? after(done, rules, here) : done;
   };
   /** Most of a file is nothing that a pass is about: for that, no more is done than to find out. */
@@ -83,12 +76,12 @@ function walkOver(from: Rules, above: () => Path, walking: Walking): Walk {
     if (value.kind === 'scalar') {
       if ((rules.own & parts) === 0 || passesBy?.(value, rules)) return;
     } else if (((rules.own | rules.below) & parts) === 0) return;
-    at = key;
+    here.key = key;
     const made = visit(value, rules);
     if (made !== value) changed = change(changed, entries, key, entry, made);
   };
   const visitItem = (item: Node, index: number): Node | undefined => {
-    at = index;
+    here.key = index;
     return any ? visit(item, any) : item;
   };
   return (node, isNew) => {
