@@ -3,10 +3,15 @@ import Ajv from 'ajv';
 import standaloneCode from 'ajv/dist/standalone/index.js';
 import addFormats from 'ajv-formats';
 import { transformSync } from 'esbuild';
+import { loadSource } from '../load-source.mjs';
 import { formTexts } from './schema-forms.mjs';
 import { readSchema } from './schema-source.mjs';
 
-export function files() {
+export async function files() {
+  const { composeRows } = await loadSource("export { composeRows } from './src/compose/rows.ts';");
+  const casts = composeRows.flatMap(({ path, rows }) =>
+    Object.keys(rows).flatMap((key) => (rows[key].cast ? [`${path}.${key}`] : [])),
+  );
   const schema = bare(readSchema());
   const ajv = new Ajv({
     strict: false,
@@ -28,7 +33,7 @@ export function files() {
       path: 'src/generated/compose-schema.js',
       text: header + transformSync(whenCalled(code), { minify: true, format: 'esm' }).code,
     },
-    { path: 'src/generated/compose-forms.ts', text: header + formTexts(schema) },
+    { path: 'src/generated/compose-forms.ts', text: header + formTexts(schema, casts) },
   ];
 }
 

@@ -3,19 +3,40 @@
 
 const types = { null: [1], boolean: [2], string: [4], integer: [8], number: [8, 16], array: [32], object: [64] };
 const anything = 255;
+/** Text that a number or a switch is made of once variables are filled in. */
+const castText = 256;
 
 const known = [
   ...['$ref', 'type', 'enum', 'pattern', 'minimum', 'maximum', 'oneOf', 'items', 'uniqueItems', 'properties'],
-  ...['patternProperties', 'additionalProperties', 'required', 'format'],
+  ...['patternProperties', 'additionalProperties', 'required', 'format', 'cast'],
 ];
 
-/** Texts by reference: each is parsed when a project first has what it is about. */
-export function formTexts(schema) {
+/**
+ * Texts by reference: each is parsed when a project first has what it is about.
+ * `casts` are the paths where text is cast; what a reference leads to is marked wherever else it stands, too.
+ */
+export function formTexts(bare, casts) {
+  const schema = structuredClone(bare);
+  for (const path of casts) mark(schema, path);
   const all = parts(schema);
   const texts = Object.entries(all).map(
     ([$ref, part]) => `  ${quoted($ref)}: ${quoted(JSON.stringify(short(formOf(part, all))))},\n`,
   );
   return `export const formTexts: Readonly<Record<string, string>> = {\n${texts.join('')}};\n`;
+}
+
+function mark(schema, path) {
+  const resolved = (at) => (at.$ref ? resolved(schema.definitions[at.$ref.slice('#/definitions/'.length)]) : at);
+  const alternatives = (at) => [resolved(at), ...(resolved(at).oneOf ?? []).flatMap(alternatives)];
+  const step = (at, key) =>
+    key === '*'
+      ? [at.items, ...Object.values(at.patternProperties ?? {}), at.additionalProperties]
+      : [at.properties?.[key]];
+  let found = [schema];
+  for (const key of path.split('.'))
+    found = found.flatMap(alternatives).flatMap((at) => step(at, key).filter((below) => typeof below === 'object'));
+  if (found.length === 0) throw new Error(`the schema has no ${path}`);
+  for (const at of found) resolved(at).cast = true;
 }
 
 /** Below this a reference is hardly shorter. */
@@ -45,6 +66,13 @@ function short({ free, ...asked }) {
 }
 
 function formOf(schema, all) {
+  const form = asked(schema, all);
+  if (schema.cast && (form.words || form.pattern)) throw new Error('only any text is cast');
+  if (schema.cast && form.free & 4) form.free ^= 4 | castText;
+  return form;
+}
+
+function asked(schema, all) {
   const strange = Object.keys(schema).find((keyword) => !known.includes(keyword));
   if (strange) throw new Error(`nobody holds a tree against ${strange}`);
   if (schema.$ref) return formOf(all[schema.$ref], all);
@@ -80,11 +108,13 @@ function mapOf({ properties, patternProperties = {}, additionalProperties = true
   const [[pattern, of] = []] = patterns;
   const map = {};
   if (required) map.required = required;
-  if (properties) map.keys = {};
+  // As properties of one object they would make a class of it for each.
+  if (properties) Object.assign(map, { keys: [], forms: [] });
   for (const [key, property] of Object.entries(properties ?? {})) {
     // Two schemas would hold for this one.
     if (pattern && new RegExp(pattern, 'u').test(key)) throw new Error(`${key} meets ${pattern} as well`);
-    map.keys[key] = below(property, all);
+    map.keys.push(key);
+    map.forms.push(below(property, all));
   }
   if (pattern) Object.assign(map, { pattern, of: below(of, all) });
   if (additionalProperties) map.others = additionalProperties === true ? anything : below(additionalProperties, all);

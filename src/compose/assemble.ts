@@ -11,6 +11,7 @@ import { entries, get, map, span, text } from './nodes.ts';
 import { dirname, join, resolvePath } from './path.ts';
 import { type FileReader, isRemote, type ReadFile } from './read-file.ts';
 import { applyResets, splitResets } from './resets.ts';
+import { isSettled } from './schema-fit.ts';
 
 /** What assembling a project needs. */
 export interface Assembly {
@@ -55,6 +56,7 @@ function layer(
   assembly: Assembly,
 ): MapNode {
   const { engines, report } = assembly;
+  if (!tree && isWhole(document)) return longForms(document, assembly);
   const filled = assembly.interpolate ? interpolate(document, files.environment, engines.rules, report) : document;
   const { root, resets } = splitResets(filled);
   const included = applyInclude(root, resets, {
@@ -75,6 +77,13 @@ function layer(
   assembly.validate(merged, (root) => engines.unique(root, () => {}), report);
   return longForms(merged, assembly);
 }
+
+/** What stands in a text that refers to something or has a tag, or that spells characters in another way. */
+const signs = ['$', '!', '\\', 'extends'];
+
+/** Whether nothing is to be done about a document, were it the only one, before its short forms are made long. */
+const isWhole = (document: MapNode): boolean =>
+  !document.entries.has('include') && !signs.some((sign) => document.source.text.includes(sign)) && isSettled(document);
 
 const longForms = (root: MapNode, { engines, interpolate, report }: Assembly): MapNode =>
   engines.canonical(root, report, !interpolate);

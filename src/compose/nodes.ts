@@ -64,8 +64,7 @@ export function record(from: Node, values: Readonly<Record<string, Node | undefi
 
 /** Adds a value that stands where its key does, as in a short form. */
 export function put(entries: Map<string, Entry>, key: string, value: Node): void {
-  const { source, start, end } = value;
-  entries.set(key, { source, start, end, value });
+  entries.set(key, entryAt(value, value));
 }
 
 /** A list that begins with one item takes less room than one that begins empty; most have one. */

@@ -4,6 +4,7 @@ import { Source } from '../source/source.ts';
 import { unreadable } from './dotenv-files.ts';
 import type { Host } from './host.ts';
 import { limits } from './limits.ts';
+import { isAbsolute } from './path.ts';
 import { isV1, modernise } from './v1.ts';
 import { type ExplainSyntax, parseYaml } from './yaml.ts';
 import { emptyFile, notMapping } from './yaml-findings.ts';
@@ -121,4 +122,5 @@ export class FileReader {
 const isEmpty = (node: Node): boolean => node.kind === 'scalar' && node.value === null;
 
 /** A URL or a git reference, as `include` and `extends` may name. */
-export const isRemote = (file: string): boolean => /^[a-z][a-z0-9+.-]*:\/\/|^(?:git@|github\.com\/|oci:)/i.test(file);
+export const isRemote = (file: string): boolean =>
+  !isAbsolute(file) && /^[a-z][a-z0-9+.-]*:\/\/|^(?:git@|github\.com\/|oci:)/i.test(file);

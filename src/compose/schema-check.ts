@@ -2,7 +2,16 @@ import { formTexts } from '../generated/compose-forms.ts';
 import type { ScalarValue } from '../source/node.ts';
 
 /** The types of a node, as bits. Of no type, and taken where anything is, are numbers without end. */
-export const types = { null: 1, flag: 2, text: 4, whole: 8, fraction: 16, list: 32, map: 64, endless: 128 } as const;
+const ofNull = 1;
+const ofFlags = 2;
+const ofTexts = 4;
+const ofWholes = 8;
+const ofFractions = 16;
+const ofLists = 32;
+const ofMaps = 64;
+const endless = 128;
+/** Texts of which numbers and switches are made where they are cast. */
+const ofCastTexts = 256;
 
 /** What the schema asks of a node: the types that it takes whatever they hold, a reference, or more. */
 type Form = number | string | Asked;
@@ -24,7 +33,9 @@ interface ListForm {
 
 interface MapForm {
   readonly required?: readonly string[];
-  readonly keys?: Readonly<Record<string, Form>>;
+  /** The names that are spelt out, and what holds under each of them. */
+  readonly keys?: readonly string[];
+  readonly forms?: readonly Form[];
   /** Of names that are not spelt out, and what holds under those that meet it. */
   readonly pattern?: string;
   readonly of?: Form;
@@ -32,12 +43,16 @@ interface MapForm {
   readonly others?: Form;
 }
 
+export const anyText = ofTexts | ofCastTexts;
+/** Texts where they are not cast. */
+export const plainText = ofTexts;
+
 export function typeOf(value: ScalarValue): number {
-  if (typeof value === 'string') return types.text;
-  if (value === null) return types.null;
-  if (typeof value === 'boolean') return types.flag;
-  if (Number.isInteger(Number(value))) return types.whole;
-  return Number.isFinite(Number(value)) ? types.fraction : types.endless;
+  if (typeof value === 'string') return anyText;
+  if (value === null) return ofNull;
+  if (typeof value === 'boolean') return ofFlags;
+  if (Number.isInteger(Number(value))) return ofWholes;
+  return Number.isFinite(Number(value)) ? ofFractions : endless;
 }
 
 /** A form made ready. */
@@ -59,20 +74,25 @@ export interface Keys {
   readonly required: readonly string[];
   /** Of the names that are spelt out, those that have been met: of the many that may be, few are. */
   readonly met: Map<string, Check>;
-  readonly spelt: MapForm['keys'];
+  readonly keys: MapForm['keys'];
+  readonly forms: MapForm['forms'];
   readonly fits: ((name: string) => boolean) | undefined;
   /** What holds under any name that fits, and under any other; undefined where there may be none. */
   readonly fitting: Check | undefined;
   readonly others: Check | undefined;
 }
 
-/** What holds under a name that has not been met; undefined where there may be none. */
-export function meet({ met, spelt, fits, fitting, others }: Keys, name: string): Check | undefined {
-  const form = spelt && Object.hasOwn(spelt, name) ? spelt[name] : undefined;
-  if (form === undefined) return fits?.(name) ? fitting : others;
-  const check = checkOf(form);
-  met.set(name, check);
-  return check;
+/** What holds under a name that has not been met; undefined where there may be none. `strictly`: nor such as the schema does not speak of. */
+export function meet(own: Keys, name: string, strictly: boolean): Check | undefined {
+  const check = own.keys && speltCheck(own.keys, own.forms, name);
+  if (check) own.met.set(name, check);
+  return check ?? (own.fits?.(name) ? own.fitting : strictly ? undefined : own.others);
+}
+
+function speltCheck(keys: readonly string[], forms: readonly Form[] = [], name: string): Check | undefined {
+  const at = keys.indexOf(name);
+  const form = at < 0 ? undefined : forms[at];
+  return form === undefined ? undefined : checkOf(form);
 }
 
 const ready = new Map<number | string, Check>();
@@ -92,12 +112,13 @@ function made(asked: Asked): Check {
   return {
     free,
     takes: takesOf(asked),
-    list: list ? itemsOf(list) : free & types.list ? anything.list : undefined,
-    map: map ? keysOf(map) : free & types.map ? anything.map : undefined,
+    list: list ? itemsOf(list) : free & ofLists ? anything.list : undefined,
+    map: map ? keysOf(map) : free & ofMaps ? anything.map : undefined,
   };
 }
 
 const none = (): boolean => false;
+const every = (): boolean => true;
 
 function takesOf({ words, pattern, range }: Asked): Check['takes'] {
   if (words) return (value) => typeof value === 'string' && words.includes(value);
@@ -105,17 +126,18 @@ function takesOf({ words, pattern, range }: Asked): Check['takes'] {
   if (text) return (value) => typeof value === 'string' && text.test(value);
   if (!range) return none;
   const [minimum, maximum] = range;
-  return (value) => typeOf(value) === types.whole && Number(value) >= minimum && Number(value) <= maximum;
+  return (value) => typeOf(value) === ofWholes && Number(value) >= minimum && Number(value) <= maximum;
 }
 
 const itemsOf = ({ of, unique = false }: ListForm): Items => ({ each: checkOf(of), unique });
 
-function keysOf({ required = [], keys, pattern, of = 0, others }: MapForm): Keys {
+function keysOf({ required = [], keys, forms, pattern, of = 0, others }: MapForm): Keys {
   const fits = pattern === undefined ? undefined : naming(pattern);
   return {
     required,
     met: new Map(),
-    spelt: keys,
+    keys,
+    forms,
     fits,
     fitting: fits && checkOf(of),
     others: others === undefined ? undefined : checkOf(others),
@@ -125,8 +147,8 @@ function keysOf({ required = [], keys, pattern, of = 0, others }: MapForm): Keys
 /** Tests of the names that most files have, for patterns that are slow to make ready or to run. */
 const tests: Readonly<Record<string, (name: string) => boolean>> = {
   '^x-': (name) => name.startsWith('x-'),
-  // A name that begins with no control character has a character that is no end of a line.
-  '.+': (name) => (name >= ' ' && name < '\u2028') || /./.test(name),
+  // A name that begins with a letter, or with another character from the blank on, has one that is no end of a line.
+  '.+': (name) => (name.charCodeAt(0) >= 32 && name.charCodeAt(0) < 0x2028) || /./.test(name),
   '^[a-zA-Z0-9._-]+$': (name) => /^[\w.-]+$/.test(name),
 };
 
@@ -145,9 +167,10 @@ class Anything implements Check {
   readonly map: Keys = {
     required: [],
     met: new Map(),
-    spelt: undefined,
-    fits: undefined,
-    fitting: undefined,
+    keys: undefined,
+    forms: undefined,
+    fits: every,
+    fitting: this,
     others: this,
   };
 }

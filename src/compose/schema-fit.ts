@@ -1,19 +1,39 @@
 import type { Entry, ListNode, MapNode, Node, ScalarValue } from '../source/node.ts';
 import { isDate } from './dates.ts';
-import { anything, type Check, type Items, type Keys, meet, ofFile, typeOf, types } from './schema-check.ts';
+import {
+  anyText,
+  anything,
+  type Check,
+  type Items,
+  type Keys,
+  meet,
+  ofFile,
+  plainText,
+  typeOf,
+} from './schema-check.ts';
 
 /**
  * Whether a tree certainly keeps to the schema and holds no dates: straight from the nodes, and without the validator,
  * which is only needed to say what is wrong. In doubt it says no.
  */
-export function fitsSchema(root: Node): boolean {
+export const fitsSchema = (root: Node): boolean => fits(root, false);
+
+/** That, and whether casting certainly leaves every value as it is. */
+export const isSettled = (root: Node): boolean => fits(root, true);
+
+function fits(root: Node, uncast: boolean): boolean {
+  const texts = uncast ? plainText : anyText;
   let fit = true;
   let keys: Keys = anything.map;
 
   function visit(node: Node, check: Check): void {
     if (node.kind === 'map') visitMap(node, check.map);
     else if (node.kind === 'list') visitList(node, check.list);
-    else if (isDate(node) || !takes(check, node.value)) fit = false;
+    else {
+      const { value, marks } = node;
+      const type = typeof value === 'string' ? texts : typeOf(value);
+      if (((check.free & type) === 0 && !check.takes(value)) || (marks && isDate(node))) fit = false;
+    }
   }
 
   function visitMap({ entries }: MapNode, own: Keys | undefined): void {
@@ -29,9 +49,9 @@ export function fitsSchema(root: Node): boolean {
 
   /** Most of a file is texts where any text may stand: for those, no more is done than to find out. */
   function visitEntry({ value }: Entry, name: string): void {
-    const check = keys.met.get(name) ?? meet(keys, name);
+    const check = keys.met.get(name) ?? meet(keys, name, uncast);
     if (!check) fit = false;
-    else if (value.kind !== 'scalar' || value.marks || typeof value.value !== 'string' || !(check.free & types.text))
+    else if (value.kind !== 'scalar' || value.marks || typeof value.value !== 'string' || !(check.free & texts))
       visit(value, check);
   }
 
@@ -49,8 +69,6 @@ export function fitsSchema(root: Node): boolean {
   visit(root, ofFile());
   return fit;
 }
-
-const takes = ({ free, takes }: Check, value: ScalarValue): boolean => (free & typeOf(value)) !== 0 || takes(value);
 
 /** The validator knows numbers, not bigints. */
 export const plainNumber = (value: ScalarValue): ScalarValue => (typeof value === 'bigint' ? Number(value) : value);

@@ -20,25 +20,24 @@ interface Range {
 
 const zero = '0'.charCodeAt(0);
 
-/** The number that all characters between two places of a text make. */
-function numberAt(text: string, from: number, to: number): number | undefined {
+/** The port that all characters between two places of a text make; it is 16 bits wide. */
+function portAt(text: string, from: number, to: number): number | undefined {
   let number = 0;
   for (let at = from; at < to; at++) {
     const digit = text.charCodeAt(at) - zero;
     if (digit < 0 || digit > 9) return undefined;
     number = number * 10 + digit;
   }
-  return from < to ? number : undefined;
+  return from < to && number <= 65535 ? number : undefined;
 }
 
-/** `80` or `8000-8010` there; ports are 16 bits wide. */
+/** `80` or `8000-8010` there. */
 function rangeAt(text: string, from: number, to: number): Range | undefined {
   const dash = text.indexOf('-', from);
   const isRange = dash >= 0 && dash < to;
-  const first = numberAt(text, from, isRange ? dash : to);
-  const last = isRange ? numberAt(text, dash + 1, to) : first;
-  if (first === undefined || last === undefined) return undefined;
-  return first <= last && last <= 65535 ? { first, last } : undefined;
+  const first = portAt(text, from, isRange ? dash : to);
+  const last = isRange ? portAt(text, dash + 1, to) : first;
+  return first !== undefined && last !== undefined && first <= last ? { first, last } : undefined;
 }
 
 /** A list of ports: a number, a text, or the long form. A range becomes one entry per container port. */
@@ -94,6 +93,16 @@ function expand(item: ScalarNode, spec: string): Node[] | string {
   if (!protocols.has(protocol)) return 'the protocol is none of tcp, udp, sctp';
   const address = before < 0 ? '' : spec.slice(0, before).replace(/^\[(.*)\]$/, '$1');
   if (address !== '' && !isIp(address)) return 'the address is no IP address';
+  const parts: Spec = { item, address, before, colon, end, length, protocol };
+  const port = portAt(spec, colon + 1, end);
+  const published = portAt(spec, before + 1, colon);
+  return port !== undefined && (published !== undefined || before + 1 >= colon)
+    ? [longForm(parts, port, published === undefined ? undefined : String(published))]
+    : expandRange(parts, spec);
+}
+
+function expandRange(parts: Spec, spec: string): Node[] | string {
+  const { before, colon, end } = parts;
   const target = rangeAt(spec, colon + 1, end);
   if (!target) return 'the container port is neither a port nor a range';
   const hasHost = before + 1 < colon;
@@ -101,7 +110,6 @@ function expand(item: ScalarNode, spec: string): Node[] | string {
   if (hasHost && !host) return 'the host port is neither a port nor a range';
   const count = target.last - target.first;
   if (host && count > 0 && count !== host.last - host.first) return 'the two ranges differ in length';
-  const parts: Spec = { item, address, before, colon, end, length, protocol };
   if (count > 0) return pairs(target, host).map(({ port, published }) => longForm(parts, port, published));
   return [longForm(parts, target.first, host && rangeText(host))];
 }
