@@ -122,7 +122,9 @@ function sayOf(named: Map<string, Table[]>, path: string, rows: Rows): void {
   else named.set(step, [said]);
 }
 
-const rowOf = (said: Row | TypeName | undefined): Row | undefined => (typeof said === 'string' ? { type: said } : said);
+/** All of a row. */
+export const rowOf = (said: Row | TypeName | undefined): Row | undefined =>
+  typeof said === 'string' ? { type: said } : said;
 
 function partsOf(row: Row): number {
   let has = 0;
