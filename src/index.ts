@@ -1,5 +1,5 @@
 export type { Compiled, CompileRequest } from './compile.ts';
-export { compile } from './compile.ts';
+export { compile } from './compile-frozen.ts';
 export type { FileContent, Host } from './compose/host.ts';
 export { memoryHost } from './compose/host.ts';
 export type { LoadRequest } from './compose/request.ts';

@@ -4,6 +4,7 @@ import type { Span } from '../source/source.ts';
 import { castNouns, castOf, castText } from './cast.ts';
 import type { Environment } from './environment.ts';
 import { limits } from './limits.ts';
+import { mayHold } from './may-hold.ts';
 import { mapItems, mapValues, trailed } from './nodes.ts';
 import { type Pass, rewrite } from './rewrite.ts';
 import { below, type Context, parts, type Rules } from './rules.ts';
@@ -61,13 +62,10 @@ export const notCast = declare<{ kind: string; key: string }>(() => ({
  * Nodes without a `$` are kept as they are.
  */
 export function interpolate(root: MapNode, environment: Environment, rules: Rules, report: Report): MapNode {
-  if (!mayRefer(root.source.text)) return casted(root, rules, report);
+  if (!mayHold(root.source.text, '$')) return casted(root, rules, report);
   const node = new Interpolation(environment, report).visit(root, rules);
   return node.kind === 'map' ? node : root;
 }
-
-/** Whether some value of a document may hold a `$`: as it is, as an escape, or in base64. */
-const mayRefer = (text: string): boolean => text.includes('$') || text.includes('\\') || text.includes('binary');
 
 const casted = (root: MapNode, rules: Rules, report: Report): MapNode => {
   const made = rewrite(root, rules, report, casting);

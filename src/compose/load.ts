@@ -9,7 +9,7 @@ import type { Environment } from './environment.ts';
 import type { Host } from './host.ts';
 import { declareDefault } from './normalise.ts';
 import { once } from './once.ts';
-import { activate, profilesOf } from './profiles.ts';
+import { activate } from './profiles.ts';
 import { locate, type Project } from './project.ts';
 import { projectName } from './project-name.ts';
 import { FileReader, type ReadFile } from './read-file.ts';
@@ -46,13 +46,14 @@ export function load(request: LoadRequest, host: Host): Outcome<Project | undefi
   const whole = { name, directory, home: host.home, variables: environment };
   const settled = engines.typed(declareDefault(joined), report, { whole, keep: !interpolate });
   resources(settled, placedIn(settled, checking));
-  const { tree: active, inactive } = activate(settled, profiles);
+  const { tree: active, inactive, named } = activate(settled, profiles);
   consistency(active, inactive, checking);
   const tree = resolveFiles(active, { environment, host, report });
   const model = toModel(tree, engines.rules, name);
   const v1 = files.some((file) => file.v1);
-  const project = { model, tree, directory, v1, inactive, profiles: profilesOf(settled) };
-  return { value: Object.freeze(project), diagnostics: told() };
+  const sources = reader.sources();
+  const project = { model, tree, directory, v1, sources, inactive, profiles: named };
+  return { value: project, diagnostics: told() };
 }
 
 /** Places a finding at once: its service may be left out of the project later. */

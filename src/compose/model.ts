@@ -1,6 +1,6 @@
 /**
  * The resolved project, in the shape that `compose2ecs config --format json` prints and the reference implementation defines:
- * short forms are long, defaults are in, references are resolved. Knows nothing of ECS. Frozen.
+ * short forms are long, defaults are in, references are resolved. Knows nothing of ECS. Frozen where it leaves the library.
  *
  * Units: byte sizes are strings of decimal bytes, durations are Go's spelling (`1m30s`), published ports are strings.
  * Absent means not written and without default.

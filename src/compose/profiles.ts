@@ -1,10 +1,12 @@
-import type { Entry, MapNode } from '../source/node.ts';
+import type { Entry, MapNode, Node } from '../source/node.ts';
 import { entries, get, items, set, text } from './nodes.ts';
 
 export interface Activation {
   /** The tree without the services that no profile enables. An optional dependency on one of those stays. */
   readonly tree: MapNode;
   readonly inactive: readonly string[];
+  /** Every profile that a service names, sorted. */
+  readonly named: readonly string[];
 }
 
 /**
@@ -13,24 +15,25 @@ export interface Activation {
  */
 export function activate(tree: MapNode, profiles: readonly string[]): Activation {
   const enabled = new Set(profiles);
-  const services = get(tree, 'services');
-  if (services?.kind !== 'map' || enabled.has('*')) return { tree, inactive: [] };
+  const all = enabled.has('*');
+  const named = new Set<string>();
   const inactive = new Set<string>();
-  services.entries.forEach(({ value }, name) => {
+  const services = get(tree, 'services');
+  entries(services).forEach(({ value }, service) => {
     const own = items(get(value, 'profiles'));
-    if (own.length > 0 && !own.some((profile) => enabled.has(text(profile) ?? ''))) inactive.add(name);
+    if (own.length === 0) return;
+    const names = own.map((profile) => text(profile) ?? '');
+    for (const name of names) named.add(name);
+    if (!all && !names.some((name) => enabled.has(name))) inactive.add(service);
   });
-  if (inactive.size === 0) return { tree, inactive: [] };
-  const active = new Map<string, Entry>();
-  for (const [name, entry] of services.entries) if (!inactive.has(name)) active.set(name, entry);
-  return { tree: set(tree, 'services', { ...services, entries: active }), inactive: [...inactive] };
+  return { tree: without(tree, services, inactive), inactive: [...inactive], named: [...named].sort() };
 }
 
-/** Every profile that a service of the tree names, sorted. */
-export function profilesOf(tree: MapNode): string[] {
-  const found = new Set<string>();
-  entries(get(tree, 'services')).forEach(({ value }) => {
-    for (const profile of items(get(value, 'profiles'))) found.add(text(profile) ?? '');
+function without(tree: MapNode, services: Node | undefined, left: ReadonlySet<string>): MapNode {
+  if (services?.kind !== 'map' || left.size === 0) return tree;
+  const active = new Map<string, Entry>();
+  services.entries.forEach((entry, name) => {
+    if (!left.has(name)) active.set(name, entry);
   });
-  return [...found].sort();
+  return set(tree, 'services', { ...services, entries: active });
 }

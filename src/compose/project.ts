@@ -1,7 +1,7 @@
 import type { Related } from '../diagnostics/diagnostic.ts';
 import type { MapNode, Node, Path, Trace } from '../source/node.ts';
 import { child, nearest } from '../source/node.ts';
-import type { Span } from '../source/source.ts';
+import type { Source, Span } from '../source/source.ts';
 import type { ProjectModel } from './model.ts';
 import { span } from './nodes.ts';
 
@@ -14,6 +14,8 @@ export interface Project {
   readonly directory: string;
   /** A fig file: services at top level. */
   readonly v1: boolean;
+  /** The Compose files behind it. */
+  readonly sources?: readonly Source[];
   /** Services left out by profiles; still the project's own. */
   readonly inactive: readonly string[];
   /** Every profile that a service names, left out or not; sorted. */

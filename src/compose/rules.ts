@@ -36,7 +36,8 @@ export interface Row {
   readonly cast?: boolean;
 }
 
-export type Rows = Readonly<Record<string, Row>>;
+/** By path; a row that says no more than a type is the name of that. */
+export type Rows = Readonly<Record<string, Row | TypeName>>;
 
 /** Rows whose paths start at `path`. */
 export interface Table {
@@ -91,7 +92,7 @@ export function rules(tables: readonly Table[]): Rules {
   let row: Row | undefined;
   let below = 0;
   for (const { path, rows } of tables) {
-    const own = rows[''];
+    const own = rowOf(rows['']);
     if (path !== '') {
       below |= own ? partsOf(own) : everyPart;
       sayOf(named, path, rows);
@@ -122,6 +123,10 @@ function sayOf(named: Map<string, Table[]>, path: string, rows: Rows): void {
   if (others) others.push(said);
   else named.set(step, [said]);
 }
+
+/** All of a row. */
+export const rowOf = (said: Row | TypeName | undefined): Row | undefined =>
+  typeof said === 'string' ? { type: said } : said;
 
 function partsOf(row: Row): number {
   let has = 0;

@@ -17,7 +17,7 @@ function once(node: ListNode, keyOf: KeyOf, context: Context): Node {
   // One alone is unique, but a mapping that lacks its key is reported.
   if (items.length === 1 && items[0]?.kind === 'scalar') return node;
   const keys = items.map((item, index) => keyOf(item, context, index));
-  if (keys.length === 1 || new Set(keys).size === keys.length) return node;
+  if (new Set(keys).size === keys.length) return node;
   const places = new Map<string, number>();
   const kept: Node[] = [];
   items.forEach((item, index) => {

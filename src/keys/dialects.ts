@@ -2,8 +2,8 @@ import type { Host } from '../compose/host.ts';
 import type { Project } from '../compose/project.ts';
 import { collector, type Outcome } from '../diagnostics/declare.ts';
 import { readEcsParams } from './dialects/ecs-params.ts';
-import { extended } from './dialects/extensions.ts';
-import { readXAws } from './dialects/x-aws.ts';
+import { extended, noExtensions } from './dialects/extensions.ts';
+import { mayHaveXAws, readXAws } from './dialects/x-aws.ts';
 
 /**
  * Reads what the retired tools had words for, and puts it into the words of `x-ecs`, where every later stage finds it.
@@ -11,7 +11,7 @@ import { readXAws } from './dialects/x-aws.ts';
  */
 export function readDialects(project: Project, ecsParams: string | undefined, host: Host): Outcome<Project> {
   const { report, findings } = collector();
-  const aws = readXAws(project, report);
+  const aws = mayHaveXAws(project) ? readXAws(project, report) : noExtensions();
   const params = ecsParams === undefined ? undefined : readEcsParams(ecsParams, project, host, report);
   let { model } = params?.project ?? project;
   if (params) model = extended(model, params.extensions);

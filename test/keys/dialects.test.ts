@@ -170,3 +170,16 @@ x-ecs:
   });
   expect(task?.containerDefinitions[0]?.repositoryCredentials?.credentialsParameter).toContain(':secret:hub');
 });
+
+test('a field of x-aws-* is found however it is spelled, and in every file', () => {
+  expect(run(`${web}"x\\x2daws-cluster": shop\n`).service?.cluster).toBe('shop');
+  const base = `services:\n  base:\n    image: acme/web:1\n    'x-aws-role': {}\n`;
+  const host = memoryHost(
+    {
+      '/p/compose.yaml': 'services:\n  web: { extends: { file: base.yaml, service: base }, mem_limit: 64m }\n',
+      '/p/base.yaml': base,
+    },
+    { cwd: '/p' },
+  );
+  expect(compile({}, host).diagnostics.map(({ code }) => code)).toContain('x-aws/not-carried');
+});

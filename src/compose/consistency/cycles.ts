@@ -12,21 +12,20 @@ interface Step {
 /** Finds circles of dependencies, each once, whatever the depth. */
 export function cycles(project: Node, report: Report): void {
   const services = entries(get(project, 'services'));
-  const needs = (name: string): IterableIterator<string> =>
-    entries(get(services.get(name)?.value, 'depends_on')).keys();
+  const dependencies = (service: Node | undefined) => entries(get(service, 'depends_on'));
+  const needs = (name: string) => dependencies(services.get(name)?.value).keys();
   const done = new Set<string>();
   const open = new Set<string>();
-  /** Most services stand below all that they need. */
-  const isSettled = (service: Node): boolean => {
-    let settled = true;
-    entries(get(service, 'depends_on')).forEach((_, need) => {
-      if (!done.has(need) && services.has(need)) settled = false;
-    });
-    return settled;
+  let settled = true;
+  const look = (_: unknown, need: string): void => {
+    if (!done.has(need) && services.has(need)) settled = false;
   };
   services.forEach(({ value }, start) => {
     if (done.has(start)) return;
-    if (isSettled(value)) {
+    settled = true;
+    // Most services stand below all that they need.
+    dependencies(value).forEach(look);
+    if (settled) {
       done.add(start);
       return;
     }

@@ -1,5 +1,5 @@
 import type { Report } from '../../diagnostics/declare.ts';
-import type { Entry, MapNode } from '../../source/node.ts';
+import type { MapNode } from '../../source/node.ts';
 import { entries, get } from '../nodes.ts';
 import { cycles } from './cycles.ts';
 import * as rules from './service.ts';
@@ -11,13 +11,15 @@ export function consistency(project: MapNode, inactive: readonly string[], repor
   const known = knownIn(project);
   const disabled = new Set(inactive);
   known.services.forEach(({ value }, name) => {
-    service({ name, service: value, known, inactive: disabled, report }, entries(value));
+    // What is no mapping has the wrong form, which has been told.
+    if (value.kind === 'map') service({ name, own: value.entries, known, inactive: disabled, report });
   });
   cycles(project, report);
 }
 
 /** What a service does not name cannot be wrong. */
-function service(subject: rules.Subject, own: ReadonlyMap<string, Entry>): void {
+function service(subject: rules.Subject): void {
+  const { own } = subject;
   rules.runs(subject);
   if (own.has('build')) rules.build(subject);
   if (own.has('networks')) rules.networks(subject);

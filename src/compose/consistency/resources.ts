@@ -1,6 +1,6 @@
 import type { Report } from '../../diagnostics/declare.ts';
-import type { Node, Path } from '../../source/node.ts';
-import { entries, get, items, present, span, text } from '../nodes.ts';
+import type { Entry, Node, Path } from '../../source/node.ts';
+import { at, entries, get, items, present, span, text } from '../nodes.ts';
 import { badHostIp, hostIpInvalid } from '../short/ports.ts';
 import * as say from './declarations.ts';
 
@@ -12,7 +12,7 @@ export function resources(project: Node, report: Report): void {
   secrets(project, report);
   sources(project, 'configs', ['file', 'environment', 'content'], report);
   entries(get(project, 'services')).forEach(({ value }, name) => {
-    values(value, name, report);
+    values(entries(value), name, report);
   });
 }
 
@@ -45,15 +45,17 @@ function sources(project: Node, section: string, keys: readonly string[], report
   }
 }
 
-function values(service: Node, name: string, report: Report): void {
-  items(get(service, 'ports')).forEach((port, index) => {
-    const written = get(port, 'host_ip');
+function values(service: ReadonlyMap<string, Entry>, name: string, report: Report): void {
+  const ports = items(service.get('ports')?.value);
+  for (let index = 0; index < ports.length; index++) {
+    const written = get(ports[index], 'host_ip');
     if (written && badHostIp(written) !== undefined)
       report(hostIpInvalid, { path: ['services', name, 'ports', index, 'host_ip'] });
-  });
-  const gpus = get(service, 'gpus');
+  }
+  const gpus = service.get('gpus')?.value;
   if (gpus) devices(gpus, ['services', name, 'gpus'], report);
-  const reserved = get(get(get(get(service, 'deploy'), 'resources'), 'reservations'), 'devices');
+  const deploy = service.get('deploy')?.value;
+  const reserved = deploy && at(deploy, 'resources', 'reservations', 'devices');
   if (reserved) devices(reserved, ['services', name, 'deploy', 'resources', 'reservations', 'devices'], report);
 }
 

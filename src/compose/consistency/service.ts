@@ -11,7 +11,7 @@ export type Known = Readonly<
 /** One service of a project. */
 export interface Subject {
   readonly name: string;
-  readonly service: Node;
+  readonly own: ReadonlyMap<string, Entry>;
   readonly known: Known;
   readonly inactive: ReadonlySet<string>;
   readonly report: Report;
@@ -23,37 +23,40 @@ function value(node: Node | undefined): string | number | bigint | boolean | und
   return node.value;
 }
 
+const own = (subject: Subject, key: string): Node | undefined => subject.own.get(key)?.value;
+
 const where = (subject: Subject, ...path: Path) => ({ path: ['services', subject.name, ...path] });
 
 export function runs(subject: Subject): void {
-  const { service, report } = subject;
-  // What has the wrong form, or extends what cannot be found, has been told; an image may well stand there.
-  if (service.kind !== 'map' || get(service, 'extends')) return;
-  if (!value(get(service, 'image')) && !present(get(service, 'build')) && !present(get(service, 'provider')))
-    report(say.nothingToRun, where(subject));
+  if (value(own(subject, 'image')) || present(own(subject, 'build')) || present(own(subject, 'provider'))) return;
+  // Who extends what cannot be found has been told; an image may well stand there.
+  if (!subject.own.has('extends')) subject.report(say.nothingToRun, where(subject));
 }
 
 export function build(subject: Subject): void {
-  const { service, report } = subject;
-  const built = get(service, 'build');
+  const { report } = subject;
+  const built = own(subject, 'build');
   if (value(get(built, 'dockerfile_inline')) && value(get(built, 'dockerfile')))
     report(say.conflict, where(subject, 'build', 'dockerfile_inline'), {
       one: 'build.dockerfile',
       other: 'build.dockerfile_inline',
     });
-  const [platforms, platform] = [items(get(built, 'platforms')), text(get(service, 'platform'))];
+  const [platforms, platform] = [items(get(built, 'platforms')), text(own(subject, 'platform'))];
   if (platform && platforms.length > 0 && !platforms.some((one) => text(one) === platform))
     report(say.platformNotBuilt, where(subject, 'build', 'platforms'), { platform });
   references(subject, 'build secret', 'secrets', get(built, 'secrets'), 'build', 'secrets');
 }
 
 export function networks(subject: Subject): void {
-  const { service, known, report } = subject;
-  const own = entries(get(service, 'networks'));
-  if (value(get(service, 'network_mode')) && own.size > 0)
+  const { known, report } = subject;
+  const named = own(subject, 'networks');
+  // What joins the default network because it names none fits: that network is declared where it is used.
+  if (named?.marks?.implied) return;
+  const joined = entries(named);
+  if (joined.size > 0 && value(own(subject, 'network_mode')))
     report(say.conflict, where(subject, 'network_mode'), { one: 'network_mode', other: 'networks' });
   // The reference takes such a name for an extension field and then does not find the network.
-  own.forEach((_, name) => {
+  joined.forEach((_, name) => {
     if (!known.networks.has(name) || name.startsWith('x-'))
       report(say.undefinedReference, where(subject, 'networks', name), { kind: 'network', name, section: 'networks' });
   });
@@ -74,10 +77,9 @@ function references(
 }
 
 export function files(subject: Subject): void {
-  const { service } = subject;
-  references(subject, 'config', 'configs', get(service, 'configs'), 'configs');
-  references(subject, 'secret', 'secrets', get(service, 'secrets'), 'secrets');
-  entries(get(service, 'models')).forEach((_, name) => {
+  references(subject, 'config', 'configs', own(subject, 'configs'), 'configs');
+  references(subject, 'secret', 'secrets', own(subject, 'secrets'), 'secrets');
+  entries(own(subject, 'models')).forEach((_, name) => {
     if (!subject.known.models.has(name))
       subject.report(say.undefinedReference, where(subject, 'models', name), {
         kind: 'model',
@@ -94,21 +96,27 @@ interface Mount {
 }
 
 export function mounts(subject: Subject): void {
-  const { service, known, report } = subject;
-  const temporary = items(get(service, 'tmpfs'));
-  const volumes = items(get(service, 'volumes'));
-  // One alone cannot meet another.
-  const seen = temporary.length + volumes.length > 1 ? new Map<string, Mount>() : undefined;
-  if (seen)
-    temporary.forEach((item, index) => {
-      claim((text(item) ?? '').split(':')[0] ?? '', { key: 'tmpfs', index }, seen, subject);
-    });
-  volumes.forEach((item, index) => {
-    const name = text(get(item, 'type')) === 'volume' ? text(get(item, 'source')) : undefined;
-    if (name && !known.volumes.has(name))
+  const { known, report } = subject;
+  const volumes = items(own(subject, 'volumes'));
+  for (let index = 0; index < volumes.length; index++) {
+    const volume = volumes[index];
+    const name = text(get(volume, 'source'));
+    if (name && !known.volumes.has(name) && text(get(volume, 'type')) === 'volume')
       report(say.undefinedReference, where(subject, 'volumes', index), { kind: 'volume', name, section: 'volumes' });
-    const target = seen && text(get(item, 'target'));
-    if (seen && target !== undefined) claim(target, { key: 'volumes', index }, seen, subject);
+  }
+  const temporary = items(own(subject, 'tmpfs'));
+  // One alone cannot meet another.
+  if (temporary.length + volumes.length > 1) targets(temporary, volumes, subject);
+}
+
+function targets(temporary: readonly Node[], volumes: readonly Node[], subject: Subject): void {
+  const seen = new Map<string, Mount>();
+  temporary.forEach((item, index) => {
+    claim((text(item) ?? '').split(':')[0] ?? '', { key: 'tmpfs', index }, seen, subject);
+  });
+  volumes.forEach((item, index) => {
+    const target = text(get(item, 'target'));
+    if (target !== undefined) claim(target, { key: 'volumes', index }, seen, subject);
   });
 }
 
@@ -127,13 +135,13 @@ function claim(target: string, mount: Mount, seen: Map<string, Mount>, subject: 
 const prefixes: ReadonlySet<string> = new Set(['CMD', 'CMD-SHELL', 'NONE']);
 
 export function health(subject: Subject): void {
-  const first = items(get(get(subject.service, 'healthcheck'), 'test'))[0];
+  const first = items(get(own(subject, 'healthcheck'), 'test'))[0];
   if (first && !prefixes.has(text(first) ?? '')) subject.report(say.badTest, where(subject, 'healthcheck', 'test', 0));
 }
 
 export function dependencies(subject: Subject): void {
-  const { service, known, inactive, report } = subject;
-  entries(get(service, 'depends_on')).forEach(({ value: dependency }, name) => {
+  const { known, inactive, report } = subject;
+  entries(own(subject, 'depends_on')).forEach(({ value: dependency }, name) => {
     if (known.services.has(name)) return;
     const required = get(dependency, 'required');
     const optional = required?.kind === 'scalar' && required.value === false;
@@ -152,14 +160,16 @@ const twins = [
 ];
 
 export function limits(subject: Subject): void {
-  const { service, report } = subject;
-  const resources = get(get(service, 'deploy'), 'resources');
+  const resources = get(own(subject, 'deploy'), 'resources');
   for (const { key, group, other } of twins) {
-    const own = value(get(service, key));
+    const here = value(own(subject, key));
     const there = get(resources, group);
-    if (own === undefined || own === '0' || !present(there)) continue;
-    if (value(get(there, other)) !== own)
-      report(say.distinctValues, where(subject, key), { one: key, other: `deploy.resources.${group}.${other}` });
+    if (here === undefined || here === '0' || !present(there)) continue;
+    if (value(get(there, other)) !== here)
+      subject.report(say.distinctValues, where(subject, key), {
+        one: key,
+        other: `deploy.resources.${group}.${other}`,
+      });
   }
 }
 
@@ -167,22 +177,22 @@ const number = (node: Node | undefined): number | undefined =>
   node?.kind === 'scalar' && typeof node.value === 'number' ? node.value : undefined;
 
 export function replicas(subject: Subject): void {
-  const { service, report } = subject;
-  const scale = number(get(service, 'scale'));
-  const replicas = number(get(get(service, 'deploy'), 'replicas'));
+  const { report } = subject;
+  const scale = number(own(subject, 'scale'));
+  const replicas = number(get(own(subject, 'deploy'), 'replicas'));
   if (scale !== undefined && scale < 0) report(say.negative, where(subject, 'scale'), { key: 'scale' });
   if (replicas !== undefined && replicas < 0 && scale === undefined)
     report(say.negative, where(subject, 'deploy', 'replicas'), { key: 'deploy.replicas' });
   if (scale !== undefined && replicas !== undefined && scale !== replicas)
     report(say.distinctValues, where(subject, 'scale'), { one: 'scale', other: 'deploy.replicas' });
-  if ((scale ?? replicas ?? 1) > 1 && value(get(service, 'container_name')))
+  if ((scale ?? replicas ?? 1) > 1 && value(own(subject, 'container_name')))
     report(say.nameNotUnique, where(subject, 'container_name'), {
       attribute: scale === undefined ? 'deploy.replicas' : 'scale',
     });
 }
 
 export function watch(subject: Subject): void {
-  items(get(get(subject.service, 'develop'), 'watch')).forEach((rule, index) => {
+  items(get(own(subject, 'develop'), 'watch')).forEach((rule, index) => {
     const path = ['develop', 'watch', index];
     if (text(get(rule, 'path')) === '') subject.report(say.watchPath, where(subject, ...path, 'path'));
     const rebuilds = ['rebuild', 'restart'].includes(text(get(rule, 'action')) ?? '');

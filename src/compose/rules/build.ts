@@ -1,13 +1,10 @@
 import { joinHosts, joinLists, replace } from '../merge.ts';
 import { normaliseArgs } from '../normalise.ts';
 import { contextPath, eachPath, filePath } from '../paths.ts';
-import type { Row, Rows, Table } from '../rules.ts';
+import type { Rows, Table } from '../rules.ts';
 import * as short from '../short/forms.ts';
 import { nameKey } from '../unique.ts';
 import { under } from './under.ts';
-
-const text: Row = { type: 'text' };
-const texts: Row = { type: 'texts' };
 
 const build: Rows = {
   additional_contexts: {
@@ -18,36 +15,36 @@ const build: Rows = {
     type: 'mapping',
   },
   args: { merge: joinLists, unique: nameKey, normalise: normaliseArgs, type: 'environment' },
-  cache_from: texts,
-  cache_to: texts,
+  cache_from: 'texts',
+  cache_to: 'texts',
   context: { path: contextPath, type: 'text' },
-  dockerfile: text,
-  dockerfile_inline: text,
-  entitlements: texts,
+  dockerfile: 'text',
+  dockerfile_inline: 'text',
+  entitlements: 'texts',
   extra_hosts: { merge: joinHosts, type: 'hosts' },
-  isolation: text,
+  isolation: 'text',
   labels: { merge: joinLists, unique: nameKey, type: 'mapping' },
-  network: text,
-  no_cache: { type: 'flag' },
+  network: 'text',
+  no_cache: 'flag',
   no_cache_filter: { short: short.listed, type: 'texts' },
-  platforms: texts,
-  privileged: { type: 'flag' },
-  provenance: text,
-  pull: { type: 'flag' },
-  sbom: text,
+  platforms: 'texts',
+  privileged: 'flag',
+  provenance: 'text',
+  pull: 'flag',
+  sbom: 'text',
   'secrets.*': { short: short.keyed('source') },
-  'secrets.*.gid': text,
-  'secrets.*.mode': { type: 'mode' },
-  'secrets.*.source': text,
-  'secrets.*.target': text,
-  'secrets.*.uid': text,
-  shm_size: { type: 'bytes' },
+  'secrets.*.gid': 'text',
+  'secrets.*.mode': 'mode',
+  'secrets.*.source': 'text',
+  'secrets.*.target': 'text',
+  'secrets.*.uid': 'text',
+  shm_size: 'bytes',
   ssh: { path: eachPath(filePath), type: 'ssh' },
   tags: { unique: nameKey, type: 'texts' },
-  target: text,
+  target: 'text',
   'ulimits.*': { merge: replace, type: 'ulimit' },
-  'ulimits.*.hard': { type: 'keptInt' },
-  'ulimits.*.soft': { type: 'keptInt' },
+  'ulimits.*.hard': 'keptInt',
+  'ulimits.*.soft': 'keptInt',
 };
 
 export const buildRows: readonly Table[] = [under('services.*.build', build)];

@@ -5,57 +5,54 @@ import { deviceKey, deviceShort } from '../short/forms.ts';
 import { nameKey } from '../unique.ts';
 import { under } from './under.ts';
 
-const text: Row = { type: 'text' };
-const texts: Row = { type: 'texts' };
 const int: Row = { type: 'int', cast: true };
 const float: Row = { type: 'float', cast: true };
-const bytes: Row = { type: 'bytes' };
 
 /** What a container may ask of a device. https://github.com/compose-spec/compose-spec/blob/main/deploy.md#devices */
 const deviceRequest: Rows = {
-  capabilities: texts,
-  count: { type: 'deviceCount' },
-  device_ids: texts,
-  driver: text,
+  capabilities: 'texts',
+  count: 'deviceCount',
+  device_ids: 'texts',
+  driver: 'text',
   options: { merge: joinLists, type: 'mapping' },
 };
 
 const updateConfig: Rows = {
-  delay: { type: 'duration' },
-  failure_action: text,
+  delay: 'duration',
+  failure_action: 'text',
   max_failure_ratio: float,
-  monitor: { type: 'duration' },
-  order: text,
+  monitor: 'duration',
+  order: 'text',
   parallelism: { type: 'keptInt', cast: true },
 };
 
 const deploy: Rows = {
-  endpoint_mode: text,
+  endpoint_mode: 'text',
   labels: { merge: joinLists, unique: nameKey, type: 'mapping' },
-  mode: text,
-  'placement.constraints': texts,
+  mode: 'text',
+  'placement.constraints': 'texts',
   'placement.max_replicas_per_node': int,
   replicas: { type: 'keptInt', cast: true },
-  'resources.limits.cpus': { type: 'float' },
-  'resources.limits.memory': bytes,
-  'resources.limits.pids': { type: 'int' },
-  'resources.reservations.cpus': { type: 'float' },
+  'resources.limits.cpus': 'float',
+  'resources.limits.memory': 'bytes',
+  'resources.limits.pids': 'int',
+  'resources.reservations.cpus': 'float',
   'resources.reservations.devices.*': { fallback: short.deviceRequestFallback },
-  'resources.reservations.generic_resources.*.discrete_resource_spec.value': { type: 'keptInt' },
-  'resources.reservations.memory': bytes,
-  'resources.reservations.pids': { type: 'int' },
-  'restart_policy.condition': text,
-  'restart_policy.delay': { type: 'keptDuration' },
+  'resources.reservations.generic_resources.*.discrete_resource_spec.value': 'keptInt',
+  'resources.reservations.memory': 'bytes',
+  'resources.reservations.pids': 'int',
+  'restart_policy.condition': 'text',
+  'restart_policy.delay': 'keptDuration',
   'restart_policy.max_attempts': { type: 'keptInt', cast: true },
-  'restart_policy.window': { type: 'keptDuration' },
+  'restart_policy.window': 'keptDuration',
 };
 
-const rate: Rows = { path: text, rate: bytes };
+const rate: Rows = { path: 'text', rate: 'bytes' };
 
 const limits: Rows = {
-  'blkio_config.weight': { type: 'int' },
-  'blkio_config.weight_device.*.path': text,
-  'blkio_config.weight_device.*.weight': { type: 'int' },
+  'blkio_config.weight': 'int',
+  'blkio_config.weight_device.*.path': 'text',
+  'blkio_config.weight_device.*.weight': 'int',
   cpu_count: int,
   cpu_percent: float,
   cpu_period: int,
@@ -64,23 +61,23 @@ const limits: Rows = {
   cpu_rt_runtime: int,
   cpu_shares: int,
   cpus: float,
-  cpuset: text,
-  device_cgroup_rules: texts,
+  cpuset: 'text',
+  device_cgroup_rules: 'texts',
   devices: { unique: deviceKey },
   'devices.*': { short: deviceShort },
-  'devices.*.permissions': text,
-  'devices.*.source': text,
-  'devices.*.target': text,
+  'devices.*.permissions': 'text',
+  'devices.*.source': 'text',
+  'devices.*.target': 'text',
   gpus: { short: short.gpusShort },
   'gpus.*': { fallback: short.deviceRequestFallback },
-  mem_limit: bytes,
-  mem_reservation: bytes,
-  mem_swappiness: bytes,
-  memswap_limit: bytes,
+  mem_limit: 'bytes',
+  mem_reservation: 'bytes',
+  mem_swappiness: 'bytes',
+  memswap_limit: 'bytes',
   oom_kill_disable: { type: 'flag', cast: true },
   oom_score_adj: int,
   pids_limit: int,
-  shm_size: bytes,
+  shm_size: 'bytes',
   'ulimits.*': { merge: replace, type: 'ulimit', cast: true },
   'ulimits.*.hard': { type: 'keptInt', cast: true },
   'ulimits.*.soft': { type: 'keptInt', cast: true },

@@ -6,44 +6,43 @@ import { externalShort } from '../short/forms.ts';
 import { nameKey } from '../unique.ts';
 import { under } from './under.ts';
 
-const text: Row = { type: 'text' };
 const flag: Row = { type: 'flag', cast: true };
 const labels: Row = { merge: joinLists, unique: nameKey, type: 'mapping' };
 
 const network: Rows = {
   attachable: flag,
-  driver: text,
-  driver_opts: { type: 'mapping' },
-  enable_ipv4: { type: 'keptFlag' },
+  driver: 'text',
+  driver_opts: 'mapping',
+  enable_ipv4: 'keptFlag',
   enable_ipv6: { type: 'keptFlag', cast: true },
   external: flag,
   internal: flag,
   'ipam.config': { merge: joinPools },
-  'ipam.config.*.aux_addresses': { type: 'mapping' },
-  'ipam.config.*.gateway': text,
-  'ipam.config.*.ip_range': text,
-  'ipam.config.*.subnet': text,
-  'ipam.driver': text,
+  'ipam.config.*.aux_addresses': 'mapping',
+  'ipam.config.*.gateway': 'text',
+  'ipam.config.*.ip_range': 'text',
+  'ipam.config.*.subnet': 'text',
+  'ipam.driver': 'text',
   'ipam.options': { unique: nameKey, type: 'mapping' },
   labels,
-  name: text,
+  name: 'text',
 };
 
-const volume: Rows = { driver: text, driver_opts: { type: 'mapping' }, external: flag, labels, name: text };
+const volume: Rows = { driver: 'text', driver_opts: 'mapping', external: flag, labels, name: 'text' };
 
 const file: Rows = {
-  content: text,
-  driver: text,
-  driver_opts: { type: 'mapping' },
-  environment: text,
+  content: 'text',
+  driver: 'text',
+  driver_opts: 'mapping',
+  environment: 'text',
   external: flag,
   file: { path: filePath, type: 'text' },
-  labels: { type: 'mapping' },
-  name: text,
-  template_driver: text,
+  labels: 'mapping',
+  name: 'text',
+  template_driver: 'text',
 };
 
-const model: Rows = { context_size: { type: 'int' }, model: text, name: text, runtime_flags: { type: 'texts' } };
+const model: Rows = { context_size: 'int', model: 'text', name: 'text', runtime_flags: 'texts' };
 
 export const resourceRows: readonly Table[] = [
   under('networks', { '*': { short: externalShort, normalise: normaliseResource } }),

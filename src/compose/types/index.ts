@@ -64,5 +64,8 @@ export function omits(node: Node, { omitsEmpty, omitsZero }: Type): boolean {
   if (node.kind === 'map') return node.entries.size === 0;
   const { value } = node;
   if (typeof value !== 'string') return value === false || value === 0;
-  return value === '' || (omitsZero && (value === '0' || value === '0s'));
+  return value === '' || (omitsZero && saysNothing(value));
 }
+
+/** Whether a scalar is empty or says zero: only then its type is asked whether it counts as not written. */
+export const saysNothing = (value: ScalarValue): boolean => !value || value === '0' || value === '0s';

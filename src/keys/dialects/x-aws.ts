@@ -1,3 +1,4 @@
+import { mayHold } from '../../compose/may-hold.ts';
 import type { Service } from '../../compose/model.ts';
 import type { Project } from '../../compose/project.ts';
 import { declare, type Report } from '../../diagnostics/declare.ts';
@@ -27,6 +28,8 @@ export const unknownKey = declare<{ key: string; hint: string }>(() => ({
 }));
 
 export const xAwsDiagnostics = { notCarried, unknownKey };
+
+const prefix = 'x-aws-';
 
 type Rule = { readonly to: readonly string[] } | { readonly why: string; readonly fix: string };
 type Rules = Readonly<Record<string, Rule>>;
@@ -93,6 +96,10 @@ const portRules: Rules = {
   },
 };
 
+/** Most projects have none of it in any file, and need not be gone through. */
+export const mayHaveXAws = ({ sources }: Project): boolean =>
+  sources?.some(({ text }) => mayHold(text, prefix)) ?? true;
+
 /** Everything of `x-aws-*`, mapped or said. */
 export function readXAws({ model }: Project, report: Report): Extensions {
   const extensions = noExtensions();
@@ -133,7 +140,7 @@ function readService(service: Service, name: string, extensions: Extensions, rep
 const groups = (value: unknown): readonly unknown[] =>
   Array.isArray(value) ? value : value === undefined ? [] : [value];
 
-const isField = (key: string): boolean => key.startsWith('x-aws-');
+const isField = (key: string): boolean => key.startsWith(prefix);
 
 /** Few have any. */
 function hasFields(holder: object | undefined): boolean {
