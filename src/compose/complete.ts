@@ -2,15 +2,12 @@ import type { Node } from '../source/node.ts';
 import type { Lookup } from './normalise.ts';
 import type { Places } from './paths.ts';
 import type { Pass } from './rewrite.ts';
-import { type Context, parts, type Row } from './rules.ts';
+import { type Context, completion, type Row } from './rules.ts';
 
 /** What stands around the files of a project, or of one entry of `include`. */
 export interface Around extends Places {
   readonly variables: Lookup;
 }
-
-/** Parts of a row that complete a value. */
-export const completion = parts.fallback | parts.path;
 
 /** Adds what is not written, and makes paths absolute. */
 export function completed(node: Node, row: Row, around: Around, context: Context): Node {

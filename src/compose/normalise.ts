@@ -178,11 +178,10 @@ const dependency = (from: Node, restart: boolean): MapNode => {
 
 /** A resource without a name is called `<project>_<key>`; one that exists already, by its key. */
 export const normaliseResource: Normalise = (node, key, { name }) => {
-  if (typeof key !== 'string') return node;
-  const resource = node.kind === 'map' ? node : isNull(node) ? map(new Map(), node) : undefined;
-  if (!resource) return node;
-  if (present(get(resource, 'name'))) return resource;
-  const external = get(resource, 'external');
+  const own = node.kind === 'map' ? node : undefined;
+  if (typeof key !== 'string' || !(own || isNull(node)) || present(get(own, 'name'))) return node;
+  const external = get(own, 'external');
   const exists = external?.kind === 'scalar' && (external.value === true || external.value === 'true');
-  return set(resource, 'name', scalar(exists ? key : `${name}_${key}`, resource, true));
+  const made = scalar(exists ? key : `${name}_${key}`, node, true);
+  return own ? set(own, 'name', made) : record(node, { name: made });
 };

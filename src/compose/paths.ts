@@ -66,8 +66,9 @@ export const mountPath: PathRule = (node, places, context) => {
 /** The folder behind a volume of the local driver that binds one. */
 export const devicePath: PathRule = (node, places, context) => {
   const options = get(node, 'driver_opts');
+  if (node.kind !== 'map' || options?.kind !== 'map') return node;
   const device = get(options, 'device');
   const binds = text(get(node, 'driver')) === 'local' && text(get(options, 'o')) === 'bind';
-  if (!binds || !device || node.kind !== 'map' || options?.kind !== 'map') return node;
+  if (!binds || !device) return node;
   return set(node, 'driver_opts', set(options, 'device', filePath(device, places, context)));
 };

@@ -9,7 +9,7 @@ export interface Here extends Context {
   readonly key: string | number;
 }
 
-/** What an engine does at a node that has a row: it gives that node, or one made anew; undefined removes it. */
+/** What an engine does at a node that has a row: it gives that node, or one made anew, its entries too; undefined removes it. */
 export type Step = (node: Node, at: Rules, here: Here) => Node | undefined;
 
 /** One way over a tree. */

@@ -64,6 +64,8 @@ export const parts = {
 export interface Rules {
   readonly row: Row | undefined;
   readonly type: Type | undefined;
+  /** Whether a scalar of a value certainly stays as it is when it is settled. */
+  readonly keeps: Type['keeps'];
   /** The branches that have been met. */
   readonly met: Map<string, Rules>;
   /** What is said of all that has a name, by that; undefined where nothing has. */
@@ -74,6 +76,12 @@ export interface Rules {
   /** Those of the rows below: an engine passes by a branch that has none of its own. */
   readonly below: number;
 }
+
+/** Parts that complete a value. */
+export const completion = parts.fallback | parts.path;
+/** Parts that say what becomes of a value before it is made of its type. */
+export const settling = completion | parts.normalise;
+const never: Type['keeps'] = () => false;
 
 /** Of tables that nobody has looked into. */
 const everyPart = -1;
@@ -100,7 +108,8 @@ export function rules(tables: readonly Table[]): Rules {
   const any = every && rules(every);
   const type = row?.type && types[row.type];
   const names = named.size > 0 ? named : undefined;
-  return { row, type, met: names ? new Map() : none, named: names, any, own, below };
+  const keeps = type && (own & settling) === 0 ? type.keeps : never;
+  return { row, type, keeps, met: names ? new Map() : none, named: names, any, own, below };
 }
 
 /** Most paths end in leaves, which share this one. */
@@ -115,7 +124,9 @@ function sayOf(named: Map<string, Table[]>, path: string, rows: Rows): void {
   else named.set(step, [said]);
 }
 
-const rowOf = (said: Row | TypeName | undefined): Row | undefined => (typeof said === 'string' ? { type: said } : said);
+/** All of a row. */
+export const rowOf = (said: Row | TypeName | undefined): Row | undefined =>
+  typeof said === 'string' ? { type: said } : said;
 
 function partsOf(row: Row): number {
   let has = 0;

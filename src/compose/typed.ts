@@ -1,9 +1,9 @@
 import type { Node } from '../source/node.ts';
-import { completed, completion } from './complete.ts';
+import { completed } from './complete.ts';
 import { isNull } from './nodes.ts';
 import type { Whole } from './normalise.ts';
 import type { Here, Pass } from './rewrite.ts';
-import { parts, quietly, type Row } from './rules.ts';
+import { parts, quietly, type Row, settling } from './rules.ts';
 
 export interface Typing {
   /** The project that the files make: each value is completed and normalised before it is made of its type. */
@@ -12,12 +12,10 @@ export interface Typing {
   readonly keep?: boolean;
 }
 
-const settling = completion | parts.normalise;
-
 /** Makes of each value what its row says it is. Values that cannot be that are reported and left out. */
 export const typing = ({ whole, keep }: Typing): Pass => ({
   parts: whole ? parts.type | settling : parts.type,
-  passesBy: ({ value }, { own, type }) => (own & settling) === 0 && type !== undefined && type.keeps(value),
+  passesBy: ({ value }, { keeps }) => keeps(value),
   step: (node, { own, row, type }, here) => {
     const settled = whole && row && (own & settling) !== 0 ? settle(node, row, whole, here) : node;
     if (!type) return settled;

@@ -142,15 +142,18 @@ export class Builder {
     let size = 1;
     let { at } = this;
     for (let event = events[at++]; event && event.type !== POP; event = events[at++]) {
+      let item: Node;
       if (event.type === SCALAR) {
-        items = appended<Node>(items, this.scalar(event));
+        item = this.scalar(event);
         size++;
       } else {
         this.at = at;
-        items = appended(items, this.nested(event));
+        item = this.nested(event);
         at = this.at;
         size += this.size;
       }
+      if (items) items.push(item);
+      else items = [item];
     }
     this.at = at;
     this.size = size;

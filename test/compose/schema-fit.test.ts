@@ -7,6 +7,7 @@ import { composeEngines } from '../../src/compose/engines.ts';
 import { interpolate } from '../../src/compose/interpolate.ts';
 import { plain } from '../../src/compose/plain.ts';
 import { composeRows } from '../../src/compose/rows.ts';
+import { rowOf } from '../../src/compose/rules.ts';
 import { fitsSchema, isSettled } from '../../src/compose/schema-fit.ts';
 import { parseYaml } from '../../src/compose/yaml.ts';
 import { collector } from '../../src/diagnostics/declare.ts';
@@ -83,7 +84,7 @@ function projectWith(path: string, value: unknown): Node {
 }
 
 const castPaths = composeRows.flatMap(({ path, rows }) =>
-  Object.entries(rows).flatMap(([key, row]) => (typeof row === 'object' && row.cast ? [`${path}.${key}`] : [])),
+  Object.keys(rows).flatMap((key) => (rowOf(rows[key])?.cast ? [`${path}.${key}`] : [])),
 );
 
 describe('the quick check of the schema', () => {
