@@ -35,8 +35,8 @@ const isPlaced = (diagnostic: Diagnostic): diagnostic is Placed => diagnostic.pl
 const byCode = (a: Diagnostic, b: Diagnostic): number => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0);
 const byPlace = (a: Placed, b: Placed): number => a.place.start - b.place.start || byCode(a, b);
 
-/** Most findings of a stage that knows the place come with it. */
-function locatedIn(finding: Finding, tree: MapNode): Diagnostic {
+/** Most findings of a stage that knows the place come with it; the others get the same form. */
+function locatedIn(finding: Finding, tree: MapNode): Finding {
   const { path, also } = finding;
   let { place, related } = finding;
   const open = !place && path.length > 0;
@@ -54,7 +54,7 @@ function locatedIn(finding: Finding, tree: MapNode): Diagnostic {
     related = joined(related, others);
   }
   const { code, severity, message, why, fix, service, usage } = finding;
-  return { code, severity, message, why, fix, path, service, usage, place, related };
+  return { code, severity, message, why, fix, path, service, usage, place, related, also: undefined };
 }
 
 const joined = (some: Diagnostic['related'], more: readonly Related[]): Diagnostic['related'] =>

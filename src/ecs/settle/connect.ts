@@ -1,3 +1,4 @@
+import { appended } from '../../compose/nodes.ts';
 import { declare } from '../../diagnostics/declare.ts';
 import type { ConnectEndpoint } from '../../plan/deployment.ts';
 import type { TaskDraft } from '../draft.ts';
@@ -47,13 +48,13 @@ function offer({ service, containerPort: port, portName, dnsName }: ConnectEndpo
 
 function taskMemory({ task, project, places, report }: SettleContext): void {
   if (rawTaskSays(project, task.plan, 'memory')) return;
-  const unlimited: string[] = [];
+  let unlimited: string[] | undefined;
   let sum = 0;
-  task.containers.forEach(({ service, definition }) => {
-    if (definition.memory === undefined) unlimited.push(service);
-    else sum += definition.memory;
+  task.containers.forEach(({ service, definition: { memory } }) => {
+    if (memory === undefined) unlimited = appended(unlimited, service);
+    else sum += memory;
   });
-  if (unlimited.length > 0)
+  if (unlimited)
     report(needsMemoryLimit, places.fold(unlimited, 'no limit here either'), {
       family: task.plan.family,
       names: list(unlimited),

@@ -15,7 +15,9 @@ export const noSubnets = declare<{ names: string }>(() => ({
 /** Leaves out services and run tasks that ECS would refuse for want of subnets. */
 export function leaveOut(app: EcsApp, report: Report): EcsApp {
   const awsvpc = new Set<string>();
-  for (const { networkMode, family } of app.taskDefinitions) if (networkMode === 'awsvpc') awsvpc.add(family);
+  app.taskDefinitions.forEach(({ networkMode, family }) => {
+    if (networkMode === 'awsvpc') awsvpc.add(family);
+  });
   if (awsvpc.size === 0) return app;
   const complete = (each: { taskDefinition?: string; networkConfiguration?: unknown }) =>
     each.networkConfiguration !== undefined || !awsvpc.has(each.taskDefinition ?? '');

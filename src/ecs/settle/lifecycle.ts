@@ -1,5 +1,5 @@
 import { declare } from '../../diagnostics/declare.ts';
-import type { ContainerDraft, RestartRequest, Written } from '../draft.ts';
+import type { ContainerDraft, Needs, RestartRequest, Written } from '../draft.ts';
 import { apiPage, pages } from '../facts/pages.ts';
 import type { ContainerDefinition } from '../model.ts';
 import type { Decision, SettleContext } from './context.ts';
@@ -40,19 +40,21 @@ const attemptPeriod = 60;
 /** Which containers are essential, and which are restarted in place. */
 export const lifecycle: Decision = (context) => {
   const { task } = context;
-  const completed = completedTargets(task.containers);
-  task.containers.forEach((container) => {
-    const helper = isHelper(container, completed, context);
-    const essential = container.needs.essential?.value ?? !helper;
-    const restart = restartRequest(container);
-    container.definition.essential = essential;
-    if (completed.has(container.service)) sayRunsAgain(container, context);
-    if (!restart) return;
-    if (restart.value.policy === 'no') sayStaysEssential(container, restart, helper, context);
-    else if (!helper) container.definition.restartPolicy = restartPolicy(restart.value);
+  const { containers } = task;
+  const completed = completedTargets(containers);
+  let lasts = false;
+  containers.forEach((container) => {
+    const { service, definition, needs } = container;
+    const helper = isHelper(service, completed, context);
+    definition.essential = needs.essential?.value ?? !helper;
+    if (definition.essential) lasts = true;
+    if (completed.has(service)) sayRunsAgain(service, context);
+    const restart = restartRequest(needs);
+    if (restart?.value.policy === 'no') sayStaysEssential(container, restart, helper, context);
+    else if (restart && !helper) definition.restartPolicy = restartPolicy(restart.value);
   });
-  keepOneEssential(task.containers, completed);
-  sayStopsTogether(context);
+  if (!lasts) keepOneEssential(containers, completed);
+  if (containers.length > 1) sayStopsTogether(context);
 };
 
 const none: ReadonlySet<string> = new Set();
@@ -68,13 +70,11 @@ function completedTargets(containers: readonly ContainerDraft[]): ReadonlySet<st
   return completed;
 }
 
-function isHelper({ service }: ContainerDraft, completed: ReadonlySet<string>, { deployment }: SettleContext): boolean {
-  return completed.has(service) || deployment.dataOnly.has(service) || deployment.runOnce.has(service);
-}
+const isHelper = (service: string, completed: ReadonlySet<string>, { deployment }: SettleContext): boolean =>
+  completed.has(service) || deployment.dataOnly.has(service) || deployment.runOnce.has(service);
 
 /** `deploy.restart_policy` wins over `restart`, as it does for Docker. */
-const restartRequest = ({ needs }: ContainerDraft): Written<RestartRequest> | undefined =>
-  needs.restartPolicy ?? needs.restart;
+const restartRequest = ({ restartPolicy: own, restart }: Needs): Written<RestartRequest> | undefined => own ?? restart;
 
 function restartPolicy(request: RestartRequest): ContainerDefinition['restartPolicy'] {
   const restartAttemptPeriod = request.attemptPeriod ?? attemptPeriod;
@@ -83,7 +83,7 @@ function restartPolicy(request: RestartRequest): ContainerDefinition['restartPol
     : { enabled: true, restartAttemptPeriod };
 }
 
-function sayRunsAgain({ service: name }: ContainerDraft, { report }: SettleContext): void {
+function sayRunsAgain(name: string, { report }: SettleContext): void {
   report(runsAtEveryStart, { path: ['services', name] }, { name });
 }
 
@@ -99,13 +99,12 @@ function sayStaysEssential(
 
 /** A task needs an essential container. Of helpers alone it is the last to start, or the task would never end. */
 function keepOneEssential(containers: readonly ContainerDraft[], completed: ReadonlySet<string>): void {
-  if (containers.some(({ definition }) => definition.essential)) return;
   const last = containers.filter(({ service, needs }) => !completed.has(service) && !needs.essential).at(-1);
   if (last) last.definition.essential = true;
 }
 
 function sayStopsTogether({ task, places, report }: SettleContext): void {
-  if (task.containers.length < 2 || task.plan.run === 'once') return;
+  if (task.plan.run === 'once') return;
   const silent = task.containers
     .filter(({ definition, needs }) => definition.essential && !definition.restartPolicy && !needs.essential)
     .map(({ service }) => service);

@@ -78,8 +78,8 @@ export const memory: Decision = (context) => {
 };
 
 function settleWritten({ service: name, needs, definition }: ContainerDraft, context: SettleContext): void {
-  const limit = needs.memoryLimit && plausible(name, needs.memoryLimit, context);
-  const reservation = needs.memoryReservation && plausible(name, needs.memoryReservation, context);
+  const limit = needs.memoryLimit && legal(name, needs.memoryLimit, context);
+  const reservation = needs.memoryReservation && legal(name, needs.memoryReservation, context);
   if (limit !== undefined) definition.memory = limit;
   if (reservation !== undefined) definition.memoryReservation = reservation;
   if (limit === undefined || reservation === undefined || reservation < limit) return;
@@ -90,8 +90,10 @@ function settleWritten({ service: name, needs, definition }: ContainerDraft, con
 }
 
 /** What is written, or the least that Docker takes. MiB. */
-function plausible(name: string, { value, path }: Written<number>, { project, report }: SettleContext): number {
-  if (value >= floor) return value;
+const legal = (name: string, written: Written<number>, context: SettleContext): number =>
+  written.value >= floor ? written.value : raised(name, written, context);
+
+function raised(name: string, { value, path }: Written<number>, { project, report }: SettleContext): number {
   const { node, depth } = nearest(project.tree, path);
   const text = depth === path.length ? node.source.text.slice(node.start, node.end) : '';
   const bytes = node.kind === 'scalar' ? String(node.value) : '';

@@ -1,14 +1,16 @@
 import type { ContainerDraft } from '../draft.ts';
 import type { NetworkMode, PortMapping } from '../model.ts';
 
+const none: readonly PortMapping[] = [];
+
 /** The TCP mapping of a container port; made when the port was only exposed, on bridge with a host port that Docker chooses. */
 export function mapping(container: ContainerDraft, containerPort: number, networkMode: NetworkMode): PortMapping {
-  const mappings = container.definition.portMappings ?? [];
-  const found = mappings.find(
-    (each) => each.containerPort === containerPort && (each.protocol === undefined || each.protocol === 'tcp'),
-  );
-  if (found) return found;
-  const made: PortMapping = { containerPort, ...(networkMode === 'bridge' ? { hostPort: 0 } : {}) };
-  container.definition.portMappings = [...mappings, made];
+  const { portMappings = none } = container.definition;
+  for (let index = 0; index < portMappings.length; index++) {
+    const each = portMappings[index];
+    if (each?.containerPort === containerPort && (each.protocol === undefined || each.protocol === 'tcp')) return each;
+  }
+  const made: PortMapping = networkMode === 'bridge' ? { containerPort, hostPort: 0 } : { containerPort };
+  container.definition.portMappings = [...portMappings, made];
   return made;
 }
