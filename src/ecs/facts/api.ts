@@ -170,14 +170,12 @@ const read = new Map<string, ReadonlyMap<string, Member>>();
 export function members(type: string): ReadonlyMap<string, Member> {
   const known = read.get(type);
   if (known) return known;
-  const byName: Record<string, Member> = Object.create(null);
+  const made = new Map<string, Member>();
   if (isApiType(type))
     table[type].split(/\s+/).forEach((word) => {
       const each = member(word);
-      byName[each.name] = each;
+      made.set(each.name, each);
     });
-  // Keys of an object are found by their address, parts of a text by comparing characters.
-  const made = new Map(Object.entries(byName));
   read.set(type, made);
   return made;
 }

@@ -103,6 +103,7 @@ const pathOf = (index: number): Path => ['volumes', index];
 
 const kindsOf = (volume: Volume): readonly string[] => kinds.filter((kind) => says(volume[kind]));
 
+/** Counted before they are gathered: most volumes are of one kind. */
 function kindCount(volume: Volume): number {
   let count = 0;
   for (const name in volume) if (kindNames.has(name) && says(volume[name as keyof Volume])) count++;
