@@ -6,6 +6,7 @@ import type { Options } from '../options/options.ts';
 import type { Deployment, TaskPlan } from '../plan/deployment.ts';
 import type { KeyContext, KeyDefinition, ResourceContext, ResourceDefinition, ResourceKind } from './define.ts';
 import { resourceKeys, serviceKeys } from './index.ts';
+import { ServiceContext } from './service-context.ts';
 import { volumeStorages } from './storage/volume-storage.ts';
 import { checkExtensions } from './x-ecs/check.ts';
 import { mapExtension } from './x-ecs/map.ts';
@@ -23,28 +24,14 @@ export function mapKeys(project: Project, deployment: Deployment, options: Optio
   const { report, findings } = collector();
   const draft = emptyDraft(deployment);
   const storageOf = volumeStorages(project, options);
+  const run = { project, deployment, options, storageOf, report };
   draft.tasks.forEach((task) => {
     task.containers.forEach((container) => {
       const service = project.model.services[container.service];
-      const name = container.service;
-      const path = ['services', name];
-      if (service)
-        mapService(service, {
-          path,
-          name,
-          service,
-          project,
-          deployment,
-          options,
-          storageOf,
-          task,
-          container,
-          report,
-        });
+      if (service) mapService(service, new ServiceContext(service, container, task, run));
     });
   });
-  for (const kind of Object.keys(resourceKeys) as ResourceKind[])
-    mapResources(kind, { project, deployment, options, storageOf, draft, report });
+  for (const kind of Object.keys(resourceKeys) as ResourceKind[]) mapResources(kind, { ...run, draft });
   checkExtensions(project, report);
   return { value: draft, diagnostics: findings };
 }
@@ -64,16 +51,13 @@ function emptyTask(plan: TaskPlan, { containerNames }: Deployment): TaskDraft {
   return { plan, containers, definition, service, volumes: new Map() };
 }
 
-/** One context serves all keys of a service: only the path differs. */
-type Moving = { -readonly [K in keyof KeyContext]: KeyContext[K] };
-
-function mapService(service: Service, context: Moving): void {
+function mapService(service: Service, context: ServiceContext): void {
   for (const key in service) {
     const value = (service as Readonly<Record<string, unknown>>)[key];
     if (value === undefined || value === null) continue;
     const map = mappings.get(key);
     if (map) {
-      context.path = ['services', context.name, key];
+      context.key = key;
       map(value as never, context);
     } else sayLost(key, unmapped.get(key), context);
   }

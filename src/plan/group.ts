@@ -104,8 +104,8 @@ function findClusters(grouping: Grouping): Cluster[] {
   const tiesOf = groupedBy(ties, ({ a }) => union.find(a) ?? a);
   return union.sets(services).map((members) => {
     const first = members[0];
-    const own = tiesOf.get(union.find(first?.name ?? '') ?? '');
-    if (!own) return { services: members, traits: traits[first?.rank ?? 0] ?? fallback, reasons: none };
+    if (members.length === 1) return { services: members, traits: traits[first?.rank ?? 0] ?? fallback, reasons: none };
+    const own = tiesOf.get(union.find(first?.name ?? '') ?? '') ?? [];
     checkCluster(members, own, grouping);
     return { services: members, traits: clusterTraits(members, traits), reasons: [...new Set(own.map(sentence))] };
   });

@@ -38,7 +38,7 @@ function classesOf(clusters: readonly Cluster[]): Class[] {
   const common = commonPlatform(clusters);
   const classes = new Map<string, Class>();
   let last: { readonly traits: Traits; readonly own: Class } | undefined;
-  for (const cluster of clusters) {
+  clusters.forEach((cluster) => {
     const { traits, services } = cluster;
     if (!last || !alike(last.traits, traits)) {
       const key = classKey(common && !traits.platform ? { ...traits, platform: common } : traits);
@@ -48,7 +48,7 @@ function classesOf(clusters: readonly Cluster[]): Class[] {
     }
     last.own.members.push(cluster);
     last.own.size += services.length;
-  }
+  });
   return [...classes.values()];
 }
 

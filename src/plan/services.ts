@@ -37,18 +37,19 @@ export interface ServiceFacts {
 
 export type Services = ReadonlyMap<string, ServiceFacts>;
 
+type Deploy = NonNullable<Service['deploy']>;
+
 const spellings: readonly (readonly [RegExp, string])[] = [
   [/\/x86_64$/, '/amd64'],
   [/\/aarch64$/, '/arm64'],
   [/^linux\/arm64\/v8$/, 'linux/arm64'],
 ];
 
-const platformOf = ({ platform }: Service): string | undefined =>
-  platform ? spellings.reduce((text, [from, to]) => text.replace(from, to), platform.toLowerCase()) : undefined;
+const platformOf = (written: string): string =>
+  spellings.reduce((text, [from, to]) => text.replace(from, to), written.toLowerCase());
 
 /** Fargate has no daemons: mode global is an error there, and where that is allowed the service is a replicated one. */
-function modeOf(service: Service, target: Target | undefined): ServiceFacts['mode'] {
-  const mode = service.deploy?.mode;
+function modeOf({ mode }: Deploy, target: Target | undefined): ServiceFacts['mode'] {
   if (mode === 'global' && target === 'fargate') return 'service';
   return mode === 'global' ? 'daemon' : mode?.endsWith('-job') ? 'job' : 'service';
 }
@@ -81,17 +82,18 @@ export function readServices({ model, tree }: Project, target?: Target): Service
   const add = (name: string, node: Node | undefined): void => {
     const service = Object.hasOwn(known, name) ? known[name] : undefined;
     if (!service) return;
+    const { deploy, depends_on: needs, platform } = service;
     facts.set(name, {
       name,
       rank: facts.size,
       service,
-      dependsOn: service.depends_on ? Object.keys(service.depends_on) : none,
+      dependsOn: needs ? Object.keys(needs) : none,
       node,
       extension: serviceExtension(service),
-      mode: modeOf(service, target),
+      mode: deploy ? modeOf(deploy, target) : 'service',
       count: countOf(service),
       countPath: countPathOf(name, service, node),
-      platform: platformOf(service),
+      platform: platform ? platformOf(platform) : undefined,
     });
   };
   const written = tree.entries.get('services')?.value;
