@@ -57,10 +57,9 @@ function normalObject(value: Members, form: Form): Members | undefined {
     }
   }
   if (index === 0) return undefined;
-  const { inOrder } = isSpelt && index === names.length ? spelling : spell(value, form);
-  return changes === undefined && inOrder === undefined
-    ? value
-    : written(value, inOrder ?? Object.keys(value), changes);
+  const now = isSpelt && index === names.length ? spelling : spell(value, form);
+  if (changes === undefined && now.inOrder === undefined) return value;
+  return written(value, now.inOrder ?? now.names, changes);
 }
 
 /** Its members in this order, with changes in place of what they held. */
@@ -70,6 +69,7 @@ function written(value: Members, names: readonly string[], changes: Changes | un
     const name = names[index] ?? '';
     const each = changes?.has(name) ? changes.get(name) : value[name];
     if (each === undefined) continue;
+    // As `put` does, here without a call for each of them.
     if (name === '__proto__') put(made, name, each);
     else made[name] = each;
   }
@@ -161,6 +161,7 @@ function membersOf(form: Form): Forms {
   return made;
 }
 
+/** Learns how a value is spelt, for those that come after it. */
 function spell(value: Members, form: Form): Spelling {
   const known = form.members ?? membersOf(form);
   const placeOf = (name: string) => (known[name] ?? otherForm).place;

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { members } from '../../src/ecs/facts/api.ts';
 import type { EcsApp } from '../../src/ecs/model.ts';
 import { bundleParts, bundleText, jsonText, toBundle } from '../../src/emit/bundle.ts';
 import { bundleFiles } from '../../src/emit/files.ts';
-import { normalForm } from '../../src/emit/normal-form.ts';
+import { filled, normalForm } from '../../src/emit/normal-form.ts';
 
 const app: EcsApp = {
   project: 'demo',
@@ -74,6 +75,28 @@ describe('the bundle', () => {
         expect(JSON.stringify(normalForm(once, 'TaskDefinition'))).toBe(JSON.stringify(once));
         const bare = JSON.stringify(once, (_, each) => (typeof each === 'string' ? 's' : each)) ?? '';
         expect(bare.replace(/"[^"]*":/g, '')).not.toMatch(empty);
+      }),
+    );
+  });
+});
+
+describe('the order of members', () => {
+  const known = [...members('ContainerDefinition').keys()].filter((name) => !['environment', 'ulimits'].includes(name));
+  const names = fc.shuffledSubarray([...known.slice(0, 8), 'zebra', '__proto__', 'apple']);
+  const values = fc.constantFrom<unknown>('', 0, 'x', null, [], { b: {}, a: 1 }, { a: { d: 1, c: null } });
+  const objects = fc.array(names.chain((chosen) => fc.tuple(fc.constant(chosen), fc.infiniteStream(values))));
+
+  it('is that of the API whatever came before', () => {
+    fc.assert(
+      fc.property(objects, (all) => {
+        for (const [chosen, stream] of all) {
+          const value = Object.fromEntries(chosen.map((name) => [name, stream.next().value]));
+          const ordered = [...known, ...chosen.filter((name) => !known.includes(name))].filter((name) =>
+            chosen.includes(name),
+          );
+          const expected = filled(Object.fromEntries(ordered.map((name) => [name, value[name]])));
+          expect(JSON.stringify(normalForm(value, 'ContainerDefinition'))).toBe(JSON.stringify(expected));
+        }
       }),
     );
   });
