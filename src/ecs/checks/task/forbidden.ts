@@ -25,7 +25,7 @@ interface Realm {
   readonly when: (view: TaskView) => boolean;
 }
 
-interface ForbiddenLaw extends TaskLaw {
+export interface ForbiddenLaw extends TaskLaw {
   readonly declaration: Declaration<ForbiddenParams>;
 }
 
