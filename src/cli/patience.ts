@@ -1,7 +1,10 @@
 import { flagSetter } from './v8-flags.ts';
 
-/** Bytes of text. Below it a run ends before V8 would optimise much, and naming the flag takes longer than it saves. */
-const large = 4096;
+/**
+ * Bytes of text. Below, a run ends before V8 would optimise much, and naming the flag takes longer than it saves; above, it
+ * lasts long enough for early optimisation to pay.
+ */
+const sizes = { from: 4096, to: 3 * 2 ** 20 };
 
 /** V8's measure of how much bytecode a function runs before it is optimised; what is kept of compiled code is checked against its flags. */
 const usual = '--interrupt-budget=67584';
@@ -17,7 +20,7 @@ export function patience(process: NodeJS.Process): ((bytes: number) => void) | u
   if (!setFlags) return undefined;
   let isPatient = false;
   return (bytes) => {
-    if (isPatient || bytes < large) return;
+    if (isPatient || bytes < sizes.from || bytes > sizes.to) return;
     isPatient = true;
     setFlags(patient);
     process.prependListener('exit', () => setFlags(usual));
