@@ -5,7 +5,7 @@ import { castNouns, castOf, castText } from './cast.ts';
 import type { Environment } from './environment.ts';
 import { limits } from './limits.ts';
 import { mayHold } from './may-hold.ts';
-import { mapItems, mapValues, trailed } from './nodes.ts';
+import { mapItems, mapValues, span, trailed } from './nodes.ts';
 import { type Pass, rewrite } from './rewrite.ts';
 import { below, type Context, parts, type Rules } from './rules.ts';
 import { substitute, type TemplateFault } from './template.ts';
@@ -79,7 +79,7 @@ const cast = (node: Node, { row }: Rules, context: Context): Node => {
   if (casted)
     return { ...node, value: casted.value, marks: casted.float ? { ...node.marks, read: 'float' } : node.marks };
   const path = [...context.path];
-  context.report(notCast, { path, place: node }, { kind: castNouns[to], key: path.join('.') });
+  context.report(notCast, { path, place: span(node) }, { kind: castNouns[to], key: path.join('.') });
   return node;
 };
 

@@ -104,3 +104,12 @@ test.each([
 ])('dates without quotes are refused, as by Compose: %s', (_, line, expected) => {
   expect(codes(`services:\n  web:\n    image: nginx:1.28\n    ${line}\n`)).toEqual(expected);
 });
+
+test('a place holds no value: a secret that a key does not take is in no finding', () => {
+  const { diagnostics } = reading({
+    'compose.yaml': 'services:\n  web:\n    image: nginx:1.28\n    privileged: "hunter2"\n    init: "$P"\n',
+    '.env': 'P=hunter2\n',
+  });
+  expect(diagnostics.map(({ code }) => code)).toEqual(['variable/wrong-type', 'variable/wrong-type']);
+  for (const { place } of diagnostics) expect(Object.keys(place ?? {}).sort()).toEqual(['end', 'source', 'start']);
+});
