@@ -2,11 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { parseEvents } from 'js-yaml';
-import { compile } from '../src/compile.ts';
 import { memoryHost } from '../src/compose/host.ts';
 import { load } from '../src/compose/load.ts';
 import { checkApp } from '../src/ecs/checks/index.ts';
 import { settle } from '../src/ecs/settle/index.ts';
+import { compile } from '../src/index.ts';
 import { mapKeys } from '../src/keys/map.ts';
 import { resolveOptions } from '../src/options/resolve.ts';
 import { plan } from '../src/plan/plan.ts';
