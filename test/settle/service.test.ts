@@ -32,6 +32,27 @@ describe('capacity', () => {
   });
 });
 
+test('services and run tasks share nothing that a caller may change', () => {
+  const { app } = settled({
+    tasks: [
+      { containers: { web: {} } },
+      { containers: { api: {} } },
+      { plan: { run: 'once' }, containers: { seed: {} } },
+      { plan: { run: 'once' }, containers: { fill: {} } },
+    ],
+    options: { capacityProvider: 'spot', subnets: ['subnet-1'] },
+  });
+  const seen = new Set<unknown>();
+  const visit = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return;
+    expect(seen).not.toContain(value);
+    seen.add(value);
+    Object.values(value).forEach(visit);
+  };
+  visit([app.services, app.runTasks]);
+  expect(app.runTasks[0]?.capacityProviderStrategy).toHaveLength(1);
+});
+
 test('awsvpc without subnets leaves services and run tasks out', () => {
   const { app, codes } = settled({
     tasks: [{ containers: { web: {} } }, { plan: { run: 'once' }, containers: { seed: {} } }],

@@ -13,12 +13,11 @@ export function assemble(
   deployment: Deployment,
   options: Options,
 ): EcsApp {
-  const where = capacity(deployment, options);
   const services: ServiceDefinition[] = [];
   const runTasks: RunTask[] = [];
   tasks.forEach((task) => {
-    if (task.plan.run === 'once') runTasks.push(runTask(task, where, options));
-    else services.push(serviceDefinition(task, where, options));
+    if (task.plan.run === 'once') runTasks.push(runTask(task, deployment, options));
+    else services.push(serviceDefinition(task, deployment, options));
   });
   return {
     project: project.model.name,
@@ -57,22 +56,23 @@ function taskDefinition(
 
 const definitionOf = ({ definition }: ContainerDraft): ContainerDefinition => definition;
 
-function serviceDefinition({ plan, service }: TaskDraft, where: Capacity, { cluster }: Options): ServiceDefinition {
+function serviceDefinition({ plan, service }: TaskDraft, deployment: Deployment, options: Options): ServiceDefinition {
+  const { cluster } = options;
   const { serviceName, family: taskDefinition, run, count } = plan;
   const made: ServiceDefinition = cluster ? { cluster, serviceName, taskDefinition } : { serviceName, taskDefinition };
   if (run === 'daemon') made.schedulingStrategy = 'DAEMON';
   else made.desiredCount = count;
-  return Object.assign(made, where, service);
+  return Object.assign(made, capacity(deployment, options), service);
 }
 
-function runTask(task: TaskDraft, where: Capacity, options: Options): RunTask {
+function runTask(task: TaskDraft, deployment: Deployment, options: Options): RunTask {
   const { networkConfiguration, placementConstraints, placementStrategy, tags } = task.service;
   const count = Math.min(task.plan.count, limits.tasksPerRun);
   return {
     ...(options.cluster ? { cluster: options.cluster } : {}),
     taskDefinition: task.plan.family,
     ...(count > 1 ? { count } : {}),
-    ...where,
+    ...capacity(deployment, options),
     ...(networkConfiguration ? { networkConfiguration } : {}),
     ...(placementConstraints ? { placementConstraints } : {}),
     ...(placementStrategy ? { placementStrategy } : {}),
