@@ -9,7 +9,8 @@ import { resourceKeys, serviceKeys } from './index.ts';
 import { ServiceContext } from './service-context.ts';
 import { volumeStorages } from './storage/volume-storage.ts';
 import { checkExtensions } from './x-ecs/check.ts';
-import { mapExtension } from './x-ecs/map.ts';
+import { mapExtension, seedSize } from './x-ecs/map.ts';
+import { projectExtension } from './x-ecs.ts';
 
 export const unknownKey = declare<{ key: string }>(() => ({
   code: 'service/unknown-key',
@@ -25,7 +26,9 @@ export function mapKeys(project: Project, deployment: Deployment, options: Optio
   const draft = emptyDraft(deployment);
   const storageOf = volumeStorages(project, options);
   const run = { project, deployment, options, storageOf, report };
+  const { taskDefinition } = projectExtension(project.model);
   draft.tasks.forEach((task) => {
+    seedSize(task, taskDefinition);
     task.containers.forEach((container) => {
       const service = project.model.services[container.service];
       if (service) mapService(service, new ServiceContext(service, container, task, run));
