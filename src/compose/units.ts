@@ -84,17 +84,11 @@ export function parseNanoseconds(text: string): bigint | undefined {
   return sign * total;
 }
 
-/** `1s` to `59s`: most of all durations. */
-const seconds: ReadonlyMap<string, number> = new Map(
-  Array.from({ length: 59 }, (_, index) => [`${index + 1}s`, index + 1]),
-);
-/** As others are written, and few enough for each to be a number without loss. */
+/** As most durations are written, and few enough for each to be a number without loss. */
 const plainSeconds = /^[0-9]{1,9}s$/;
 
 /** A duration in seconds, with its fraction. Reads what the user may write and what the model carries. */
 export function parseDuration(text: string): number | undefined {
-  const few = seconds.get(text);
-  if (few !== undefined) return few;
   if (plainSeconds.test(text)) return Number(text.slice(0, -1));
   const total = parseNanoseconds(text);
   return total === undefined ? undefined : Number(total) / 1e9;
@@ -113,6 +107,8 @@ export function formatDuration(total: bigint): string {
   return minutes < 60n ? `${minutes}m${seconds}` : `${minutes / 60n}h${minutes % 60n}m${seconds}`;
 }
 
+/** `1s` to `59s`: most of those. */
+const seconds: ReadonlySet<string> = new Set(Array.from({ length: 59 }, (_, index) => `${index + 1}s`));
 const minutesAndSeconds = /^(?:[1-9][0-9]{0,4}h[1-5]?[0-9]|[1-5]?[1-9]|[1-5]0)m[1-5]?[0-9]s$/;
 
 /** Whether a text is whole seconds as `formatDuration` spells them, as most durations are; of others nothing is known. */

@@ -100,12 +100,20 @@ const holdsEmpty = (text: string): boolean =>
   empty.some((word) => text.includes(word) && (text === word || lineEnds.some((end) => text.includes(word + end))));
 
 const encoder = new TextEncoder();
+/** Longest text whose bytes get a room that is kept: nobody who has converted a large project once holds its size for good. */
+const maxRoom = 1_000_000;
 let room = new Uint8Array(0);
+
+function roomFor(length: number): Uint8Array {
+  if (length <= room.length) return room;
+  const made = new Uint8Array(length);
+  if (length <= maxRoom) room = made;
+  return made;
+}
 
 /** ASCII without DEL. Counting bytes is far quicker than looking for each character, and no bytes need be kept. */
 function isPlain(text: string): boolean {
-  if (room.length < text.length) room = new Uint8Array(text.length);
-  const { read, written } = encoder.encodeInto(text, room);
+  const { read, written } = encoder.encodeInto(text, roomFor(text.length));
   return read === text.length && written === read && !text.includes('\u007f');
 }
 

@@ -16,8 +16,9 @@ function aliasesOf({ name, service }: ServiceFacts): readonly string[] {
   if (!service.networks && !service.container_name) return none;
   const all = service.container_name ? [service.container_name] : [];
   for (const network in service.networks) {
-    const aliases = service.networks[network]?.aliases;
-    if (aliases) all.push(...aliases);
+    service.networks[network]?.aliases?.forEach((alias) => {
+      all.push(alias);
+    });
   }
   return all.length > 0 ? otherThan(name, all) : none;
 }

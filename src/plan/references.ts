@@ -31,7 +31,7 @@ interface Search {
 
 /** Host names of services in environment, command, entrypoint and health check, each service's own name included; file order. */
 export function findUses(services: Services, names: NameIndex): Use[] {
-  const search = { names, find: scanner(names), uses: [] };
+  const search: Search = { names, find: scanner(names), uses: [] };
   services.forEach((facts) => {
     const { environment, entrypoint, command, healthcheck } = facts.service;
     if (environment) searchVariables(environment, facts, search);

@@ -11,7 +11,7 @@ export function startOrder(services: Services): readonly number[] {
   services.forEach(({ service, dependsOn, rank }) => {
     const named = needsOf(service, dependsOn);
     const ranks = named.length > 0 ? ranksOf(named, rank, services) : none;
-    inOrder &&= ranks.length === 0 || Math.max(...ranks) < rank;
+    inOrder &&= ranks.every((need) => need < rank);
     needs.push(ranks);
   });
   // Most files name what is needed first, and are in start order themselves.

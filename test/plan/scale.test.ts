@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import type { Service } from '../../src/compose/model.ts';
 import { indexNames } from '../../src/plan/names.ts';
 import { scan } from '../../src/plan/scan.ts';
-import { dependsOn, planned } from './project.ts';
+import { readServices } from '../../src/plan/services.ts';
+import { startOrder } from '../../src/plan/start-order.ts';
+import { dependsOn, planned, project } from './project.ts';
 
 /** A chain: each service needs and names the one before it, and shares a volume with its neighbour. */
 function chain(count: number): Record<string, Service> {
@@ -49,5 +51,24 @@ describe('ten thousand services', () => {
     expect(scan(text, () => false)).toEqual([]);
     expect(scan('a-'.repeat(500_000), (name) => name === 'b')).toEqual([]);
     expect(scan('db '.repeat(300_000), (name) => name === 'db')).toHaveLength(300_000);
+  });
+});
+
+describe('more of one kind than a call takes arguments', () => {
+  const names = Array.from({ length: 150_000 }, (_, at) => `s${at}`);
+
+  test('a service has any number of aliases', () => {
+    const web = { networks: { inner: { aliases: names } } };
+    const services = readServices(project({ web }));
+    expect(indexNames(services).aliases('web')).toHaveLength(names.length);
+  });
+
+  test('a service needs any number of others', () => {
+    const others = Object.fromEntries(names.map((name): [string, Service] => [name, {}]));
+    const needs = Object.fromEntries(
+      names.map((name) => [name, { condition: 'service_started' as const, required: true }]),
+    );
+    const services = readServices(project({ ...others, last: { depends_on: needs } }));
+    expect(startOrder(services).at(-1)).toBe(names.length);
   });
 });
