@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../seeded.ts';
 
 /** Compose projects as people write them, some of them odd: what is drawn is valid for Compose, not always for every target. */
 

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { encoded } from '../../src/cli/encoded.ts';
+import fc from '../seeded.ts';
 
 const bytesOf = (parts: readonly string[], room: number): readonly Uint8Array[] =>
   Array.from(encoded(parts, new Uint8Array(room)), (bytes) => bytes.slice());

@@ -1,6 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { run } from '../../src/cli/run.ts';
 import { yamlText } from '../../src/cli/yaml-text.ts';
@@ -8,6 +7,7 @@ import { plain } from '../../src/compose/plain.ts';
 import { parseYaml } from '../../src/compose/yaml.ts';
 import { collector } from '../../src/diagnostics/declare.ts';
 import { Source } from '../../src/source/source.ts';
+import fc from '../seeded.ts';
 
 async function config(args: readonly string[], cwd: string, stdin = '', env = {}) {
   let out = '';

@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { memoryHost } from '../../src/compose/host.ts';
 import { load } from '../../src/compose/load.ts';
 import { place } from '../../src/diagnostics/place.ts';
+import fc from '../seeded.ts';
 
 const fallback = `
 name: p

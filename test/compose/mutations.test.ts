@@ -1,12 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { composeEngines } from '../../src/compose/engines.ts';
 import { memoryHost } from '../../src/compose/host.ts';
 import { load } from '../../src/compose/load.ts';
 import { map } from '../../src/compose/nodes.ts';
 import { plain } from '../../src/compose/plain.ts';
+import fc from '../seeded.ts';
 import { ignore, tree } from './tree.ts';
 
 const rich = `

@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkDates } from '../../src/compose/dates.ts';
 import { composeEngines } from '../../src/compose/engines.ts';
@@ -15,6 +14,7 @@ import { serviceKeys } from '../../src/generated/compose-keys.ts';
 import validate from '../../src/generated/compose-schema.js';
 import type { Node } from '../../src/source/node.ts';
 import { Source } from '../../src/source/source.ts';
+import fc from '../seeded.ts';
 import { ignore, tree } from './tree.ts';
 
 const valid = (root: Node): boolean => validate(plain(root, (v) => (typeof v === 'bigint' ? Number(v) : v)));

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { substitute } from '../../src/compose/template.ts';
+import fc from '../seeded.ts';
 
 const env: Record<string, string> = { A: 'a', B: 'b', EMPTY: '', REF: '${A}' };
 const look = (name: string): string | undefined => (Object.hasOwn(env, name) ? env[name] : undefined);

@@ -1,10 +1,16 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { members } from '../../src/ecs/facts/api.ts';
 import type { EcsApp } from '../../src/ecs/model.ts';
 import { bundleParts, bundleText, jsonText, toBundle } from '../../src/emit/bundle.ts';
 import { bundleFiles } from '../../src/emit/files.ts';
 import { filled, normalForm } from '../../src/emit/normal-form.ts';
+import fc from '../seeded.ts';
+
+const holdsEmpty = (value: unknown): boolean => {
+  if (typeof value !== 'object') return false;
+  const parts = Object.values(value ?? {});
+  return parts.length === 0 || parts.some(holdsEmpty);
+};
 
 const app: EcsApp = {
   project: 'demo',
@@ -68,13 +74,11 @@ describe('the bundle', () => {
   });
 
   it('holds nothing empty, whatever comes in, and is a fixed point', () => {
-    const empty = /(?:\[\]|\{\}|null)/;
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 5 }), (value) => {
         const once = normalForm(value, 'TaskDefinition');
         expect(JSON.stringify(normalForm(once, 'TaskDefinition'))).toBe(JSON.stringify(once));
-        const bare = JSON.stringify(once, (_, each) => (typeof each === 'string' ? 's' : each)) ?? '';
-        expect(bare.replace(/"[^"]*":/g, '')).not.toMatch(empty);
+        expect(holdsEmpty(once)).toBe(false);
       }),
     );
   });

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { filled, normalForm } from '../../src/emit/normal-form.ts';
+import fc from '../seeded.ts';
 
 test.each([
   [null, undefined],

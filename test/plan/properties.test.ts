@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Service } from '../../src/compose/model.ts';
 import { defaultOptions, type Options } from '../../src/options/options.ts';
 import type { Deployment } from '../../src/plan/deployment.ts';
 import { needsOf, parseLink } from '../../src/plan/needs.ts';
 import { plan } from '../../src/plan/plan.ts';
+import fc from '../seeded.ts';
 import { dependsOn, project } from './project.ts';
 
 const names = ['db', 'web', 'api', 'cache', 'worker', 'a.b', 'Up', 'x1', '10', '9', 'queue', 'mail'];
@@ -118,7 +118,7 @@ describe('whatever the project', () => {
         expect(again.diagnostics).toEqual(diagnostics);
         expect(again.value).toEqual(value);
       }),
-      { numRuns: 80, seed: 7 },
+      { numRuns: 80 },
     );
   });
 
@@ -142,7 +142,7 @@ describe('whatever the project', () => {
           expect(new Set(counts).size).toBeLessThanOrEqual(1);
         }
       }),
-      { numRuns: 80, seed: 11 },
+      { numRuns: 80 },
     );
   });
 });

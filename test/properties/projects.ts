@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import type { NetworkMode, Target } from '../../src/ecs/model.ts';
 import type { OptionInput } from '../../src/options/resolve.ts';
+import fc from '../seeded.ts';
 
 /** A Compose file as an object; JSON is YAML. */
 export interface Generated {

@@ -1,5 +1,4 @@
 import { existsSync, readFileSync } from 'node:fs';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { catalog } from '../../../src/catalog.ts';
 import { collector, type Finding } from '../../../src/diagnostics/declare.ts';
@@ -8,6 +7,7 @@ import { routeLaws } from '../../../src/ecs/checks/routes.ts';
 import { unchecked } from '../../../src/ecs/checks/unchecked.ts';
 import { apiTypes, members } from '../../../src/ecs/facts/api.ts';
 import type { Route } from '../../../src/ecs/model.ts';
+import fc from '../../seeded.ts';
 import { daemon, definition, fargate, on, service } from './definitions.ts';
 import { serviceRules } from './service-rules.ts';
 import { taskRules } from './task-rules.ts';
