@@ -40,7 +40,7 @@ export interface Compiled {
 export function compile(request: CompileRequest, host: Host): Compiled {
   const findings: Finding[] = [];
   const stage = <T>(outcome: Outcome<T>): T => {
-    findings.push(...outcome.diagnostics);
+    for (const finding of outcome.diagnostics) findings.push(finding);
     return outcome.value;
   };
 

@@ -37,6 +37,12 @@ test.each([
   expect(errors(convert(text))).not.toEqual([]);
 });
 
+test('every one of more faults than a call takes arguments is found', { timeout: patience }, () => {
+  const names = Array.from({ length: 140_000 }, (_, n) => `s${n}`);
+  const { diagnostics } = convert(`services: {web: {image: nginx, depends_on: [${names}]}}`);
+  expect(diagnostics.map(({ code }) => code)).toEqual(names.map(() => 'depends_on/undefined-service'));
+});
+
 test('defaults within defaults are bounded', { timeout: patience }, () => {
   const deep = `${'${A:-'.repeat(10_000)}x${'}'.repeat(10_000)}`;
   expect(errors(convert(`services: {web: {image: "${deep}"}}`))).not.toEqual([]);

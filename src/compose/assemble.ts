@@ -7,6 +7,7 @@ import { applyExtends, type ExtendedFile } from './extends.ts';
 import type { Host } from './host.ts';
 import { applyInclude, type Included, includeCycle, includeTooDeep } from './include.ts';
 import { interpolate } from './interpolate.ts';
+import { mayHold } from './may-hold.ts';
 import { entries, get, map, span, text } from './nodes.ts';
 import { dirname, join, resolvePath } from './path.ts';
 import { type FileReader, isRemote, type ReadFile } from './read-file.ts';
@@ -78,12 +79,9 @@ function layer(
   return longForms(merged, assembly);
 }
 
-/** What stands in a text that refers to something or has a tag, or that spells characters in another way. */
-const signs = ['$', '!', '\\', 'extends'];
-
-/** Whether nothing is to be done about a document, were it the only one, before its short forms are made long. */
+/** Whether nothing is to be done about a document, were it the only one, before its short forms are made long: no variable, tag or reference. */
 const isWhole = (document: MapNode): boolean =>
-  !document.entries.has('include') && !signs.some((sign) => document.source.text.includes(sign)) && isSettled(document);
+  !document.entries.has('include') && !mayHold(document.source.text, '$', '!', 'extends') && isSettled(document);
 
 const longForms = (root: MapNode, { engines, interpolate, report }: Assembly): MapNode =>
   engines.canonical(root, report, !interpolate);

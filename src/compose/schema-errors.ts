@@ -45,7 +45,7 @@ function choose(open: Open[], choice: SchemaError): void {
   }
   const branches = open.splice(first).filter(({ error }) => !isOfParent(error, choice));
   const specific = branches.filter(({ error }) => error.instancePath !== at || error.keyword !== 'type');
-  if (specific.length > 0) open.push(...specific);
+  if (specific.length > 0) for (const each of specific) open.push(each);
   else if (branches.length > 0) {
     const types = [...new Set(branches.flatMap((branch) => branch.types))];
     open.push({ error: { ...choice, keyword: 'type' }, types });

@@ -41,8 +41,7 @@ export function findRoutes(services: Services, report: Report): FoundRoute[] {
     const labelled = labelsOf(facts);
     const readable = labelled.length > 0 ? allDialects : dialects;
     for (let at = 0; at < readable.length; at++) {
-      const found = readable[at]?.(facts, labelled) ?? none;
-      if (found.length > 0) routes.push(...found);
+      for (const route of readable[at]?.(facts, labelled) ?? none) routes.push(route);
     }
   });
   for (const { service, containerPort, source, path, lost = [] } of routes) {

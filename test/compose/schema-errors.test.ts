@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { memoryHost } from '../../src/compose/host.ts';
 import { load } from '../../src/compose/load.ts';
+import { faults } from '../../src/compose/schema-errors.ts';
 
 function said(lines: string) {
   const text = `services:\n  web:\n    image: nginx:1.28\n${lines.replace(/^/gm, '    ')}\n`;
@@ -55,4 +56,10 @@ test.each([
 
 test('a key unlike any other gets no suggestion', () => {
   expect(said('zzzzqqqq: 1')[0]).not.toContain('Did you mean');
+});
+
+test('a branch may say more than a call takes arguments', () => {
+  const error = (instancePath: string, keyword: string) => ({ instancePath, keyword, schemaPath: '', params: {} });
+  const errors = Array.from({ length: 140_000 }, (_, n) => error(`/services/web/ports/${n}`, 'required'));
+  expect(faults([...errors, error('/services/web/ports', 'oneOf')])).toHaveLength(errors.length);
 });
