@@ -119,23 +119,26 @@ function corpus() {
   row('slowest', times[times.length - 1] / bare, '× node');
 }
 
-async function library() {
-  const out = join(folder, 'stages.mjs');
+/** Runs a TypeScript program of this folder in a process of its own; gives what it prints. */
+async function measured(name, ...args) {
+  const outfile = join(folder, `${name}.mjs`);
   await build({
-    entryPoints: ['bench/stages.ts'],
+    entryPoints: [`bench/${name}.ts`],
     bundle: true,
     platform: 'node',
     format: 'esm',
-    outfile: out,
+    outfile,
     logLevel: 'warning',
   });
+  return JSON.parse(
+    execFileSync(process.execPath, ['--expose-gc', outfile, ...args.map(String)], { maxBuffer: 1 << 26 }),
+  );
+}
+
+async function library() {
   for (const services of [200, 1000, 10000]) {
     const { file } = generated(services);
-    const result = JSON.parse(
-      execFileSync(process.execPath, ['--expose-gc', out, file, String(services === 200 ? budgets.leak.calls : 0)], {
-        maxBuffer: 1 << 26,
-      }),
-    );
+    const result = await measured('stages', file, services === 200 ? budgets.leak.calls : 0);
     console.log(`\nlibrary, warm process, ${services} services`);
     for (const [stage, ms] of Object.entries(result.stages)) row(`  ${stage}`, ms, 'ms');
     row(
@@ -147,6 +150,16 @@ async function library() {
     if (result.growthMiB !== undefined)
       row(`  heap growth over ${budgets.leak.calls} calls`, result.growthMiB, 'MiB', budgets.leak.growthMiB);
   }
+}
+
+async function growthOfShapes() {
+  const { from, to, times } = budgets.shapes;
+  const shapes = (await measured('growth', from, to)).map((each) => ({ ...each, times: each.to / each.from }));
+  shapes.sort((a, b) => b.times - a.times);
+  console.log(
+    `\ngrowth ${from} -> ${to} of very many of one thing, library; the five that grow most of ${shapes.length}`,
+  );
+  for (const { shape, times: grown } of shapes.slice(0, 5)) row(`  ${shape}`, grown, '×', times);
 }
 
 /** KiB of all files below a folder. */
@@ -185,6 +198,7 @@ try {
   wholeProcess();
   corpus();
   await library();
+  await growthOfShapes();
   packaging();
 } finally {
   rmSync(folder, { recursive: true, force: true });

@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { shapes } from '../bench/shapes.ts';
 import { type Compiled, compile } from '../src/compile.ts';
 import { memoryHost } from '../src/compose/host.ts';
 
@@ -59,4 +60,32 @@ test('ten thousand services: one that shares a volume joins one task, and no oth
   const { deployment } = convert(text);
   const shared = deployment?.tasks.filter(({ services }) => services.length > 1) ?? [];
   expect(shared.map(({ services }) => services)).toEqual([[`s${count - 2}`, 'twin']]);
+});
+
+/** Shapes in which each thing was once compared with each other: minutes, where one pass takes less than a second. */
+describe('twenty thousand of a kind end in time', () => {
+  test.each([
+    ['bind mounts of one service', 'volumes/copy-source', 20_000],
+    ['bind mounts with long names', 'volumes/copy-source', 20_000],
+    ['links of one service', 'grouping/too-many-tied', 1],
+    ['secrets of one service', 'secrets/needs-arn', 20_000],
+    ['variables that mention secrets', 'secrets/file-missing', 20_000],
+    ['one bind mount for all', 'volumes/copy-source', 1],
+    ['one network for all', 'networks/isolation-lost', 0],
+    ['one secret for all', 'secrets/needs-arn', 1],
+    ['a volume for each, one folder of EFS', 'volume/efs-root-shared', 19_999],
+    ['a volume for each, folders of EFS', 'volume/efs-root-shared', 0],
+    ['needs in a row', 'links/unlike-same-image', 0],
+    ['namespaces of one', 'grouping/too-many-tied', 1],
+    ['volumes of containers', 'volumes-from/other-task', 0],
+  ])('%s', { timeout: 20_000 }, (name, code, found) => {
+    const text = shapes[name]?.(20_000) ?? '';
+    const options = { group: name === 'needs in a row' ? 'project' : 'auto' } as const;
+    const { deployment, diagnostics } = compile(
+      { files: ['/big/compose.yaml'], options },
+      memoryHost({ '/big/compose.yaml': text }, { cwd: '/big' }),
+    );
+    expect(deployment).toBeDefined();
+    expect(diagnostics.filter((each) => each.code === code)).toHaveLength(found);
+  });
 });

@@ -20,6 +20,10 @@ export interface TaskDraft {
   readonly service: Partial<ServiceDefinition>;
   /** By volume name; one entry per distinct volume of the task, in order of first use. */
   readonly volumes: Map<string, VolumeDraft>;
+  /** The name of the volume that is each path of the instance; made with the first. */
+  hostVolumes?: Map<string, string>;
+  /** For each name that another volume had already, the last number that was put to it; made with the first. */
+  lastNumbers?: Map<string, number>;
 }
 
 export interface ContainerDraft {

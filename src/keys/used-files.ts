@@ -1,10 +1,17 @@
 import type { ProjectModel } from '../compose/model.ts';
+import type { Path } from '../source/node.ts';
 import { serviceExtension } from './x-ecs.ts';
 
 /** The secrets and configs that an active service names. */
 export interface UsedFiles {
-  readonly secrets: ReadonlySet<string>;
+  /** Each with where it stands below `secrets` of a service, in file order; `x-ecs.secrets` uses it without such a place. */
+  readonly secrets: ReadonlyMap<string, readonly SecretUse[]>;
   readonly configs: ReadonlySet<string>;
+}
+
+export interface SecretUse {
+  readonly service: string;
+  readonly path: Path;
 }
 
 const known = new WeakMap<ProjectModel, UsedFiles>();
@@ -13,12 +20,19 @@ const known = new WeakMap<ProjectModel, UsedFiles>();
 export function usedFiles(model: ProjectModel): UsedFiles {
   const before = known.get(model);
   if (before) return before;
-  const secrets = new Set<string>();
+  const secrets = new Map<string, SecretUse[]>();
   const configs = new Set<string>();
-  for (const service of Object.values(model.services)) {
-    for (const { source } of service.secrets ?? []) secrets.add(source);
-    for (const { source } of service.configs ?? []) configs.add(source);
-    for (const value of Object.values(serviceExtension(service).secrets ?? {})) secrets.add(value);
+  const usesOf = (secret: string): SecretUse[] => {
+    const uses = secrets.get(secret) ?? [];
+    secrets.set(secret, uses);
+    return uses;
+  };
+  for (const [service, value] of Object.entries(model.services)) {
+    value.secrets?.forEach(({ source }, index) => {
+      usesOf(source).push({ service, path: ['services', service, 'secrets', index] });
+    });
+    for (const { source } of value.configs ?? []) configs.add(source);
+    for (const secret of Object.values(serviceExtension(value).secrets ?? {})) usesOf(secret);
   }
   const used = { secrets, configs };
   known.set(model, used);

@@ -154,14 +154,28 @@ function sayDropped(
   }
 }
 
-/** Reported once for each pair, at the later of the two. */
+/** Reported at each but the first of the volumes that are one folder. */
 function sayShared({ efs }: VolumeStorage & { kind: 'efs' }, context: ResourceContext): void {
-  const { name, path, project, storageOf, report } = context;
-  for (const other of Object.keys(project.model.volumes ?? {})) {
-    if (other === name) return;
-    const storage = storageOf(other);
-    if (storage.kind !== 'efs' || JSON.stringify(storage.efs) !== JSON.stringify(efs)) continue;
-    const also = [{ path: ['volumes', other], message: 'mounts the same folder' }];
-    if (volumeUses(project.model).has(other)) report(efsRootShared, { path, also }, { one: other, other: name });
+  const { name, path, report } = context;
+  const first = efsFolders(context).get(JSON.stringify(efs));
+  if (first === undefined || first === name) return;
+  const also = [{ path: ['volumes', first], message: 'mounts the same folder' }];
+  report(efsRootShared, { path, also }, { one: first, other: name });
+}
+
+const known = new WeakMap<ResourceContext['storageOf'], ReadonlyMap<string, string>>();
+
+/** The first volume in use that is each folder of an EFS file system. */
+function efsFolders({ project, storageOf }: ResourceContext): ReadonlyMap<string, string> {
+  const before = known.get(storageOf);
+  if (before) return before;
+  const folders = new Map<string, string>();
+  for (const name in project.model.volumes) {
+    const storage = storageOf(name);
+    if (storage.kind !== 'efs' || !volumeUses(project.model).has(name)) continue;
+    const folder = JSON.stringify(storage.efs);
+    if (!folders.has(folder)) folders.set(folder, name);
   }
+  known.set(storageOf, folders);
+  return folders;
 }

@@ -140,7 +140,7 @@ function checkCluster(
       const other = holders.get(port.key);
       if (!other) holders.set(port.key, { name, path: port.path });
       else if (other.name !== name) {
-        const tie = ties.find(({ a, b }) => a === name || b === name)?.reason ?? '';
+        const tie = firstTies(ties).get(name) ?? '';
         const also = [{ path: other.path, message: 'the same port is published here' }];
         report(
           tieMeetsSplit,
@@ -156,6 +156,18 @@ function checkCluster(
       { path: ['services', members[0]?.name ?? ''] },
       { count: members.length, ties: ties.map(({ reason }) => reason) },
     );
+}
+
+const firstOf = new WeakMap<readonly Tie[], ReadonlyMap<string, string>>();
+
+/** What ties each service first. */
+function firstTies(ties: readonly Tie[]): ReadonlyMap<string, string> {
+  const known = firstOf.get(ties);
+  if (known) return known;
+  const first = new Map<string, string>();
+  for (const { a, b, reason } of ties) for (const name of [a, b]) if (!first.has(name)) first.set(name, reason);
+  firstOf.set(ties, first);
+  return first;
 }
 
 /** `--group project`: one task, or an error for each thing in the way. */

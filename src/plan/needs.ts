@@ -1,4 +1,5 @@
-import type { Service } from '../compose/model.ts';
+import { containerServices } from '../compose/container-services.ts';
+import type { ProjectModel, Service } from '../compose/model.ts';
 
 /** `db:database` → target and alias; the alias is the target's name when none is written. */
 export function parseLink(link: string): { to: string; alias: string } {
@@ -11,6 +12,10 @@ export function volumesFromService(entry: string): string | undefined {
   const [first = ''] = entry.split(':');
   return first === 'container' && entry.includes(':') ? undefined : first;
 }
+
+/** The service of this project whose volumes an entry of `volumes_from` takes, also where it names the container. */
+export const volumesSource = (entry: string, model: ProjectModel): string | undefined =>
+  volumesFromService(entry) ?? containerServices(model).get(entry.split(':')[1] ?? '');
 
 /** The service that `service:x` names. */
 export const sharedService = (mode: string | undefined): string | undefined =>

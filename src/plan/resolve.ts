@@ -137,7 +137,7 @@ function inTask(use: Use, task: TaskPlan, resolving: Resolving): Reference['reso
   const mode = task.networkMode;
   if (mode === 'bridge') {
     const target = containerNames.get(use.to) ?? use.to;
-    const linked = (links.get(use.from) ?? []).some((link) => parseLink(link).to === target);
+    const linked = linkTargets(links.get(use.from)).has(target);
     const textual = use.via !== 'depends_on' && use.via !== 'links';
     if (!linked && textual && ends(use.to, resolving.lifecycle))
       report(
@@ -158,6 +158,17 @@ function inTask(use: Use, task: TaskPlan, resolving: Resolving): Reference['reso
   if (use.via !== 'depends_on') report(sameTask, { path: use.path }, { ...told(use), mode, port: use.port });
   else if (!namedPairs(resolving.uses).has(pair(use))) report(sameTaskNeed, { path: use.path }, { ...use, mode });
   return 'localhost';
+}
+
+const targetsOf = new WeakMap<readonly string[], ReadonlySet<string>>();
+const nowhere: ReadonlySet<string> = new Set();
+
+/** The containers that links lead to. */
+function linkTargets(links: readonly string[] | undefined): ReadonlySet<string> {
+  if (!links) return nowhere;
+  const targets = targetsOf.get(links) ?? new Set(links.map((link) => parseLink(link).to));
+  targetsOf.set(links, targets);
+  return targets;
 }
 
 const pairsOf = new WeakMap<readonly Use[], ReadonlySet<string>>();

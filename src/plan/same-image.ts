@@ -1,4 +1,5 @@
 import { declare, type Report } from '../diagnostics/declare.ts';
+import { limits } from '../ecs/facts/limits.ts';
 import { pages } from '../ecs/facts/pages.ts';
 import { both } from './either.ts';
 import type { Services } from './services.ts';
@@ -27,6 +28,8 @@ export function sayUnlikeSameImage(
   services: Services,
   report: Report,
 ): void {
+  // Of a task that holds too many there is more to say than this.
+  if (names.length > limits.containersPerTask) return;
   const inferred = links.filter(({ explicit }) => !explicit);
   if (inferred.length === 0) return;
   const pair = (from: string, to: string): string => `${from}\n${to}`;

@@ -1,10 +1,10 @@
-import type { Mount, Service } from '../compose/model.ts';
+import type { Mount, ProjectModel, Service } from '../compose/model.ts';
 import type { Project } from '../compose/project.ts';
 import { hostPathKind } from '../ecs/facts/host-paths.ts';
 import type { NetworkMode } from '../ecs/model.ts';
 import type { Options } from '../options/options.ts';
 import type { Path } from '../source/node.ts';
-import { parseLink, sharedService, volumesFromService } from './needs.ts';
+import { parseLink, sharedService, volumesSource } from './needs.ts';
 import type { ServiceFacts, Services } from './services.ts';
 
 /** Two services that only work in one task, and why, as the end of a sentence. */
@@ -23,7 +23,7 @@ export function findTies(project: Project, services: Services, modes: readonly N
   services.forEach((facts) => {
     const { name, service, extension } = facts;
     if (namesAnother(service))
-      direct(facts, services, modes).forEach((tie) => {
+      direct(facts, services, modes, project.model).forEach((tie) => {
         if (tie.a !== tie.b && services.has(tie.b)) ties.push(tie);
       });
     if (service.volumes) tieMounts(ties, name, service.volumes, first, project, options);
@@ -62,6 +62,7 @@ function direct(
   { name, rank, service }: ServiceFacts,
   services: Services,
   modes: readonly NetworkMode[],
+  model: ProjectModel,
 ): readonly Tie[] {
   const { links, volumes_from } = service;
   const ties: Tie[] = [];
@@ -75,7 +76,7 @@ function direct(
       tie(to, `${name} links to ${to}`, 'links', at);
   });
   (volumes_from ?? []).forEach((entry, at) => {
-    const source = volumesFromService(entry);
+    const source = volumesSource(entry, model);
     tie(source, `${name} mounts the volumes of ${source}`, 'volumes_from', at);
   });
   for (const key of ['network_mode', 'ipc', 'pid'] as const) {

@@ -42,6 +42,7 @@ function world(model: Partial<ProjectModel> = {}, options: Partial<Options> = {}
   const deployment = {
     containerNames: new Map(plan.services.map((name) => [name, name])),
     dataOnly: new Set<string>(),
+    taskOf: new Map(plan.services.map((name) => [name, plan])),
   } as unknown as Deployment;
   const all = { ...defaultOptions, ...options };
   const contextOf = (name: string, key: string) => ({

@@ -111,6 +111,18 @@ describe('ties', () => {
     );
   });
 
+  test('volumes of a container of the project tie as those of its service do', () => {
+    const { tasks } = planned(
+      {
+        a: { container_name: 'shop_a' },
+        b: { volumes_from: ['container:shop_a:ro'] },
+        c: { volumes_from: ['container:x'] },
+      },
+      fargate,
+    );
+    expect(tasks).toEqual({ 'demo-b': ['a', 'b'], 'demo-c': ['c'] });
+  });
+
   test('a data container follows the count of its user', () => {
     const { tasks, said } = planned({ data: {}, web: { volumes_from: ['data'], deploy: { replicas: 2 } } });
     expect(tasks).toEqual({ demo: ['data', 'web'] });

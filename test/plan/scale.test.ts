@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Service } from '../../src/compose/model.ts';
 import { indexNames } from '../../src/plan/names.ts';
+import { findRoutes } from '../../src/plan/routes.ts';
 import { scan } from '../../src/plan/scan.ts';
 import { readServices } from '../../src/plan/services.ts';
 import { startOrder } from '../../src/plan/start-order.ts';
@@ -70,5 +71,29 @@ describe('more of one kind than a call takes arguments', () => {
     );
     const services = readServices(project({ ...others, last: { depends_on: needs } }));
     expect(startOrder(services).at(-1)).toBe(names.length);
+  });
+});
+
+describe('a service with twenty thousand sites behind a proxy', () => {
+  const names = Array.from({ length: 20_000 }, (_, at) => `s${at}`);
+
+  test.each([
+    [
+      'caddy',
+      (name: string) => ({ [`caddy_${name.slice(1)}`]: name, [`caddy_${name.slice(1)}.reverse_proxy`]: ':80' }),
+    ],
+    [
+      'traefik',
+      (name: string) => ({
+        [`traefik.http.routers.${name}.rule`]: `Host(\`${name}\`)`,
+        [`traefik.http.services.${name}.loadbalancer.server.port`]: '80',
+      }),
+    ],
+  ])('%s', (_, labelsOf) => {
+    const labels = Object.fromEntries(names.flatMap((name) => Object.entries(labelsOf(name))));
+    const services = readServices(project({ web: { labels } }));
+    const routes = findRoutes(services, () => undefined);
+    expect(routes.map(({ hosts }) => hosts.join())).toEqual(names);
+    expect(routes.every(({ containerPort }) => containerPort === 80)).toBe(true);
   });
 });

@@ -1,4 +1,5 @@
 import { locate, type Project } from '../../compose/project.ts';
+import { serviceRanks } from '../../compose/service-ranks.ts';
 import type { Where } from '../../diagnostics/declare.ts';
 
 /** Where the services of a project are written. Found when first asked for: a task has several findings at its first one. */
@@ -12,11 +13,7 @@ export class Places {
   constructor(project: Project) {
     this.project = project;
     this.names = Object.keys(project.model.services);
-    const ranks = new Map<string, number>();
-    this.names.forEach((name, rank) => {
-      ranks.set(name, rank);
-    });
-    this.ranks = ranks;
+    this.ranks = serviceRanks(project.model);
     this.known = new Map();
   }
 

@@ -6,6 +6,7 @@ import type { ContainerDraft } from '../draft.ts';
 import { pages } from '../facts/pages.ts';
 import { isSecretReference, secretFile, secretValue } from '../secret-value.ts';
 import type { Decision, SettleContext } from './context.ts';
+import { SecretFiles } from './secret-files.ts';
 
 const see = pages.secrets;
 
@@ -61,13 +62,9 @@ function settleContainer(container: ContainerDraft, service: Service, context: S
   const base = ['services', container.service];
   const found: Found = new Map();
   written(found, service, base, context);
-  const files = new Set<string>();
-  (service.secrets ?? []).forEach((reference, index) => {
-    if (secretValue(reference.source, context.project, context.options)) files.add(secretFile(reference));
-    fromFile(found, reference, container, [...base, 'secrets', index], context);
-  });
-  for (const name of found.keys()) dropVariable(name, container, [...base, 'environment', name], context);
-  for (const file of files) mentions(file, service, container, base, context);
+  const files = fromFiles(found, service.secrets ?? [], container, context);
+  dropVariables(found, container, context);
+  if (service.secrets) sayMissing(files, service, container, context);
   if (found.size > 0)
     container.definition.secrets = [...found]
       .map(([name, value]) => ({ name, valueFrom: value }))
@@ -86,60 +83,88 @@ function written(found: Found, service: Service, base: Path, { project, options,
 /** `NAME_FILE` of most official images, `NAME__FILE` of Grafana and Gitea, `FILE__NAME` of linuxserver.io. */
 const conventions = [/^(.+?)__?FILE$/, /^FILE__(.+)$/];
 
-function fromFile(
+/** Gives each secret whose place is known its variables, and the files that will not exist. */
+function fromFiles(
   found: Found,
-  reference: FileReference,
+  references: readonly FileReference[],
   container: ContainerDraft,
-  path: Path,
-  context: SettleContext,
-): void {
-  const value = secretValue(reference.source, context.project, context.options)?.valueFrom;
-  if (value === undefined) return;
-  const file = secretFile(reference);
-  const pointing = (container.definition.environment ?? []).filter((variable) => variable.value === file);
-  let used = [...found.values()].includes(value);
-  for (const { name } of pointing) {
-    const variable = conventions.map((convention) => convention.exec(name)?.[1]).find(Boolean);
-    if (variable === undefined) continue;
-    if (!found.has(variable)) found.set(variable, value);
-    used = true;
-    container.definition.environment = (container.definition.environment ?? []).filter((other) => other.name !== name);
-  }
-  if (used) return;
-  const variable = reference.source
+  { project, options, report }: SettleContext,
+): SecretFiles {
+  const files = new SecretFiles();
+  const readers = variablesByValue(container);
+  const values = new Set(found.values());
+  const replaced = new Set<string>();
+  references.forEach((reference, index) => {
+    const value = secretValue(reference.source, project, options)?.valueFrom;
+    if (value === undefined) return;
+    const file = secretFile(reference);
+    files.add(file);
+    const give = (variable: string): void => {
+      if (found.has(variable)) return;
+      found.set(variable, value);
+      values.add(value);
+    };
+    let used = values.has(value);
+    for (const name of readers.get(file) ?? []) {
+      const variable = conventions.map((convention) => convention.exec(name)?.[1]).find(Boolean);
+      if (variable === undefined) continue;
+      give(variable);
+      used = true;
+      replaced.add(name);
+    }
+    readers.delete(file);
+    if (used) return;
+    const variable = variableOf(reference.source);
+    give(variable);
+    const path = ['services', container.service, 'secrets', index];
+    report(asVariable, { path }, { secret: reference.source, variable, file });
+  });
+  without(replaced, container);
+  return files;
+}
+
+function variablesByValue({ definition }: ContainerDraft): Map<string, string[]> {
+  const variables = new Map<string, string[]>();
+  definition.environment?.forEach(({ name, value }) => {
+    const names = variables.get(value);
+    if (names) names.push(name);
+    else variables.set(value, [name]);
+  });
+  return variables;
+}
+
+const variableOf = (secret: string): string =>
+  secret
     .toUpperCase()
     .replace(/[^A-Z0-9_]/g, '_')
     .replace(/^(?=\d)/, '_');
-  if (!found.has(variable)) found.set(variable, value);
-  context.report(asVariable, { path }, { secret: reference.source, variable, file });
+
+function dropVariables(found: Found, container: ContainerDraft, { report }: SettleContext): void {
+  const own = new Set(container.definition.environment?.map(({ name }) => name));
+  const replaced = new Set([...found.keys()].filter((name) => own.has(name)));
+  for (const variable of replaced)
+    report(replacesVariable, { path: ['services', container.service, 'environment', variable] }, { variable });
+  without(replaced, container);
 }
 
-function dropVariable(name: string, container: ContainerDraft, path: Path, { report }: SettleContext): void {
-  const { environment } = container.definition;
-  if (!environment?.some((variable) => variable.name === name)) return;
-  container.definition.environment = environment.filter((variable) => variable.name !== name);
-  report(replacesVariable, { path }, { variable: name });
+function without(names: ReadonlySet<string>, { definition }: ContainerDraft): void {
+  if (names.size > 0) definition.environment = definition.environment?.filter(({ name }) => !names.has(name));
 }
 
 /** Every text of the container that still reads a secret file. The texts themselves are not shown. */
-function mentions(
-  file: string,
+function sayMissing(
+  files: SecretFiles,
   service: Service,
-  container: ContainerDraft,
-  base: Path,
+  { service: name, definition }: ContainerDraft,
   { report }: SettleContext,
 ): void {
-  const said = (where: string, ...below: Path) => report(fileMissing, { path: [...base, ...below] }, { where, file });
-  const reads = (texts: readonly string[] | null | undefined) => texts?.some((text) => names(text, file)) === true;
-  for (const { name, value } of container.definition.environment ?? [])
-    if (names(value, file)) said(`The variable ${name}`, 'environment', name);
-  if (reads(service.command)) said('The command', 'command');
-  if (reads(service.entrypoint)) said('The entrypoint', 'entrypoint');
-  if (reads(service.healthcheck?.test)) said('The health check', 'healthcheck', 'test');
-}
-
-/** The whole path, not the beginning of a longer one. */
-function names(text: string, file: string): boolean {
-  const at = text.indexOf(file);
-  return at >= 0 && !/[\w./-]/.test(text[at + file.length] ?? '');
+  const sayOf = (where: string, texts: readonly string[] | null | undefined, ...below: Path): void => {
+    const named = new Set(texts?.flatMap((text) => [...files.namedIn(text)]));
+    for (const file of named) report(fileMissing, { path: ['services', name, ...below] }, { where, file });
+  };
+  for (const { name: variable, value } of definition.environment ?? [])
+    sayOf(`The variable ${variable}`, [value], 'environment', variable);
+  sayOf('The command', service.command, 'command');
+  sayOf('The entrypoint', service.entrypoint, 'entrypoint');
+  sayOf('The health check', service.healthcheck?.test, 'healthcheck', 'test');
 }

@@ -1,6 +1,6 @@
 import { declare } from '../../diagnostics/declare.ts';
 import { pages } from '../../ecs/facts/pages.ts';
-import { onFargate } from '../context.ts';
+import { companions, onFargate } from '../context.ts';
 import { defineKey, type KeyContext } from '../define.ts';
 import { taskMember } from '../pages.ts';
 
@@ -60,10 +60,10 @@ const stronger = <T extends string>(known: T | undefined, wanted: T): T =>
   known !== undefined && strength.indexOf(known) > strength.indexOf(wanted) ? known : wanted;
 
 /** All but the container itself and the one it names. */
-function sayWidened(declaration: typeof pidWidened, value: string, { name, task, report, path }: KeyContext): void {
+function sayWidened(declaration: typeof pidWidened, value: string, context: KeyContext): void {
   const named = value.startsWith('service:') ? value.slice('service:'.length) : undefined;
-  const others = task.plan.services.filter((service) => service !== name && service !== named);
-  if (others.length > 0) report(declaration, { path }, { others: others.join(', ') });
+  const others = companions(context).filter((service) => service !== named);
+  if (others.length > 0) context.report(declaration, { path: context.path }, { others: others.join(', ') });
 }
 
 export const pid = defineKey<'pid'>({

@@ -1,8 +1,9 @@
 import type { ServiceNetwork } from '../../compose/model.ts';
 import { written } from '../../compose/project.ts';
+import { serviceRanks } from '../../compose/service-ranks.ts';
 import { declare } from '../../diagnostics/declare.ts';
 import { pages } from '../../ecs/facts/pages.ts';
-import { at, isWritten } from '../context.ts';
+import { at, companions, isWritten } from '../context.ts';
 import { defineKey, type KeyContext } from '../define.ts';
 import { resourcePage, servicePage } from '../pages.ts';
 
@@ -69,7 +70,7 @@ export const networks = defineKey<'networks'>({
       const attachment = value[name];
       if (attachment) sayDropped(attachment, name, context);
     }
-    if (written(context.project, context.path)) sayIsolation(new Set(Object.keys(value)), context);
+    if (written(context.project, context.path)) sayIsolation(value, context);
   },
 });
 
@@ -80,12 +81,15 @@ function sayDropped(attachment: ServiceNetwork, name: string, context: KeyContex
 }
 
 /** Said once for each pair, at the later of the two. */
-function sayIsolation(own: ReadonlySet<string>, { project, task, name, report, path }: KeyContext): void {
-  const order = Object.keys(project.model.services);
-  const apart = order.slice(0, order.indexOf(name)).filter((other) => {
-    const service = project.model.services[other];
-    const theirs = Object.keys(service?.networks ?? {});
-    return task.plan.services.includes(other) && theirs.length > 0 && !theirs.some((each) => own.has(each));
+function sayIsolation(own: Readonly<Record<string, unknown>>, context: KeyContext): void {
+  const { project, name, report, path } = context;
+  const ranks = serviceRanks(project.model);
+  const rankOf = (service: string): number => ranks.get(service) ?? 0;
+  const apart = companions(context).filter((other) => {
+    const theirs = Object.keys(project.model.services[other]?.networks ?? {});
+    return rankOf(other) < rankOf(name) && theirs.length > 0 && !theirs.some((each) => Object.hasOwn(own, each));
   });
-  if (apart.length > 0) report(isolationLost, { path }, { others: apart.join(', ') });
+  if (apart.length === 0) return;
+  apart.sort((one, other) => rankOf(one) - rankOf(other));
+  report(isolationLost, { path }, { others: apart.join(', ') });
 }

@@ -5,6 +5,7 @@ import { patterns } from '../../ecs/facts/patterns.ts';
 import { onFargate } from '../context.ts';
 import type { KeyDefinition } from '../define.ts';
 import { containerMember, resourcePage, servicePage } from '../pages.ts';
+import { addVolume } from '../storage/task-volumes.ts';
 
 export const modelsDropped = declare(() => ({
   code: 'models/dropped',
@@ -101,7 +102,7 @@ export const outsideKeys = {
       }
       report(apiSocketMounted, { path });
       const volume = { name: socketVolume, host: { sourcePath: socket } };
-      task.volumes.set(socketVolume, { volume, persistent: false, local: true, writers: [] });
+      addVolume(task, { volume, persistent: false, local: true, writers: [] });
       const mount = { sourceVolume: socketVolume, containerPath: socket };
       container.definition.mountPoints = [...(container.definition.mountPoints ?? []), mount];
     },

@@ -5,6 +5,7 @@ import { secretValue } from '../../ecs/secret-value.ts';
 import type { Path } from '../../source/node.ts';
 import { defineKey, type KeyContext } from '../define.ts';
 import { instancePath } from '../storage/instance-path.ts';
+import { usedFiles } from '../used-files.ts';
 
 export const needsArn = declare<{ secret: string; project: string; file: string }>(() => ({
   code: 'secrets/needs-arn',
@@ -29,11 +30,7 @@ export const ownerLost = declare<{ secret: string; lost: string }>(() => ({
 function needed({ source }: FileReference, path: Path, context: KeyContext): void {
   const { project, options, name, report } = context;
   if (secretValue(source, project, options)) return;
-  const uses = Object.entries(project.model.services).flatMap(([service, { secrets: list = [] }]) =>
-    list.flatMap((use, index) =>
-      use.source === source ? [{ service, path: ['services', service, 'secrets', index] }] : [],
-    ),
-  );
+  const uses = usedFiles(project.model).secrets.get(source) ?? [];
   if (uses[0]?.service !== name) return;
   const also = uses
     .filter(({ service }) => service !== name)

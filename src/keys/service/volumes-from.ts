@@ -1,3 +1,4 @@
+import { containerServices } from '../../compose/container-services.ts';
 import { declare } from '../../diagnostics/declare.ts';
 import { apiPage } from '../../ecs/facts/pages.ts';
 import { defineKey } from '../define.ts';
@@ -60,14 +61,13 @@ export const volumesFrom = defineKey<'volumes_from'>({
     sources.forEach((text, index) => {
       const at = [...path, index];
       const { name, byContainer, options } = parse(text);
-      const named = Object.entries(project.model.services).find(([, service]) => service.container_name === name)?.[0];
-      const service = byContainer ? named : name;
+      const service = byContainer ? containerServices(project.model).get(name) : name;
       const sourceContainer = service === undefined ? undefined : deployment.containerNames.get(service);
       for (const option of options.filter((word) => word !== 'ro' && word !== 'rw'))
         report(optionDropped, { path: at }, { option });
       if (service === undefined || sourceContainer === undefined)
         report(foreignContainer, { path: at }, { container: name });
-      else if (!task.plan.services.includes(service)) report(otherTask, { path: at }, { service });
+      else if (deployment.taskOf.get(service) !== task.plan) report(otherTask, { path: at }, { service });
       else {
         container.definition.volumesFrom ??= [];
         container.definition.volumesFrom.push({

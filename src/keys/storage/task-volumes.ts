@@ -23,9 +23,17 @@ export function mountNamed(
 ): void {
   const { path, readOnly } = request;
   const known = task.volumes.get(volume.name);
-  if (!known) task.volumes.set(volume.name, draftOf(volume, request));
+  if (!known) addVolume(task, draftOf(volume, request));
   else if (!readOnly) known.writers.push(path);
   mount(container, request, volume.name);
+}
+
+export function addVolume(task: TaskDraft, draft: VolumeDraft): void {
+  const { name, host } = draft.volume;
+  task.volumes.set(name, draft);
+  if (host?.sourcePath === undefined) return;
+  task.hostVolumes ??= new Map();
+  if (!task.hostVolumes.has(host.sourcePath)) task.hostVolumes.set(host.sourcePath, name);
 }
 
 function draftOf(volume: TaskVolume, { path, readOnly, shown }: MountRequest): VolumeDraft {
@@ -45,8 +53,8 @@ export function mountHostPath(
   sourcePath: string,
   project: Project,
 ): void {
-  const known = [...task.volumes.values()].find(({ volume }) => volume.host?.sourcePath === sourcePath);
-  const name = known?.volume.name ?? freeName(task, project, sourcePath.replace(/^\/+|\/+$/g, '') || 'root');
+  const name =
+    task.hostVolumes?.get(sourcePath) ?? freeName(task, project, sourcePath.replace(/^\/+|\/+$/g, '') || 'root');
   mountNamed(task, container, request, { name, host: { sourcePath } });
 }
 
@@ -65,9 +73,14 @@ export function mountScratch(
 function freeName(task: TaskDraft, project: Project, wanted: string): string {
   const reserved = reservedNames(project);
   const base = legalName(wanted).slice(0, 240);
-  for (let count = 1; ; count++) {
-    const name = count === 1 ? base : `${base}-${count}`;
-    if (!task.volumes.has(name) && !reserved.has(name)) return name;
+  const isFree = (name: string): boolean => !task.volumes.has(name) && !reserved.has(name);
+  if (isFree(base)) return base;
+  task.lastNumbers ??= new Map();
+  for (let number = (task.lastNumbers.get(base) ?? 1) + 1; ; number++) {
+    const name = `${base}-${number}`;
+    if (!isFree(name)) continue;
+    task.lastNumbers.set(base, number);
+    return name;
   }
 }
 

@@ -1,42 +1,46 @@
-import type { Path } from '../../source/node.ts';
+import type { StringMap } from '../../compose/model.ts';
 import type { ServiceFacts } from '../services.ts';
 import { asPort, type FoundRoute, prefixPatterns } from './found.ts';
 import type { Labelled } from './labels.ts';
 
 const site = /^caddy(_\d+)?$/;
+const reverseProxy = /^(caddy(?:_\d+)?)\.(?:.*\.)?(?:\d+_)?reverse_proxy$/s;
 
 /**
  * Labels of caddy-docker-proxy: `caddy` holds the addresses of a site, `caddy.reverse_proxy` (also below handle, handle_path
  * and route) where it goes. `{{upstreams}}` without a port is port 80. https://github.com/lucaslorentz/caddy-docker-proxy
  */
 export function caddyRoutes(facts: ServiceFacts, labelled: readonly Labelled[]): FoundRoute[] {
-  return labelled.flatMap(({ labels, path }) =>
-    Object.entries(labels)
-      .filter(([name]) => site.test(name))
-      .flatMap(([name, addresses]) => siteRoutes(facts.name, name, addresses, labels, path)),
-  );
+  return labelled.flatMap(({ labels, path }) => {
+    const sites = Object.entries(labels).filter(([name]) => site.test(name));
+    if (sites.length === 0) return [];
+    const proxies = proxiesOf(labels);
+    return sites.flatMap(([name, addresses]) => {
+      const hosts = [...new Set(addresses.split(/[,\s]+/).flatMap(hostOf))];
+      if (hosts.length === 0) return [];
+      return (proxies.get(name) ?? []).map((directive) => ({
+        service: facts.name,
+        containerPort: upstreamPort(labels[directive] ?? ''),
+        hosts,
+        paths: [...enclosingPaths(directive, labels), ...matcherPaths(labels[directive] ?? '')],
+        source: name,
+        path: [...path, name],
+      }));
+    });
+  });
 }
 
-function siteRoutes(
-  service: string,
-  name: string,
-  addresses: string,
-  labels: Readonly<Record<string, string>>,
-  path: Path,
-): FoundRoute[] {
-  const hosts = [...new Set(addresses.split(/[,\s]+/).flatMap(hostOf))];
-  if (hosts.length === 0) return [];
-  const directives = Object.entries(labels).filter(
-    ([key]) => key.startsWith(`${name}.`) && /(^|\.)(\d+_)?reverse_proxy$/.test(key.slice(name.length + 1)),
-  );
-  return directives.map(([key, value]) => ({
-    service,
-    containerPort: upstreamPort(value),
-    hosts,
-    paths: [...enclosingPaths(key, labels), ...matcherPaths(value)],
-    source: name,
-    path: [...path, name],
-  }));
+/** The labels that say where a site goes, by the name of the site. */
+function proxiesOf(labels: StringMap): Map<string, string[]> {
+  const proxies = new Map<string, string[]>();
+  for (const label of Object.keys(labels)) {
+    const name = reverseProxy.exec(label)?.[1];
+    if (name === undefined) continue;
+    const found = proxies.get(name);
+    if (found) found.push(label);
+    else proxies.set(name, [label]);
+  }
+  return proxies;
 }
 
 /** `https://a.example.com:443/x` → `a.example.com`; snippets and bare ports are no hosts. */
@@ -52,7 +56,7 @@ function upstreamPort(value: string): number | undefined {
 }
 
 /** Of `caddy.handle_path.0_reverse_proxy`, the path that `caddy.handle_path` says. */
-function enclosingPaths(key: string, labels: Readonly<Record<string, string>>): string[] {
+function enclosingPaths(key: string, labels: StringMap): string[] {
   const parent = labels[key.slice(0, key.lastIndexOf('.'))];
   return /\bhandle(_path)?(\.|$)/.test(key.slice(0, key.lastIndexOf('.'))) && parent?.startsWith('/')
     ? prefixPatterns(parent.trim())

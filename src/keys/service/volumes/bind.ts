@@ -4,6 +4,7 @@ import { hostPathKind, isDockerSocket } from '../../../ecs/facts/host-paths.ts';
 import { pages } from '../../../ecs/facts/pages.ts';
 import type { Path } from '../../../source/node.ts';
 import type { KeyContext } from '../../define.ts';
+import { bindUses } from '../../storage/bind-uses.ts';
 import { instancePath } from '../../storage/instance-path.ts';
 import { mountHostPath } from '../../storage/task-volumes.ts';
 
@@ -108,13 +109,8 @@ function bindToHost(mount: Mount, source: string, path: Path, context: KeyContex
 
 /** Once for each source of a task: where it is mounted first, in start order. */
 function sayCopy(params: { source: string; path: string }, mount: Mount, path: Path, context: KeyContext): void {
-  const uses = context.task.plan.services.flatMap((service) =>
-    (context.project.model.services[service]?.volumes ?? []).flatMap(({ type, source }, index) =>
-      type === 'bind' && source === mount.source ? [{ path: ['services', service, 'volumes', index] }] : [],
-    ),
-  );
-  const [first, ...others] = uses;
-  if (first && first.path.join('/') !== path.join('/')) return;
-  const also = others.map((use) => ({ ...use, message: 'mounted here too' }));
+  const uses = bindUses(context.task.plan, context.project.model).get(mount.source ?? '') ?? [];
+  if (uses[0] && uses[0].join('/') !== path.join('/')) return;
+  const also = uses.slice(1).map((use) => ({ path: use, message: 'mounted here too' }));
   context.report(copySource, { path, also }, params);
 }

@@ -1,0 +1,41 @@
+/** The secret files of a container, to be found in its texts: each whole, not as the beginning of a longer path. One pass over a text, however many they are. */
+export class SecretFiles {
+  /** By the last word of the path. A text holds that word as it is, where it names the file. */
+  private readonly byWord = new Map<string, Set<string>>();
+  /** Those that end in no word. */
+  private readonly others = new Set<string>();
+
+  add(file: string): void {
+    const word = /[\w.-]+$/.exec(file)?.[0];
+    if (word === undefined) {
+      this.others.add(file);
+      return;
+    }
+    const files = this.byWord.get(word);
+    if (files) files.add(file);
+    else this.byWord.set(word, new Set([file]));
+  }
+
+  /** The files that a text names, in the order of their first mention. */
+  namedIn(text: string): Set<string> {
+    const named = new Set<string>();
+    for (const { 0: word, index } of text.matchAll(/[\w.-]+/g)) {
+      const end = index + word.length;
+      if (text[end] === '/') continue;
+      this.byWord.get(word)?.forEach((file) => {
+        if (text.endsWith(file, end)) named.add(file);
+      });
+    }
+    this.others.forEach((file) => {
+      if (endsIn(text, file)) named.add(file);
+    });
+    return named;
+  }
+}
+
+/** Whether `file` stands somewhere in a text without going on. */
+function endsIn(text: string, file: string): boolean {
+  for (let at = text.indexOf(file); at >= 0; at = text.indexOf(file, at + 1))
+    if (!/[\w./-]/.test(text[at + file.length] ?? '')) return true;
+  return false;
+}
