@@ -1,5 +1,6 @@
 import type { EcsApp, TaskDefinition, TaskVolume } from '../ecs/model.ts';
 import type { Deployment, Reference } from '../plan/deployment.ts';
+import { firstBy } from './first-by.ts';
 
 /** The application as a picture: tasks hold containers and volumes, lines are names, mounts and order. */
 export interface Graph {
@@ -46,9 +47,16 @@ const referenceKinds: Readonly<Record<Reference['resolves'], Edge['kind']>> = {
 };
 
 export function graphOf(app: EcsApp, deployment: Deployment): Graph {
+  const services = firstBy(app.services, ({ taskDefinition }) => taskDefinition);
+  const once = new Set(app.runTasks.map(({ taskDefinition }) => taskDefinition));
+  const countOf = (family: string): string => {
+    const service = services.get(family);
+    if (!service) return once.has(family) ? 'run once' : '';
+    return service.schedulingStrategy === 'DAEMON' ? 'one on each instance' : `× ${service.desiredCount ?? 1}`;
+  };
   return {
     title: app.project,
-    tasks: app.taskDefinitions.map((definition) => taskOf(definition, app)),
+    tasks: app.taskDefinitions.map((definition) => taskOf(definition, countOf(definition.family))),
     edges: [...referenceEdges(deployment), ...app.taskDefinitions.flatMap(innerEdges)],
   };
 }
@@ -56,17 +64,8 @@ export function graphOf(app: EcsApp, deployment: Deployment): Graph {
 const containerId = (name: string): string => `c:${name}`;
 const volumeId = (family: string, name: string): string => `v:${family}:${name}`;
 
-function taskOf(definition: TaskDefinition, app: EcsApp): GraphTask {
+function taskOf(definition: TaskDefinition, count: string): GraphTask {
   const { family } = definition;
-  const service = app.services.find(({ taskDefinition }) => taskDefinition === family);
-  const run = app.runTasks.find(({ taskDefinition }) => taskDefinition === family);
-  const count = service
-    ? service.schedulingStrategy === 'DAEMON'
-      ? 'one on each instance'
-      : `× ${service.desiredCount ?? 1}`
-    : run
-      ? 'run once'
-      : '';
   return {
     id: family,
     label: [family, count].filter(Boolean).join(' '),

@@ -3,6 +3,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { EcsApp, TaskVolume } from '../ecs/model.ts';
 import type { Deployment } from '../plan/deployment.ts';
 import { type Block, commands, heading, list, table, text } from './document.ts';
+import { firstBy } from './first-by.ts';
 import { edgeMeanings, graphOf, portText, volumeText } from './graph.ts';
 import { copyCommands, moveCommands } from './move-data.ts';
 import { binds, origins, shortened } from './storage.ts';
@@ -55,8 +56,9 @@ const mebibytes = (amount: number): string => (amount > 0 ? `${amount} MiB` : ''
 
 /** One row for each task: what its copies take of an instance, or of Fargate. */
 function memoryBlocks({ taskDefinitions, services }: EcsApp): Block[] {
+  const running = firstBy(services, ({ taskDefinition }) => taskDefinition);
   const rows = taskDefinitions.map(({ family, containerDefinitions, cpu, memory }) => {
-    const service = services.find(({ taskDefinition }) => taskDefinition === family);
+    const service = running.get(family);
     const reserved = containerDefinitions.reduce((sum, one) => sum + (one.memoryReservation ?? one.memory ?? 0), 0);
     const limited = containerDefinitions.every((one) => one.memory !== undefined);
     const most = limited ? containerDefinitions.reduce((sum, one) => sum + (one.memory ?? 0), 0) : 0;
@@ -90,7 +92,11 @@ function containerBlocks({ taskDefinitions, groups }: EcsApp): Block[] {
   );
   const families = new Map<string, string[]>();
   for (const { family, reasons } of groups)
-    for (const reason of reasons) families.set(reason, [...(families.get(reason) ?? []), family]);
+    for (const reason of reasons) {
+      const all = families.get(reason);
+      if (all) all.push(family);
+      else families.set(reason, [family]);
+    }
   const reasons = [...families].map(([reason, all]) =>
     taskDefinitions.length === 1
       ? reason

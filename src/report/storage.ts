@@ -2,6 +2,7 @@ import type { Mount } from '../compose/model.ts';
 import type { Project } from '../compose/project.ts';
 import type { EcsApp, TaskVolume } from '../ecs/model.ts';
 import type { Deployment } from '../plan/deployment.ts';
+import { firstBy } from './first-by.ts';
 import type { Origin } from './move-data.ts';
 
 interface Storage {
@@ -28,17 +29,19 @@ interface MountOnEcs {
 
 /** Every mount of the Compose file beside the volume that it became. */
 function mounts({ app, project, deployment }: Storage): MountOnEcs[] {
-  return app.taskDefinitions.flatMap(({ containerDefinitions, volumes = [] }) =>
-    containerDefinitions.flatMap(({ name, mountPoints = [] }) => {
-      const service = [...deployment.containerNames].find(([, container]) => container === name)?.[0] ?? name;
-      const written = project.model.services[service]?.volumes ?? [];
+  const named = firstBy([...deployment.containerNames], ([, container]) => container);
+  return app.taskDefinitions.flatMap(({ containerDefinitions, volumes = [] }) => {
+    const byName = firstBy(volumes, ({ name }) => name);
+    return containerDefinitions.flatMap(({ name, mountPoints = [] }) => {
+      const [service = name] = named.get(name) ?? [];
+      const written = firstBy(project.model.services[service]?.volumes ?? [], ({ target }) => target);
       return mountPoints.flatMap(({ sourceVolume, containerPath }) => {
-        const mount = written.find(({ target }) => target === containerPath);
-        const volume = volumes.find((one) => one.name === sourceVolume);
+        const mount = written.get(containerPath);
+        const volume = byName.get(sourceVolume);
         return mount && volume ? [{ mount, service, volume }] : [];
       });
-    }),
-  );
+    });
+  });
 }
 
 export function binds(storage: Storage): Bind[] {
@@ -63,17 +66,15 @@ export const shortened = (path: string, folder: string): string =>
 
 /** Where the data of each ECS volume lies today, by volume name; only what is written to is worth moving. */
 export function origins(storage: Storage): ReadonlyMap<string, Origin> {
-  const found = new Map<string, Origin>();
+  const found = new Map<string, Origin & { readonly writers: string[] }>();
   for (const { mount, service, volume } of mounts(storage)) {
     if (!mount.source || mount.read_only === true || (mount.type !== 'volume' && mount.type !== 'bind')) continue;
-    const known = found.get(volume.name);
+    const writers = found.get(volume.name)?.writers ?? [];
+    // The mounts of a service follow each other.
+    if (writers.at(-1) !== service) writers.push(service);
     const name =
       mount.type === 'bind' ? mount.source : (storage.project.model.volumes?.[mount.source]?.name ?? mount.source);
-    found.set(volume.name, {
-      name,
-      kind: mount.type === 'bind' ? 'folder' : 'docker',
-      writers: [...new Set([...(known?.writers ?? []), service])],
-    });
+    found.set(volume.name, { name, kind: mount.type === 'bind' ? 'folder' : 'docker', writers });
   }
   return found;
 }
