@@ -38,6 +38,8 @@ const nfs = (device: string): string =>
   `{driver_opts: {type: nfs, device: "${device}", o: addr=fs-0123456789abcdef0.efs.eu-west-1.amazonaws.com}}`;
 const arn = 'arn:aws:ssm:eu-west-1:123456789012:parameter/x';
 
+const group = 'arn:aws:elasticloadbalancing:eu-west-1:123456789012:targetgroup/a/';
+
 const links = naming((other) => `links: [${other}]`);
 const dependencies = naming((other) => `depends_on: [${other}]`);
 const healthy = naming(
@@ -110,6 +112,12 @@ export const shapes: Readonly<Record<string, Shape>> = {
     'configs',
     (at) => `- x${at}`,
     top('configs', () => '{content: a}'),
+  ),
+  'target groups of one service': one('x-ecs', (at) =>
+    at === 0 ? 'targetGroups:' : `  - {port: ${1 + (at % 65_000)}, arn: "${group}${at}"}`,
+  ),
+  'containers of a raw task definition': one('x-ecs', (at) =>
+    at === 0 ? 'taskDefinition:\n        containerDefinitions:' : `    - {name: c${at}, image: app}`,
   ),
   devices: one('devices', (at) => `- /dev/a${at}`),
   'placement constraints': one('deploy', (at) =>
@@ -210,7 +218,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
   'one-off tasks': each(() => 'restart: "no"'),
   'sizes, secrets and target groups': each(
     () =>
-      `x-ecs: {cpu: 256, memory: 512, secrets: {A: "${arn}"}, targetGroups: [{port: 80, arn: "arn:aws:elasticloadbalancing:eu-west-1:123456789012:targetgroup/a/0123456789abcdef"}]}, ports: ["80"]`,
+      `x-ecs: {cpu: 256, memory: 512, secrets: {A: "${arn}"}, targetGroups: [{port: 80, arn: "${group}0123456789abcdef"}]}, ports: ["80"]`,
   ),
   'dropped keys': each(() => 'domainname: a, oom_score_adj: 1, isolation: default, userns_mode: host'),
   volumes: (count) => web + top('volumes', () => '{}')(count),

@@ -43,6 +43,28 @@ test('every one of more faults than a call takes arguments is found', { timeout:
   expect(diagnostics.map(({ code }) => code)).toEqual(names.map(() => 'depends_on/undefined-service'));
 });
 
+test('documents are bounded as files are', { timeout: patience }, () => {
+  const documents = (count: number) => Array(count).fill('---\nservices: {web: {image: nginx}}\n').join('');
+  expect(errors(convert(documents(limits.documents)))).toEqual([]);
+  expect(errors(convert(documents(limits.documents + 1)))).toEqual(['file/too-many']);
+});
+
+test.each([
+  ['references', '${A:-b}'],
+  ['references without a value', '$A '],
+  ['references that are not closed', '${A:-'],
+  ['braces', '{'],
+])('one value of three megabytes: %s', { timeout: patience }, (_, part) => {
+  const value = part.repeat(Math.floor(3_000_000 / part.length));
+  expect(errors(convert(`services: {web: {image: nginx, command: "\${B:-c}${value}"}}`))).not.toEqual([]);
+});
+
+test('lists that must be unique are looked through once, where something else is wrong', { timeout: patience }, () => {
+  const items = Array.from({ length: 300_000 }, (_, n) => `A${n}`);
+  const many = convert(`services: {web: {image: nginx, bogus: 1, cap_add: [${items}]}}`);
+  expect(errors(many)).toEqual(['schema/unknown-key']);
+});
+
 test('defaults within defaults are bounded', { timeout: patience }, () => {
   const deep = `${'${A:-'.repeat(10_000)}x${'}'.repeat(10_000)}`;
   expect(errors(convert(`services: {web: {image: "${deep}"}}`))).not.toEqual([]);

@@ -146,12 +146,12 @@ class Dotenv {
       text,
       (name) => this.outer(name) ?? this.out.get(name)?.value,
       { missing: (name) => this.report(unset, where, { name }) },
-      { depth: limits.templateDepth, length: this.room },
+      { depth: limits.templateDepth, length: this.room, references: limits.templateReferences },
     );
     const { fault } = result;
     if (fault?.kind === 'required') this.report(required, where, { name: fault.name, reason: '' });
     else if (fault?.kind === 'invalid') this.report(invalid, where);
-    else if (fault) this.report(tooLarge, where, { what: 'make a text that is too long' });
+    else if (fault) this.report(tooLarge, where, { excess: fault.kind });
     if (fault) return undefined;
     this.room -= result.text.length;
     return result.text;

@@ -8,7 +8,7 @@ import { mayHold } from './may-hold.ts';
 import { mapItems, mapValues, span, trailed } from './nodes.ts';
 import { type Pass, rewrite } from './rewrite.ts';
 import { below, type Context, parts, type Rules } from './rules.ts';
-import { substitute, type TemplateFault } from './template.ts';
+import { type Excess, substitute, type TemplateFault } from './template.ts';
 
 const see = 'https://docs.docker.com/reference/compose-file/interpolation/';
 
@@ -39,12 +39,18 @@ export const invalid = declare(() => ({
   see,
 }));
 
-export const tooLarge = declare<{ what: string }>(() => ({
+const excesses: Readonly<Record<Excess, string>> = {
+  'too-deep': 'nest too deep',
+  'too-long': 'make a text that is too long',
+  'too-many': 'are too many for one value',
+};
+
+export const tooLarge = declare<{ excess: Excess }>(() => ({
   code: 'variable/too-large',
   severity: 'error',
-  message: ({ what }) => `The references here ${what}`,
+  message: ({ excess }) => `The references here ${excesses[excess]}`,
   why: 'A file that expands without bound would fill the memory.',
-  fix: 'Use shorter values, or fewer nested defaults.',
+  fix: 'Use shorter values, fewer references, or fewer nested defaults.',
   see,
 }));
 
@@ -130,7 +136,7 @@ class Interpolation implements Context {
           if (place) trail.push({ ...place, role: 'variable' });
         },
       },
-      { depth: limits.templateDepth, length: this.room },
+      { depth: limits.templateDepth, length: this.room, references: limits.templateReferences },
     );
     if (result.fault) {
       this.fault(result.fault, node, value, path);
@@ -147,11 +153,10 @@ class Interpolation implements Context {
     const where = { path: [...path], place: spanOf(node, value, fault.offset, name) };
     if (fault.kind === 'required') this.report(required, where, { name, reason: this.reason(value, fault) });
     else if (fault.kind === 'invalid') this.report(invalid, where);
-    else if (fault.kind === 'too-deep') this.report(tooLarge, where, { what: 'nest too deep' });
-    else if (!this.full) {
+    else if (fault.kind !== 'too-long' || !this.full) {
       // Once the room is used up no other reference finds any: that is one fault, not one for each.
-      this.full = true;
-      this.report(tooLarge, where, { what: 'make a text that is too long' });
+      this.full ||= fault.kind === 'too-long';
+      this.report(tooLarge, where, { excess: fault.kind });
     }
   }
 
@@ -167,9 +172,27 @@ class Interpolation implements Context {
 function spanOf(node: ScalarNode, value: string, offset: number, name: string): Span {
   const { source, start, end } = node;
   const reference = value.startsWith('${', offset) ? `\${${name}` : `$${name}`;
-  const exact = source.text.startsWith(value.slice(0, offset + reference.length), start);
-  const at = exact ? start + offset : source.text.indexOf(reference, start);
+  const at = placeOf(reference, offset, node, value);
   if (at < start || at >= end) return { source, start, end };
   const closing = reference.startsWith('${') ? source.text.indexOf('}', at) + 1 : at + reference.length;
   return { source, start: at, end: Math.min(Math.max(closing, at + reference.length), end) };
+}
+
+/** A value may hold very many references, and is not searched anew for each where it is long. */
+const searched = 100_000;
+const spelled = new WeakMap<ScalarNode, number>();
+
+function placeOf(reference: string, offset: number, node: ScalarNode, value: string): number {
+  const { source, start, end } = node;
+  const same = spelled.get(node) ?? commonLength(value, source.text, start);
+  spelled.set(node, same);
+  if (offset + reference.length <= same) return start + offset;
+  return end - start > searched ? -1 : source.text.indexOf(reference, start);
+}
+
+/** How much of a value its source spells as it is. */
+function commonLength(value: string, text: string, start: number): number {
+  let length = 0;
+  while (length < value.length && value.charCodeAt(length) === text.charCodeAt(start + length)) length++;
+  return length;
 }

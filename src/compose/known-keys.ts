@@ -3,18 +3,30 @@ import type { Path } from '../source/node.ts';
 
 /** The keys that the Compose Specification knows at a path; none where any name may stand. */
 export function knownKeys(path: Path): string[] {
+  const below = keysBelow();
   let prefixes = [''];
   for (const step of path) {
     const marks = typeof step === 'number' ? ['[].'] : [`${step}.`, '*.'];
-    prefixes = prefixes.flatMap((prefix) => marks.map((mark) => prefix + mark)).filter(isPrefix);
+    prefixes = prefixes.flatMap((prefix) => marks.map((mark) => prefix + mark)).filter((prefix) => below.has(prefix));
   }
-  const keys = new Set<string>();
-  for (const leaf of composeLeaves)
-    for (const prefix of prefixes)
-      if (leaf.startsWith(prefix)) keys.add(leaf.slice(prefix.length).split('.', 1)[0] ?? '');
-  keys.delete('*');
-  keys.delete('[]');
-  return [...keys];
+  return [...new Set(prefixes.flatMap((prefix) => [...(below.get(prefix) ?? [])]))];
 }
 
-const isPrefix = (prefix: string): boolean => composeLeaves.some((leaf) => leaf.startsWith(prefix));
+let known: ReadonlyMap<string, ReadonlySet<string>> | undefined;
+
+/** By the path of a mapping, with a dot after each step: the keys that it may have. Made when first asked for. */
+function keysBelow(): ReadonlyMap<string, ReadonlySet<string>> {
+  if (known) return known;
+  const below = new Map<string, Set<string>>();
+  for (const leaf of composeLeaves) {
+    let prefix = '';
+    for (const step of leaf.split('.')) {
+      const keys = below.get(prefix) ?? new Set();
+      below.set(prefix, keys);
+      if (step !== '*' && step !== '[]') keys.add(step);
+      prefix += `${step}.`;
+    }
+  }
+  known = below;
+  return below;
+}

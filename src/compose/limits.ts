@@ -8,6 +8,8 @@ export const limits = {
   aliasNodes: 1_000_000,
   /** Files of one project: named, included, extended. */
   files: 1000,
+  /** Documents of all of them: each is laid over what came before. */
+  documents: 2000,
   /** Times that a file is named by another: includes of includes multiply. */
   references: 5000,
   /** UTF-16 units that interpolation may make of one file. */

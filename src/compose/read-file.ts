@@ -18,12 +18,12 @@ export const cannotRead = declare<{ file: string; reason: string }>(() => ({
   fix: 'Correct the path, or leave the file out.',
 }));
 
-export const tooManyFiles = declare<{ limit: number }>(() => ({
+export const tooManyFiles = declare<{ limit: number; what: 'files' | 'documents' }>(() => ({
   code: 'file/too-many',
   severity: 'error',
-  message: ({ limit }) => `The project reads more than ${limit} files`,
-  why: 'Files that include or extend one another can multiply without bound.',
-  fix: 'Include fewer files.',
+  message: ({ limit, what }) => `The project reads more than ${limit} ${what}`,
+  why: 'Files that include or extend one another can multiply without bound, and each document of a file is laid over the others.',
+  fix: ({ what }) => (what === 'files' ? 'Include fewer files.' : 'Write fewer documents: one file needs only one.'),
 }));
 
 export const remote = declare<{ file: string }>(() => ({
@@ -51,6 +51,7 @@ export class FileReader {
   private readonly explain: ExplainSyntax | undefined;
   private readonly known = new Map<string, ReadFile | undefined>();
   private asked = 0;
+  private documents = 0;
 
   constructor(host: Host, report: Report, explain?: ExplainSyntax) {
     this.host = host;
@@ -67,7 +68,8 @@ export class FileReader {
   read(file: string, where: Where): ReadFile | undefined {
     this.asked++;
     if (this.asked > limits.references) {
-      if (this.asked === limits.references + 1) this.report(tooManyFiles, where, { limit: limits.references });
+      if (this.asked === limits.references + 1)
+        this.report(tooManyFiles, where, { limit: limits.references, what: 'files' });
       return undefined;
     }
     if (this.known.has(file)) return this.known.get(file);
@@ -78,7 +80,7 @@ export class FileReader {
 
   private load(file: string, where: Where): ReadFile | undefined {
     if (this.known.size >= limits.files) {
-      if (this.known.size === limits.files) this.report(tooManyFiles, where, { limit: limits.files });
+      if (this.known.size === limits.files) this.report(tooManyFiles, where, { limit: limits.files, what: 'files' });
       return undefined;
     }
     if (isRemote(file)) {
@@ -95,16 +97,21 @@ export class FileReader {
       this.report(cannotRead, where, { file, reason });
       return undefined;
     }
-    return this.parse(file, sourceOf(this.host, file === '-' ? '<stdin>' : file, content.text));
+    return this.parse(file, sourceOf(this.host, file === '-' ? '<stdin>' : file, content.text), where);
   }
 
-  private parse(file: string, source: Source): ReadFile | undefined {
+  private parse(file: string, source: Source, where: Where): ReadFile | undefined {
     const nodes = parseYaml(source, this.report, { explain: this.explain });
     if (!nodes) return undefined;
     const documents = nodes.filter((node): node is MapNode => this.isMapping(node));
     const filled = nodes.filter((node) => !isEmpty(node));
     if (filled.length === 0) this.report(emptyFile, { path: [], place: { source, start: 0, end: 0 } });
     if (filled.length > documents.length || documents.length === 0) return undefined;
+    this.documents += documents.length;
+    if (this.documents > limits.documents) {
+      this.report(tooManyFiles, where, { limit: limits.documents, what: 'documents' });
+      return undefined;
+    }
     const v1 = documents.every(isV1);
     return { file, source, v1, documents: v1 ? documents.map((one) => modernise(one, this.report)) : documents };
   }

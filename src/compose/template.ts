@@ -9,7 +9,9 @@ export interface TemplateEvents {
 export type TemplateFault =
   | { readonly kind: 'invalid'; readonly offset: number }
   | { readonly kind: 'required'; readonly offset: number; readonly name: string; readonly reason: string }
-  | { readonly kind: 'too-deep' | 'too-long'; readonly offset: number };
+  | { readonly kind: Excess; readonly offset: number };
+
+export type Excess = 'too-deep' | 'too-long' | 'too-many';
 
 export interface TemplateResult {
   readonly text: string;
@@ -20,6 +22,8 @@ export interface TemplateResult {
 export interface TemplateLimits {
   readonly depth: number;
   readonly length: number;
+  /** References in all, those in defaults as well. */
+  readonly references: number;
 }
 
 type Lookup = (name: string) => string | undefined;
@@ -44,7 +48,7 @@ export function substitute(
   text: string,
   lookup: Lookup,
   events: TemplateEvents = {},
-  limits: TemplateLimits = { depth: 64, length: 16 * 1024 * 1024 },
+  limits: TemplateLimits = { depth: 64, length: 16 * 1024 * 1024, references: 10_000 },
 ): TemplateResult {
   if (!text.includes('$')) return { text };
   try {
@@ -59,6 +63,7 @@ class Template {
   private readonly lookup: Lookup;
   private readonly events: TemplateEvents;
   private readonly limits: TemplateLimits;
+  private references = 0;
 
   constructor(lookup: Lookup, events: TemplateEvents, limits: TemplateLimits) {
     this.lookup = lookup;
@@ -84,6 +89,8 @@ class Template {
   /** The reference that begins with the `$` at `at`: what it yields, and where it ends. */
   private reference(text: string, at: number, base: number, depth: number): { value: string; end: number } {
     if (text.charAt(at + 1) === '$') return { value: '$', end: at + 2 };
+    this.references++;
+    if (this.references > this.limits.references) throw new Fault({ kind: 'too-many', offset: base + at });
     const { name, operator, argument, start, end } = parse(text, at);
     if (start < 0) throw new Fault({ kind: 'invalid', offset: base + at });
     if (name === '') return { value: '$', end };
@@ -129,9 +136,8 @@ function parse(text: string, at: number): Parsed {
   const after = at + 2 + name.length;
   if (name !== '' && text.charAt(after) === '}') return { ...none, name, end: after + 1 };
   const operator = name === '' ? undefined : match(operatorAt, text, after);
-  const last = operator === undefined ? -1 : lastBrace(text, after);
-  if (operator === undefined || last < 0) return { ...none, name: '', start: -1, end: at + 2 };
-  const close = closingBrace(text, at, last);
+  const close = operator === undefined ? -1 : closingBrace(text, at, after);
+  if (operator === undefined || close < 0) return { ...none, name: '', start: -1, end: at + 2 };
   const start = after + operator.length;
   return { name, operator, argument: text.slice(start, close), start, end: close + 1 };
 }
@@ -149,22 +155,23 @@ function lastBrace(text: string, from: number): number {
 }
 
 /**
- * The brace that closes the reference at `at`. Every `{` opens one more, and the character after a `{` is never looked at,
- * so that JSON may stand in a default. Unbalanced: the last one on the line.
+ * The brace that closes the reference at `at`, whose name ends before `after`. Every `{` opens one more, and the character
+ * after a `{` is never looked at, so that JSON may stand in a default. Unbalanced: the last one on the line.
  */
-function closingBrace(text: string, at: number, last: number): number {
+function closingBrace(text: string, at: number, after: number): number {
   let open = 0;
-  for (let i = at; i <= last; i++) {
+  for (let i = at; i < text.length && text.charCodeAt(i) !== 10; i++) {
     const char = text.charCodeAt(i);
     if (char === 125) {
       open--;
       if (open === 0) return i;
     } else if (char === 123) {
+      if (text.charCodeAt(i + 1) === 10) break;
       open++;
       i++;
     }
   }
-  return last;
+  return lastBrace(text, after);
 }
 
 /** A reference as it is written; `operator` and `argument` are empty where there is none. */

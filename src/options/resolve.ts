@@ -1,6 +1,6 @@
 import type { Project } from '../compose/project.ts';
 import { collector, type Declaration, type Outcome, type Report } from '../diagnostics/declare.ts';
-import { didYouMean } from '../source/suggest.ts';
+import { hinting } from '../source/suggest.ts';
 import { defaultOptions, type Options } from './options.ts';
 import { invalidOption, unknownTarget } from './problems.ts';
 import { resolveStrictness, type StrictnessInput } from './strictness.ts';
@@ -70,14 +70,18 @@ function checkNames(
 ): void {
   const { names, flag } = optionRow(name);
   if (!names) return;
-  const known = [...Object.keys(project.model[names] ?? {}), ...(names === 'services' ? project.inactive : [])];
+  const known = new Set([
+    ...Object.keys(project.model[names] ?? {}),
+    ...(names === 'services' ? project.inactive : []),
+  ]);
+  const hint = hinting([...known]);
   const field = extension?.options.get(name);
   const used = Array.isArray(value) ? value.map((entry) => String(entry.service)) : Object.keys(value as object);
   for (const word of used)
-    if (!known.includes(word))
+    if (!known.has(word))
       report(
         unknownTarget,
         { path: field ? [...field.path, word] : [] },
-        { name: field ? `x-ecs.${field.name}` : `--${flag}`, kind: kinds[names], word, hint: didYouMean(word, known) },
+        { name: field ? `x-ecs.${field.name}` : `--${flag}`, kind: kinds[names], word, hint: hint(word) },
       );
 }

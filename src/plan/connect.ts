@@ -2,10 +2,10 @@ import type { Project } from '../compose/project.ts';
 import { declare, type Report } from '../diagnostics/declare.ts';
 import { pages } from '../ecs/facts/pages.ts';
 import type { Options } from '../options/options.ts';
+import { groupedBy } from '../source/grouped-by.ts';
 import { portName, portsOf } from './connect-ports.ts';
 import type { ConnectEndpoint, ConnectPlan, Reference, TaskPlan } from './deployment.ts';
 import { either } from './either.ts';
-import { groupedBy } from './grouped-by.ts';
 import type { Services } from './services.ts';
 
 export const portUnknown = declare<{ from: string; to: string }>(() => ({

@@ -17,6 +17,15 @@ export function didYouMean(word: string, known: Iterable<string>): string {
   return found === undefined ? '' : ` Did you mean ${JSON.stringify(found)}?`;
 }
 
+/** The same for many words. After a million comparisons there are no more hints: so many unknown words are no slips. */
+export function hinting(known: readonly string[]): (word: string) => string {
+  let left = 1_000_000;
+  return (word) => {
+    left -= known.length;
+    return left < 0 ? '' : didYouMean(word, known);
+  };
+}
+
 /** Optimal string alignment: insertions, deletions, replacements and swaps of neighbours. */
 function edits(a: string, b: string): number {
   if (a.length > 64 || b.length > 64) return a === b ? 0 : 64;

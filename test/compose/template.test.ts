@@ -69,9 +69,11 @@ describe('substitute', () => {
   it('is bounded', () => {
     const deep = '${A_:-'.repeat(5000) + '}'.repeat(5000);
     expect(substitute(deep, look).fault?.kind).toBe('too-deep');
-    const long = substitute('$A'.repeat(100), look, {}, { depth: 5, length: 50 });
+    const long = substitute('$A'.repeat(100), look, {}, { depth: 5, references: 10_000, length: 50 });
     expect(long.fault?.kind).toBe('too-long');
     expect(substitute('${A:-'.repeat(100_000), look).fault?.kind).toBe('invalid');
+    expect(substitute('$A'.repeat(10_000), look).fault).toBeUndefined();
+    expect(substitute('$A'.repeat(10_001), look).fault).toEqual({ kind: 'too-many', offset: 20_000 });
   });
 
   it('leaves a text without a dollar alone', () => {

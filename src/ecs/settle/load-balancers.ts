@@ -1,4 +1,5 @@
 import { declare } from '../../diagnostics/declare.ts';
+import { groupedBy } from '../../source/grouped-by.ts';
 import type { Path } from '../../source/node.ts';
 import type { ContainerDraft } from '../draft.ts';
 import { pages } from '../facts/pages.ts';
@@ -47,10 +48,22 @@ export const loadBalancers: Decision = (context) => {
 };
 
 function attachments({ service, needs }: ContainerDraft, { options }: SettleContext): Attachment[] {
-  const asked = options.targetGroups.filter((group) => group.service === service);
-  const all = [
-    ...asked.map(({ port, arn }) => ({ port, arn, path: [] })),
-    ...(needs.targetGroups ?? []).map(({ value, path }) => ({ ...value, path })),
-  ];
-  return all.filter(({ port, arn }, i) => all.findIndex((other) => other.port === port && other.arn === arn) === i);
+  const attached = new Map<string, Attachment>();
+  const attach = (attachment: Attachment): void => {
+    const key = `${attachment.port} ${attachment.arn}`;
+    if (!attached.has(key)) attached.set(key, attachment);
+  };
+  for (const { port, arn } of byService(options.targetGroups).get(service) ?? []) attach({ port, arn, path: [] });
+  for (const { value, path } of needs.targetGroups ?? []) attach({ ...value, path });
+  return [...attached.values()];
+}
+
+type TargetGroups = SettleContext['options']['targetGroups'];
+
+const known = new WeakMap<TargetGroups, ReadonlyMap<string, TargetGroups>>();
+
+function byService(groups: TargetGroups): ReadonlyMap<string, TargetGroups> {
+  const found = known.get(groups) ?? groupedBy(groups, ({ service }) => service);
+  known.set(groups, found);
+  return found;
 }

@@ -29,10 +29,17 @@ function mergeObjects(base: Raw, over: Raw): Raw {
 }
 
 function mergeItems(base: readonly Raw[], over: readonly Raw[], identity: string): readonly unknown[] {
-  const items: unknown[] = [...base];
+  const items: unknown[] = [];
+  const places = new Map<unknown, number>();
+  const add = (item: unknown): void => {
+    const name = isRaw(item) ? item[identity] : undefined;
+    if (!places.has(name)) places.set(name, items.length);
+    items.push(item);
+  };
+  base.forEach(add);
   for (const item of over) {
-    const at = items.findIndex((other) => isRaw(other) && other[identity] === item[identity]);
-    if (at < 0) items.push(withoutNulls(item));
+    const at = places.get(item[identity]);
+    if (at === undefined) add(withoutNulls(item));
     else items[at] = mergeRaw(items[at], item);
   }
   return items;

@@ -6,8 +6,9 @@ import type { Project } from '../../compose/project.ts';
 import { byName } from '../../compose/to-model.ts';
 import { parseYaml } from '../../compose/yaml.ts';
 import type { Report } from '../../diagnostics/declare.ts';
-import { didYouMean } from '../../source/suggest.ts';
+import { hinting } from '../../source/suggest.ts';
 import { volumeNames } from '../storage/volume-names.ts';
+import { volumeUses } from '../storage/volume-uses.ts';
 import { unknownName, unreadableFile } from './ecs-params-diagnostics.ts';
 import { ecsParamsSpec } from './ecs-params-spec.ts';
 import { type Extensions, noExtensions, ofService, put } from './extensions.ts';
@@ -34,13 +35,16 @@ export function readEcsParams(
   const params = readFile(file, host, report);
   const { services = {}, volumes = {}, ...options } = params;
   const extensions = { ...noExtensions(), top: options as Record<string, unknown> };
+  const inactive = new Set(project.inactive);
+  const sayService = unknowns('service', Object.keys(project.model.services), report);
   for (const [name, fields] of Object.entries(services)) {
     if (project.model.services[name]) Object.assign(ofService(extensions, name), fields);
-    else if (!project.inactive.includes(name)) sayUnknown('service', name, Object.keys(project.model.services), report);
+    else if (!inactive.has(name)) sayService(name);
   }
   const renamed = withNames(project, volumes.docker ?? []);
+  const sayVolume = unknowns('volume', Object.keys(project.model.volumes ?? {}), report);
   for (const volume of [...(volumes.docker ?? []), ...(volumes.efs ?? [])])
-    layVolume(volume, renamed, extensions, report);
+    if (!layVolume(volume, renamed, extensions)) sayVolume(volume.name ?? '');
   return { project: renamed, extensions };
 }
 
@@ -54,8 +58,10 @@ function readFile(file: string, host: Host, report: Report): Params {
   return node ? readSpec(node, ecsParamsSpec(), report) : {};
 }
 
-const sayUnknown = (kind: string, name: string, known: readonly string[], report: Report): void =>
-  report(unknownName, { path: [] }, { kind, name, hint: didYouMean(name, known) });
+function unknowns(kind: string, known: readonly string[], report: Report): (name: string) => void {
+  const hint = hinting(known);
+  return (name) => report(unknownName, { path: [] }, { kind, name, hint: hint(name) });
+}
 
 /** The Amazon ECS CLI named Docker volumes without the project: their data is found under that name alone. */
 function withNames(project: Project, docker: readonly VolumeParams[]): Project {
@@ -69,23 +75,23 @@ function withNames(project: Project, docker: readonly VolumeParams[]): Project {
     : { ...project, model: { ...project.model, volumes: byName(Object.fromEntries(volumes)) } };
 }
 
-/** The volume goes into the task of every service that mounts it. */
-function layVolume(volume: VolumeParams, project: Project, extensions: Extensions, report: Report): void {
+/** The volume goes into the task of every service that mounts it; false where none does. */
+function layVolume(volume: VolumeParams, project: Project, extensions: Extensions): boolean {
   const { name = '', efsVolumeConfiguration: efs } = volume;
-  const users = Object.entries(project.model.services).filter(([, service]) =>
-    service.volumes?.some(({ type, source }) => type === 'volume' && source === name),
+  const users = new Set(
+    volumeUses(project.model)
+      .get(name)
+      ?.map(({ service }) => service),
   );
-  if (users.length === 0) {
-    sayUnknown('volume', name, Object.keys(project.model.volumes ?? {}), report);
-    return;
-  }
+  if (users.size === 0) return false;
   const ecsName = volumeNames(project).get(name) ?? name;
   if (efs) put(extensions.top, ['efs', name], efsReference(efs));
-  for (const [service] of users) {
+  for (const service of users) {
     const task = ofService(extensions, service);
     const before = (task.taskDefinition as { volumes?: readonly unknown[] } | undefined)?.volumes ?? [];
     put(task, ['taskDefinition', 'volumes'], [...before, { ...volume, name: ecsName }]);
   }
+  return true;
 }
 
 function efsReference({ fileSystemId, authorizationConfig }: Readonly<Record<string, unknown>>): string {

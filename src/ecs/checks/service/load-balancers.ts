@@ -71,6 +71,7 @@ export const registryNone = law(() => ({
 export const loadBalancers = serviceLaw(['loadBalancers'], ({ service, task, report }) => {
   if (service.loadBalancers === undefined) return;
   const all = each(service.loadBalancers, 'loadBalancers');
+  const mapped = new Map<string, MappedPorts>();
   for (const { value: balancer, path } of all) {
     const problem = (text: string) => report(balancerIncomplete, path, { problem: text });
     const { targetGroupArn, loadBalancerName, containerName, containerPort } = balancer;
@@ -79,19 +80,36 @@ export const loadBalancers = serviceLaw(['loadBalancers'], ({ service, task, rep
     if (!containerName || containerPort === undefined) problem('lacks `containerName` or `containerPort`');
     else if (task && !task.byName.has(containerName))
       problem(`names container \`${containerName}\`, which the task definition does not have`);
-    else if (task && !listens(task, containerName, containerPort))
+    else if (task && !maps(mappedPorts(containerName, task, mapped), containerPort))
       problem(`names port ${containerPort}, which container \`${containerName}\` does not map`);
     if (loadBalancerName && task?.network === 'awsvpc') report(classicAwsvpc, path);
   }
   if (all.length > limits.targetGroupsPerService) report(targetGroupCount, ['loadBalancers'], { count: all.length });
 });
 
-function listens({ byName }: TaskView, container: string, port: number): boolean {
-  return (byName.get(container)?.value.portMappings ?? []).some((mapping) => {
-    const range = portRangeOf(mapping?.containerPortRange);
-    return mapping?.containerPort === port || (range !== undefined && port >= range[0] && port <= range[1]);
-  });
+interface MappedPorts {
+  readonly single: ReadonlySet<number | undefined>;
+  readonly ranges: readonly (readonly [first: number, last: number])[];
 }
+
+/** Those of a container, gathered when it is first asked for. */
+function mappedPorts(container: string, { byName }: TaskView, known: Map<string, MappedPorts>): MappedPorts {
+  const before = known.get(container);
+  if (before) return before;
+  const mappings = byName.get(container)?.value.portMappings ?? [];
+  const ports: MappedPorts = {
+    single: new Set(mappings.map((mapping) => mapping?.containerPort)),
+    ranges: mappings.flatMap((mapping) => {
+      const range = portRangeOf(mapping?.containerPortRange);
+      return range ? [range] : [];
+    }),
+  };
+  known.set(container, ports);
+  return ports;
+}
+
+const maps = ({ single, ranges }: MappedPorts, port: number): boolean =>
+  single.has(port) || ranges.some(([first, last]) => port >= first && port <= last);
 
 export const registries = serviceLaw(['serviceRegistries'], ({ service, task, report }) => {
   if (service.serviceRegistries === undefined) return;
