@@ -49,6 +49,6 @@ export function castText(text: string, cast: Cast): Casted | undefined {
     const value = Number(text);
     return { value: Number.isSafeInteger(value) ? value : BigInt(text.replace('+', '')), float: false };
   }
-  if (!/^[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?$/.test(text)) return undefined;
+  if (!/^[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?$/.test(text)) return undefined;
   return { value: Number(text), float: true };
 }

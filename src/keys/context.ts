@@ -25,6 +25,8 @@ export function linuxParameters({ container }: KeyContext): LinuxParameters {
 }
 
 /** Appends to a list of the draft, made when first asked for. */
-export function append<T>(list: T[] | undefined, ...items: readonly T[]): T[] | undefined {
-  return items.length === 0 ? list : [...(list ?? []), ...items];
+export function append<T>(list: T[] | undefined, item: T): T[] {
+  if (!list) return [item];
+  list.push(item);
+  return list;
 }

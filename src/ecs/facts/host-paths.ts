@@ -1,3 +1,5 @@
+import { trimEnd } from '../../source/trim-end.ts';
+
 /**
  * Paths that belong to the container instance itself rather than to an application: every Linux instance has them,
  * so that sharing one ties nothing together and mounting one leaves no data behind.
@@ -35,7 +37,7 @@ const below = (path: string, tree: string): boolean => path === tree || path.sta
 
 /** `path` is absolute, with forward slashes. */
 export function hostPathKind(path: string): HostPathKind {
-  const clean = path.replace(/(?<=.)\/+$/, '');
+  const clean = trimEnd(path, '/') || path.slice(0, 1);
   if (clocks.some((tree) => below(clean, tree))) return 'clock';
   if (clean.endsWith('.sock')) return 'socket';
   return systemFiles.includes(clean) || systemTrees.some((tree) => below(clean, tree)) ? 'system' : 'data';

@@ -6,8 +6,8 @@ export class SecretFiles {
   private readonly others = new Set<string>();
 
   add(file: string): void {
-    const word = /[\w.-]+$/.exec(file)?.[0];
-    if (word === undefined) {
+    const word = lastWord(file);
+    if (word === '') {
       this.others.add(file);
       return;
     }
@@ -31,6 +31,13 @@ export class SecretFiles {
     });
     return named;
   }
+}
+
+/** The letters, digits, `_`, `.` and `-` at the end of a path. */
+function lastWord(path: string): string {
+  let start = path.length;
+  while (start > 0 && /[\w.-]/.test(path.charAt(start - 1))) start--;
+  return path.slice(start);
 }
 
 /** Whether `file` stands somewhere in a text without going on. */

@@ -1,4 +1,5 @@
 import { declare } from '../../diagnostics/declare.ts';
+import { trimEnd } from '../../source/trim-end.ts';
 import { defineKey, type KeyContext } from '../define.ts';
 import { containerMember } from '../pages.ts';
 
@@ -56,7 +57,7 @@ export const build = defineKey<'build'>({
 function prefixed({ name, options }: KeyContext): string | undefined {
   if (options.imagePrefix === undefined) return undefined;
   const tag = options.imageTag === undefined ? '' : `:${options.imageTag}`;
-  return `${options.imagePrefix.replace(/\/+$/, '')}/${name.toLowerCase()}${tag}`;
+  return `${trimEnd(options.imagePrefix, '/')}/${name.toLowerCase()}${tag}`;
 }
 
 const endsOpen = /[:@/]$/;

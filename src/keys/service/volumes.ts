@@ -2,6 +2,7 @@ import type { Mount } from '../../compose/model.ts';
 import { declare } from '../../diagnostics/declare.ts';
 import { pages } from '../../ecs/facts/pages.ts';
 import type { Path } from '../../source/node.ts';
+import { trimEnd } from '../../source/trim-end.ts';
 import { defineKey, type KeyContext } from '../define.ts';
 import { mountScratch } from '../storage/task-volumes.ts';
 import { mountTmpfs, tmpfsDiagnostics } from '../storage/tmpfs.ts';
@@ -79,7 +80,7 @@ function mapAnonymous(
   path: Path,
   { task, container, project, deployment, name, report }: KeyContext,
 ): boolean {
-  const wanted = legalName(`${name}${(mount.target ?? '').replace(/\/+$/, '').replace(/[^a-zA-Z0-9_-]+/g, '-')}`);
+  const wanted = legalName(`${name}${trimEnd(mount.target ?? '', '/').replace(/[^a-zA-Z0-9_-]+/g, '-')}`);
   mountScratch(task, container, { path, target: mount.target, readOnly: mount.read_only === true }, wanted, project);
   report(deployment.dataOnly.has(name) ? anonymousData : anonymous, { path }, { target: mount.target });
   return true;

@@ -2,6 +2,7 @@ import posix from 'path-browserify';
 import type { Project } from '../../compose/project.ts';
 import type { Options } from '../../options/options.ts';
 import type { Path } from '../../source/node.ts';
+import { trimEnd } from '../../source/trim-end.ts';
 import { hasVariable, writtenText } from '../written-text.ts';
 
 /** Where the source of a bind mount stands on a container instance. */
@@ -39,7 +40,7 @@ function movedPart(source: string, text: string, directory: string): string | un
   return climbed(posix.relative(directory, source));
 }
 
-const withoutSlash = (path: string): string => path.replace(/(?<=.)\/+$/, '');
+const withoutSlash = (path: string): string => trimEnd(path, '/') || path.slice(0, 1);
 
 const homePart = (text: string): string =>
   climbed((firstPart(text) ?? '').replace(/^~[^/\\]*[/\\]?/, '').replace(/\\/g, '/'));

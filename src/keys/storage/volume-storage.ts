@@ -115,6 +115,6 @@ function nfsOnEfs({ driver_opts: options }: Volume): { efs: EfsVolume; from: 'dr
   const server = `${options.o ?? ''},${options.device ?? ''}`;
   const fileSystemId = /(?:^|[=,.])(fs-[0-9a-f]{8,40})\.efs\.[a-z0-9-]+\.amazonaws\.com/.exec(server)?.[1];
   if (fileSystemId === undefined) return undefined;
-  const folder = /:(\/.*)$/.exec(options.device ?? '')?.[1] ?? '/';
+  const folder = /:(\/.*)$/s.exec(options.device ?? '')?.[1] ?? '/';
   return { efs: { fileSystemId, ...(folder === '/' ? {} : { rootDirectory: folder }) }, from: 'driver' };
 }

@@ -1,4 +1,5 @@
 import type { Path } from '../../source/node.ts';
+import { trimEnd } from '../../source/trim-end.ts';
 import type { ServiceFacts } from '../services.ts';
 import { exposedPorts, wellKnownPort } from '../well-known-ports.ts';
 
@@ -20,7 +21,7 @@ export interface FoundRoute {
 
 /** `/api` and all below it, as an ALB matches paths; everything for `/`. */
 export function prefixPatterns(prefix: string): string[] {
-  const clean = prefix.replace(/\/+\*?$|\*$/, '');
+  const clean = trimEnd(prefix.endsWith('*') ? prefix.slice(0, -1) : prefix, '/');
   if (clean === '') return [];
   const rooted = clean.startsWith('/') ? clean : `/${clean}`;
   return [rooted, `${rooted}/*`];

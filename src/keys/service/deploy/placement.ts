@@ -82,7 +82,7 @@ const architectures: Readonly<Record<string, string>> = {
 
 /** `node.labels.disk==ssd` is `attribute:disk == ssd`. */
 function constrain(constraint: string, place: { path: Path }, { task: { service }, report }: KeyContext): void {
-  const [, left = '', operator = '', value = ''] = /^\s*([^=!\s]+)\s*(==|!=)\s*(.+?)\s*$/.exec(constraint) ?? [];
+  const [, left = '', operator = '', value = ''] = /^([^=!\s]+)\s*(==|!=)\s*(\S.*)$/.exec(constraint.trim()) ?? [];
   const attribute = attributeOf(left);
   const right = left === 'node.platform.arch' ? architectures[value.toLowerCase()] : value;
   if (attribute === undefined || right === undefined || !/^[\w.:/-]+$/.test(right)) {
