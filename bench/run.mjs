@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, w
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
+import { yamlParser } from '../scripts/yaml-parser.mjs';
 import { interleaved, peakMiB } from './measure.mjs';
 import { project } from './project.mjs';
 
@@ -124,6 +125,7 @@ async function measured(name, ...args) {
   const outfile = join(folder, `${name}.mjs`);
   await build({
     entryPoints: [`bench/${name}.ts`],
+    plugins: [yamlParser],
     bundle: true,
     platform: 'node',
     format: 'esm',

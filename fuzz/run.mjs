@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { yamlParser } from '../scripts/yaml-parser.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'fuzz-build-'));
 try {
@@ -13,6 +14,7 @@ try {
   };
   await build({
     entryPoints: ['fuzz/main.ts'],
+    plugins: [yamlParser],
     bundle: true,
     platform: 'node',
     format: 'esm',

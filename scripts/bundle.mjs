@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { build } from 'esbuild';
+import { yamlParser } from './yaml-parser.mjs';
 
 /** commander starts programs for subcommands in files of their own, which we have none of; the module costs a tenth of a start. */
 const noChildProcess = {
@@ -16,20 +17,9 @@ const noChildProcess = {
   },
 };
 
-/** The variables of js-yaml (a value over several lines is indented): what our parser needs none of, schemas and a dumper, may go. */
-const topLevel = /^var (\w+) = (.+(?:\n[\t\])}].*)*);$/gm;
-const parserOnly = {
-  name: 'parser-only',
-  setup({ onLoad }) {
-    onLoad({ filter: /[/\\]js-yaml\.mjs$/ }, ({ path }) => ({
-      contents: readFileSync(path, 'utf8').replace(topLevel, 'var $1 = /* @__PURE__ */ (() => ($2))();'),
-    }));
-  },
-};
-
 /** What both the command line and the library are built with. */
 export const common = {
-  plugins: [parserOnly],
+  plugins: [yamlParser],
   bundle: true,
   platform: 'node',
   target: 'node20.19',

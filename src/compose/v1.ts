@@ -13,11 +13,15 @@ export const v1File = declare(() => ({
 
 const modern = ['services', 'name', 'version', 'networks', 'volumes', 'include'];
 
+/** Sections that a file of today may have alone; a service of the first format with such a name says what it runs. */
+const namesToo = ['secrets', 'configs', 'models'];
+const runs = (value: Node): boolean => get(value, 'image') !== undefined || get(value, 'build') !== undefined;
+
 /** A file whose services stand at top level: none of today's sections, and every value but `x-` is a mapping. */
 export function isV1(document: MapNode): boolean {
   let services = 0;
   for (const [key, { value }] of document.entries) {
-    if (modern.includes(key)) return false;
+    if (modern.includes(key) || (namesToo.includes(key) && !runs(value))) return false;
     if (key.startsWith('x-')) continue;
     if (value.kind !== 'map') return false;
     services++;

@@ -17,7 +17,7 @@ import { appended, marked, span } from './nodes.ts';
 import { Anchors } from './yaml-anchors.ts';
 import * as found from './yaml-findings.ts';
 import { mergeInto } from './yaml-merge.ts';
-import { isText, markerOf, tagged, untagged } from './yaml-scalar.ts';
+import { isText, markerOf, shortTag, tagged, untagged } from './yaml-scalar.ts';
 
 const { SCALAR, POP, ALIAS, DOCUMENT, MAPPING } = EVENT_ID;
 const { PLAIN } = SCALAR_STYLE;
@@ -102,7 +102,7 @@ export class Builder {
       let start = 0;
       let end = 0;
       let merging = false;
-      if (type === SCALAR && first.fast && first.tagStart < 0) {
+      if (type === SCALAR && first.fast && first.tagStart < 0 && first.anchorStart < 0) {
         start = first.valueStart;
         end = first.valueEnd;
         name = names.get(text.slice(start, end));
@@ -170,16 +170,24 @@ export class Builder {
   /** A scalar that may have escapes, a tag, an anchor, or no text at all. */
   private marked(event: ScalarEvent): ScalarNode {
     const { start, end } = this.placeOf(event);
-    const raw = getScalarValue(this.text, event);
-    const quoted = event.style !== PLAIN;
+    return this.made(event, getScalarValue(this.text, event), start, end);
+  }
+
+  private made(event: ScalarEvent, raw: string, start: number, end: number): ScalarNode {
     const node =
-      event.tagStart < 0 ? untagged(this.source, start, end, raw, quoted) : this.tagged(event, raw, start, end);
+      event.tagStart < 0
+        ? untagged(this.source, start, end, raw, event.style !== PLAIN)
+        : this.tagged(event, raw, start, end);
     if (event.anchorStart >= 0) this.anchors.set(this.anchorName(event), node, 1);
     return node;
   }
 
+  private tagOf(event: ScalarEvent): string {
+    return shortTag(this.text.slice(event.tagStart, event.tagEnd));
+  }
+
   private tagged(event: ScalarEvent, raw: string, start: number, end: number): ScalarNode {
-    const tag = this.text.slice(event.tagStart, event.tagEnd);
+    const tag = this.tagOf(event);
     const { value, fits } = tagged(this.source, start, end, raw, event.style !== PLAIN, tag);
     if (!fits) this.find(found.badTag, { start, end }, { tag });
     return value;
@@ -199,9 +207,10 @@ export class Builder {
     if (event.type !== SCALAR) return this.nestedKey(event);
     const { start, end } = this.placeOf(event);
     const raw = getScalarValue(this.text, event);
-    if (event.tagStart >= 0) {
-      const isText = typeof this.tagged(event, raw, start, end).value === 'string';
-      return this.named(raw, isText, false, { start, end });
+    if (event.tagStart >= 0 || event.anchorStart >= 0) {
+      const node = this.made(event, raw, start, end);
+      const merging = event.tagStart < 0 ? event.style === PLAIN : this.tagOf(event) === '!!merge';
+      return this.named(raw, typeof node.value === 'string', merging, { start, end });
     }
     const quoted = event.style !== PLAIN;
     const plain = isText(raw);

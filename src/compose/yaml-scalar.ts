@@ -23,8 +23,9 @@ const words = new Map<string, Resolved>(
 
 const bases = /^([-+]?)(?:0[xX]([0-9a-fA-F]+)|0[oO]([0-7]+)|0[bB]([01]+)|0([0-7]+)|(0|[1-9][0-9]*))$/;
 const float = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
+/** Year, month, day; then hour, minute, second, the hours and minutes of the zone after a T, or without a zone after a space. */
 const timestamp =
-  /^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:(?:[Tt]|[ \t]+)[0-9]{1,2}:[0-9]{1,2}:[0-9]{1,2}(?:\.[0-9]+)?(?:[ \t]*(?:Z|[-+][0-9]{2}:?[0-9]{2}))?)?$/;
+  /^(\d{4})-(\d\d?)-(\d\d?)(?:(?:[Tt](?=.*(?:Z|[-+]\d\d:\d\d)$)| (?=[\d:.,]+$))(\d\d?):(\d\d?):(\d\d?)(?:[.,]\d+)?(?:Z|[-+](\d\d):(\d\d))?)?$/;
 const int64 = { min: -(2n ** 63n), max: 2n ** 64n - 1n };
 
 /** First characters of plain scalars that may be more than text, by their code: nothing else needs a look at the rest. */
@@ -50,8 +51,15 @@ function number(source: string): Resolved | undefined {
   if (source.charCodeAt(source.length - 1) > 102) return undefined;
   if (digitsOnly.test(source)) return { value: Number(source), read: null };
   if (isTimestamp(source)) return { value: source, read: 'date' };
-  const plain = source.includes('_') ? source.replaceAll('_', '') : source;
-  return integer(plain) ?? (float.test(plain) ? { value: Number(plain), read: 'float' } : undefined);
+  // A number may have underscores, but not where it begins with its point.
+  const plain = source.includes('_') && !source.startsWith('.') ? source.replaceAll('_', '') : source;
+  return integer(plain) ?? (float.test(plain) ? finite(plain) : undefined);
+}
+
+/** A number beyond 64 bits stays a text. */
+function finite(plain: string): Resolved | undefined {
+  const value = Number(plain);
+  return Number.isFinite(value) ? { value, read: 'float' } : undefined;
 }
 
 /** Whether a plain scalar is a text, even where that is a date. */
@@ -78,11 +86,21 @@ function integer(plain: string): Resolved | undefined {
   if (small <= Number.MAX_SAFE_INTEGER) return { value: sign === '-' && small !== 0 ? -small : small, read: null };
   const value = sign === '-' ? -BigInt(digits) : BigInt(digits);
   if (value >= int64.min && value <= int64.max) return { value, read: null };
-  return decimal === undefined ? undefined : { value: Number(plain), read: 'float' };
+  return decimal === undefined ? undefined : finite(plain);
 }
 
 /** An unquoted date or time. Go reads it as a point in time, which no Compose key takes. All begin with a year and a hyphen. */
-export const isTimestamp = (source: string): boolean => source.charCodeAt(4) === 45 && timestamp.test(source);
+export function isTimestamp(source: string): boolean {
+  if (source.charCodeAt(4) !== 45) return false;
+  const found = timestamp.exec(source);
+  if (!found) return false;
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0, zoneHour = 0, zoneMinute = 0] = found
+    .slice(1)
+    .map((part) => Number(part ?? 0));
+  const days = month >= 1 && month <= 12 ? new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate() : 0;
+  const inTime = hour <= 23 && minute <= 59 && second <= 59 && zoneHour <= 24 && zoneMinute <= 60;
+  return day >= 1 && day <= days && inTime;
+}
 
 /** `!!binary`: the text that base64 stands for. */
 export function decodeBinary(source: string): string | undefined {
@@ -109,6 +127,10 @@ export function untagged(source: Source, start: number, end: number, raw: string
 
 const marks = { float: { read: 'float' }, date: { read: 'date' } } as const;
 
+/** `!!int`, also where it is written `!<tag:yaml.org,2002:int>`. */
+export const shortTag = (tag: string): string =>
+  tag.replace(/^!<(?:tag:yaml\.org,2002:(.+)|(.+))>$/, (_, own, other) => (own ? `!!${own}` : other));
+
 /** The tags of Compose itself; they stay, where others have been resolved. */
 export const markerOf = (tag: string): 'reset' | 'override' | undefined =>
   tag === '!reset' ? 'reset' : tag === '!override' ? 'override' : undefined;
@@ -129,6 +151,8 @@ export function tagged(
     const decoded = decodeBinary(raw);
     return { value: text(decoded ?? raw), fits: decoded !== undefined };
   }
+  // A lone `!` says nothing.
+  if (tag === '!') return { value: untagged(source, start, end, raw, quoted), fits: true };
   const fits = kinds[tag];
   if (!fits) return { value: text(raw), fits: true };
   const node = untagged(source, start, end, raw, false);

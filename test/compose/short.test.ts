@@ -111,6 +111,8 @@ describe('other short forms', () => {
     ['env_file', '[{path: a, required: false}]', [{ path: 'a', required: false }]],
     ['gpus', 'all', [{ count: 'all' }]],
     ['dns', '1.1.1.1', ['1.1.1.1']],
+    ['dns', '["", 1.1.1.1, null]', ['1.1.1.1']],
+    ['dns', '""', []],
     ['extends', 'base', { service: 'base' }],
     [
       'develop',

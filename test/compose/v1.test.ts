@@ -31,6 +31,25 @@ describe('what a file of fig says', () => {
     expect(value?.model.services.web).toMatchObject(expected);
   });
 
+  test.each([
+    ['secrets', '[x]', '{file: ./x}'],
+    ['configs', '[x]', '{file: ./x}'],
+    ['models', '{x: {}}', '{model: m}'],
+  ] as const)('a section alone makes no file of fig: %s', (section, use, value) => {
+    const files = {
+      '/p/compose.yaml': `services: {web: {image: nginx, ${section}: ${use}}}\n`,
+      '/p/more.yaml': `${section}: {x: ${value}}\n`,
+    };
+    const { value: project, diagnostics } = load(
+      { files: ['compose.yaml', 'more.yaml'] },
+      memoryHost(files, { cwd: '/p' }),
+    );
+    expect(diagnostics).toEqual([]);
+    expect(Object.keys(project?.model.services ?? {})).toEqual(['web']);
+    expect(Object.keys(project?.model[section] ?? {})).toEqual(['x']);
+    expect(read(`${section}: {image: nginx}\n`).codes).toEqual(['file/v1']);
+  });
+
   test('dockerfile belongs to the build', () => {
     const { value } = read('web:\n  build: ./web\n  dockerfile: Other\n');
     expect(value?.model.services.web?.build).toMatchObject({ context: '/p/web', dockerfile: 'Other' });

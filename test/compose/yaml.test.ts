@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { isDate } from '../../src/compose/dates.ts';
 import { limits } from '../../src/compose/limits.ts';
 import { plain } from '../../src/compose/plain.ts';
 import { parseYaml } from '../../src/compose/yaml.ts';
@@ -44,12 +45,85 @@ describe('parseYaml', () => {
     ['!!float 12', 12],
     ['!!binary aGk=', 'hi'],
     ['!other 12', '12'],
+    ['! 12', 12],
+    ['!<tag:yaml.org,2002:int> "12"', 12],
+    ['1_0.5', 10.5],
+    ['._5', '._5'],
+    ['7e12345', '7e12345'],
+    ['-1e400', '-1e400'],
+    ['9'.repeat(400), '9'.repeat(400)],
+    ['1e-400', 0],
     ['|\n  a\n  b\n', 'a\nb\n'],
     ['>-\n  a\n  b\n', 'a b'],
   ])('%j', (text, expected) => {
     const { value, findings } = read(`k: ${text}`);
     expect(findings).toEqual([]);
     expect(value).toEqual({ k: expected });
+  });
+
+  it.each<[string, unknown]>([
+    ['k: [\n  a,\n  b\n]', { k: ['a', 'b'] }],
+    ['k: [\n  a\n  ,b c\nd\n]\nl: 1', { k: ['a', 'b c d'], l: 1 }],
+    ['k:\n  l: {\n  a: 1,\n}\n  m: 2', { k: { l: { a: 1 }, m: 2 } }],
+    ['- [\n  a\n]\n- b', [['a'], 'b']],
+    ['k: [ {\na: b\n} ]', { k: [{ a: 'b' }] }],
+    ['k: "a\nb"\nl: 1', { k: 'a b', l: 1 }],
+    ["k:\n  l: 'a\n  b'\n  m: 1", { k: { l: 'a b', m: 1 } }],
+    ['k:\t[a,\t{b: c}]', { k: ['a', { b: 'c' }] }],
+    ['k: [a\n# said\n, b]', { k: ['a', 'b'] }],
+  ])('takes lists, mappings and quoted texts that are indented as their key is: %j', (text, expected) => {
+    const { value, findings } = read(text);
+    expect(findings).toEqual([]);
+    expect(value).toEqual(expected);
+  });
+
+  it.each(['k: [\n  a\nl: 1', 'k: [\n---\na]', 'k: "a\n---\nb"', 'k: {a: 1\n', 'k:\n  - a\n - b'])(
+    'still refuses what is not closed, or hangs between: %j',
+    (text) => {
+      expect(read(text).codes).toContain('yaml/syntax');
+    },
+  );
+
+  it.each([
+    '2020-01-01',
+    '2020-1-1',
+    '2024-02-29',
+    '2020-01-01T10:00:00Z',
+    '2020-01-01t1:2:3.5+01:00',
+    '2020-01-01 10:00:00',
+    '2020-01-01 10:00:00,25',
+  ])('a date: %s', (text) => {
+    const [node] = read(text).nodes ?? [];
+    expect(node?.kind === 'scalar' && isDate(node)).toBe(true);
+  });
+
+  it.each([
+    '2020-01-01T10:00:00',
+    '2020-01-01 10:00:00Z',
+    '2020-01-01 10:00:00 +0000',
+    '2020-01-01T10:00:00+0100',
+    '2020-01-01T24:00:00Z',
+    '2020-01-01T10:60:00Z',
+    '2020-13-01',
+    '2020-00-10',
+    '2023-02-29',
+    '2020-04-31',
+    '20200-01-01',
+    '2020-01-01-1',
+  ])('no date: %s', (text) => {
+    const [node] = read(text).nodes ?? [];
+    expect(node?.kind === 'scalar' && isDate(node)).toBe(false);
+    expect(read(text).value).toBe(text);
+  });
+
+  it('a key may have an anchor, and say that it merges', () => {
+    expect(read('&a k: 1\nl: *a').value).toEqual({ k: 1, l: 'k' });
+    expect(read('l: &l {&a k: 1}\nm: {&a k: 2}\nn: {!!merge <<: *l, o: *a}').value).toEqual({
+      l: { k: 1 },
+      m: { k: 2 },
+      n: { k: 1, o: 'k' },
+    });
+    expect(read('&a 12: 1').codes).toEqual(['yaml/key-not-text']);
   });
 
   it('marks floats, so that 1.0 is not 1', () => {

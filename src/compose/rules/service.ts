@@ -112,7 +112,7 @@ const general: Rows = {
 };
 
 const network: Rows = {
-  dns: listOrText,
+  dns: { ...listOrText, short: short.listedFilled },
   dns_opt: { ...listOrText, short: undefined },
   dns_search: listOrText,
   expose: { unique: valueKey, type: 'texts' },

@@ -1,6 +1,21 @@
 import { declare } from '../../diagnostics/declare.ts';
 import type { Entry, MapNode, Node } from '../../source/node.ts';
-import { entryAt, get, items, list, map, mapValues, part, put, record, scalar, set, span, text } from '../nodes.ts';
+import {
+  entryAt,
+  get,
+  items,
+  list,
+  map,
+  mapValues,
+  part,
+  put,
+  record,
+  scalar,
+  set,
+  span,
+  text,
+  withItems,
+} from '../nodes.ts';
 import type { Context } from '../rules.ts';
 import { mountWithoutTarget } from './volumes.ts';
 
@@ -9,6 +24,18 @@ export type Short = (node: Node, context: Context) => Node;
 
 /** `x` for `[x]`. */
 export const listed: Short = (node) => (text(node) === undefined ? node : list([node], node));
+
+/** The same, and no empty items, which a variable may have made: the reference omits them where they mean nothing. */
+export const listedFilled: Short = (node, context) => {
+  const made = listed(node, context);
+  if (made.kind !== 'list' || !made.items.some(isEmpty)) return made;
+  return withItems(
+    made,
+    made.items.filter((item) => !isEmpty(item)),
+  );
+};
+
+const isEmpty = (node: Node): boolean => node.kind === 'scalar' && (node.value === null || node.value === '');
 
 /** `x` for `{key: x}`. */
 export const keyed =
