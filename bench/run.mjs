@@ -156,7 +156,7 @@ async function library() {
 
 async function growthOfShapes() {
   const { from, to, times } = budgets.shapes;
-  const shapes = (await measured('growth', from, to)).map((each) => ({ ...each, times: each.to / each.from }));
+  const shapes = await measured('growth', from, to);
   shapes.sort((a, b) => b.times - a.times);
   console.log(
     `\ngrowth ${from} -> ${to} of very many of one thing, library; the five that grow most of ${shapes.length}`,

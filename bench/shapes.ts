@@ -215,6 +215,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
   'one family for all': each(() => 'x-ecs: {family: a}'),
   'one host name for all': each(() => 'hostname: a, domainname: example.com'),
   'virtual hosts': each((at) => `environment: {VIRTUAL_HOST: "a${at}.example", VIRTUAL_PORT: "80"}`),
+  'profiles for each': each((at) => `profiles: [a${at}]`),
   'one-off tasks': each(() => 'restart: "no"'),
   'sizes, secrets and target groups': each(
     () =>
@@ -239,7 +240,6 @@ export const faultyShapes: Readonly<Record<string, Shape>> = {
   'one env_file for all': each(() => 'env_file: a'),
   'needs in a circle': each((at, count) => `depends_on: [s${(at + 1) % count}]`),
   'one container name for all': each(() => 'container_name: a'),
-  'profiles for each': each((at) => `profiles: [a${at}]`),
   'unknown volumes': each((at) => `volumes: ["y${at}:/a"]`),
   'unknown networks': each((at) => `networks: [y${at}]`),
   'unknown bases': each((at) => `extends: y${at}`),

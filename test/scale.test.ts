@@ -72,6 +72,7 @@ describe('twenty thousand of a kind end in time', () => {
     ['variables that mention secrets', 'secrets/file-missing', 20_000],
     ['one bind mount for all', 'volumes/copy-source', 1],
     ['one network for all', 'networks/isolation-lost', 0],
+    ['pairs that share no network', 'networks/isolation-lost', 10_000],
     ['one secret for all', 'secrets/needs-arn', 1],
     ['a volume for each, one folder of EFS', 'volume/efs-root-shared', 19_999],
     ['a volume for each, folders of EFS', 'volume/efs-root-shared', 0],

@@ -47,7 +47,9 @@ const uniqueItems = {
   schemaType: 'boolean',
   error: { message: '', params: {} },
   code: (context) => {
-    if (context.schema) context.fail(_`repeats(${context.data})`);
+    const types = [context.parentSchema.items?.type ?? []].flat();
+    const scalar = types.length > 0 && !types.includes('object') && !types.includes('array');
+    if (context.schema) context.fail(_`repeats(${context.data}, ${scalar ? types.join() : ''})`);
   },
 };
 
@@ -60,9 +62,14 @@ const whenCalled = (code) => `
     validate.errors = made.errors;
     return fits;
   }
-  function repeats(items) {
+  // Of a list of scalars, only those of its types count: others are an error of their own.
+  function repeats(items, types) {
     const seen = new Set();
-    return items.some((item) => typeof item !== 'object' && seen.size === seen.add(item).size);
+    return items.some(
+      (item) =>
+        (types === '' ? typeof item !== 'object' || item === null : types.includes(typeof item)) &&
+        seen.size === seen.add(item).size,
+    );
   }
   // Ajv copies all errors for each of its parts that has some.
   function joined(errors, more) {

@@ -4,7 +4,7 @@ import { serviceExtension } from './x-ecs.ts';
 
 /** The secrets and configs that an active service names. */
 export interface UsedFiles {
-  /** Each with where it stands below `secrets` of a service, in file order; `x-ecs.secrets` uses it without such a place. */
+  /** Each with where it stands below `secrets` of a service, in file order: nowhere, where only `x-ecs.secrets` names it. */
   readonly secrets: ReadonlyMap<string, readonly SecretUse[]>;
   readonly configs: ReadonlySet<string>;
 }
@@ -32,7 +32,7 @@ export function usedFiles(model: ProjectModel): UsedFiles {
       usesOf(source).push({ service, path: ['services', service, 'secrets', index] });
     });
     for (const { source } of value.configs ?? []) configs.add(source);
-    for (const secret of Object.values(serviceExtension(value).secrets ?? {})) usesOf(secret);
+    for (const secret of Object.values(serviceExtension(value).secrets ?? {})) secrets.set(secret, usesOf(secret));
   }
   const used = { secrets, configs };
   known.set(model, used);

@@ -133,6 +133,7 @@ function checkCluster(
     const split = difference(a, traitsOf(a), b, traitsOf(b));
     if (split) report(tieMeetsSplit, { path }, { tie: reason, split });
   }
+  let reasons: ReadonlyMap<string, string> | undefined;
   const holders = new Map<string, { readonly name: string; readonly path: Path }>();
   for (const facts of members) {
     const { name } = facts;
@@ -140,7 +141,8 @@ function checkCluster(
       const other = holders.get(port.key);
       if (!other) holders.set(port.key, { name, path: port.path });
       else if (other.name !== name) {
-        const tie = firstTies(ties).get(name) ?? '';
+        reasons ??= firstTies(ties);
+        const tie = reasons.get(name) ?? '';
         const also = [{ path: other.path, message: 'the same port is published here' }];
         report(
           tieMeetsSplit,
@@ -158,15 +160,10 @@ function checkCluster(
     );
 }
 
-const firstOf = new WeakMap<readonly Tie[], ReadonlyMap<string, string>>();
-
 /** What ties each service first. */
 function firstTies(ties: readonly Tie[]): ReadonlyMap<string, string> {
-  const known = firstOf.get(ties);
-  if (known) return known;
   const first = new Map<string, string>();
   for (const { a, b, reason } of ties) for (const name of [a, b]) if (!first.has(name)) first.set(name, reason);
-  firstOf.set(ties, first);
   return first;
 }
 

@@ -1,5 +1,5 @@
-import type { ProjectModel, Service } from '../compose/model.ts';
-import { parseLink, volumesSource } from './needs.ts';
+import type { Service } from '../compose/model.ts';
+import { parseLink } from './needs.ts';
 import type { Use } from './references.ts';
 import type { ServiceFacts, Services } from './services.ts';
 import { wellKnownPort } from './well-known-ports.ts';
@@ -20,12 +20,7 @@ export interface Lifecycle {
 export const ends = (name: string, { ending }: Lifecycle): boolean => ending.has(name);
 
 /** `uses` are the host names found in texts; a plain `depends_on` does not make a service one that lasts. */
-export function findLifecycle(
-  services: Services,
-  uses: readonly Use[],
-  routed: ReadonlySet<string>,
-  model: ProjectModel,
-): Lifecycle {
+export function findLifecycle(services: Services, uses: readonly Use[], routed: ReadonlySet<string>): Lifecycle {
   const named = new Set<string>();
   uses.forEach(({ from, to }) => {
     if (from !== to) named.add(to);
@@ -33,12 +28,12 @@ export function findLifecycle(
   const linked = new Set<string>();
   const sources = new Set<string>();
   const completed = new Set<string>();
-  services.forEach(({ service, dependsOn }) => {
+  services.forEach(({ service, dependsOn, volumeSources }) => {
     service.links?.forEach((link) => {
       linked.add(parseLink(link).to);
     });
-    service.volumes_from?.forEach((entry) => {
-      sources.add(volumesSource(entry, model) ?? '');
+    volumeSources?.forEach((source) => {
+      if (source !== undefined) sources.add(source);
     });
     dependsOn.forEach((name) => {
       if (service.depends_on?.[name]?.condition === 'service_completed_successfully' && services.has(name))

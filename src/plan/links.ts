@@ -1,4 +1,5 @@
 import { declare, type Report } from '../diagnostics/declare.ts';
+import { limits } from '../ecs/facts/limits.ts';
 import { pages } from '../ecs/facts/pages.ts';
 import { patterns } from '../ecs/facts/patterns.ts';
 import type { NetworkMode } from '../ecs/model.ts';
@@ -133,7 +134,12 @@ const client = ({ from }: { readonly from: string }): string => from;
 
 function addLinks(links: Map<string, readonly string[]>, kept: readonly Wanted[], linking: Linking): void {
   for (const [name, own] of groupedBy(kept, client)) {
-    const texts = own.flatMap((want) => linkTexts(want, linking));
+    const linked = new Set<string>();
+    const texts = own.flatMap((want) => {
+      const aliases = linked.has(want.to) ? none : linking.names.aliases(want.to);
+      linked.add(want.to);
+      return linkTexts(want, aliases, linking);
+    });
     if (texts.length > 0) links.set(name, [...new Set(texts)]);
     sayVariables(name, own, linking);
   }
@@ -174,7 +180,11 @@ function wantedBy(
 function withoutCycles(names: readonly string[], wanted: readonly Wanted[], { services, report }: Linking): Wanted[] {
   if (!wanted.some(({ yields }) => yields)) return [...wanted];
   const reach = new Reach(names);
-  for (const name of names) for (const need of needsOf(services.get(name)?.service ?? {})) reach.add(name, need);
+  for (const name of names) {
+    const facts = services.get(name);
+    if (!facts) continue;
+    for (const need of needsOf(facts.service, facts.dependsOn, facts.volumeSources)) reach.add(name, need);
+  }
   const said = new Set<string>();
   const order = [...wanted].sort((a, b) => Number(a.yields) - Number(b.yields));
   const kept = new Set(
@@ -189,10 +199,14 @@ function withoutCycles(names: readonly string[], wanted: readonly Wanted[], { se
   return wanted.filter((want) => kept.has(want));
 }
 
-/** The written form of an explicit link comes first, then the service by each of its names. */
-function linkTexts({ from, to, name, path, explicit }: Wanted, { names, containerNames, report }: Linking): string[] {
+/** The written form of an explicit link comes first, then the service by each of its `aliases`. */
+function linkTexts(
+  { from, to, name, path, explicit }: Wanted,
+  aliases: readonly string[],
+  { containerNames, report }: Linking,
+): string[] {
   const target = containerNames.get(to) ?? to;
-  const all = explicit && name !== to ? [name, ...names.aliases(to)] : [to, ...names.aliases(to), name];
+  const all = explicit && name !== to ? [name, ...aliases] : [to, ...aliases, name];
   return all.flatMap((alias) => {
     const text = alias === target ? target : `${target}:${alias}`;
     const legal = patterns.link.test(text);
@@ -218,6 +232,8 @@ function sayUnlinked(
   report(linkNone, { path: ['services', first], also }, { services: alone });
 }
 
+const none: readonly string[] = [];
+
 const prefixOf = (name: string): string => name.toUpperCase().replace(/[^A-Z0-9]/g, '_');
 
 function sayVariables(from: string, wanted: readonly Wanted[], { services, report }: Linking): void {
@@ -229,7 +245,8 @@ function sayVariables(from: string, wanted: readonly Wanted[], { services, repor
   const service = services.get(from)?.service ?? {};
   const environment = service.environment ?? {};
   const texts = textsWithVariables(from, service);
-  if (texts.length === 0) return;
+  // A task that links more than it can hold is refused for that.
+  if (texts.length === 0 || inferred.length > limits.containersPerTask) return;
   for (const to of inferred) {
     const pattern = new RegExp(`\\$\\{?(${prefixOf(to)}_(?:PORT|NAME|ENV)(?:_[A-Z0-9_]+)?)\\b`);
     for (const [text, path] of texts) {

@@ -1,3 +1,4 @@
+import { groupedBy } from '../source/grouped-by.ts';
 import { parseLink } from './needs.ts';
 import type { ServiceFacts, Services } from './services.ts';
 
@@ -36,10 +37,14 @@ function meet(a: ServiceFacts, b: ServiceFacts): boolean {
 const metBy = (client: ServiceFacts, owners: readonly ServiceFacts[]): readonly string[] =>
   owners.filter((owner) => meet(client, owner)).map(({ name }) => name);
 
+const byAlias = new WeakMap<readonly string[], ReadonlyMap<string, readonly { readonly to: string }[]>>();
+
 /** The targets of a service's own links under an alias. */
 function linkedAs(alias: string, { service }: ServiceFacts, services: Services): readonly string[] {
-  const links = (service.links ?? []).map(parseLink).filter((link) => link.alias === alias);
-  return [...new Set(links.map(({ to }) => to))].filter((to) => services.has(to));
+  const { links = none } = service;
+  const known = byAlias.get(links) ?? groupedBy(links.map(parseLink), (link) => link.alias);
+  byAlias.set(links, known);
+  return [...new Set(known.get(alias)?.map(({ to }) => to))].filter((to) => services.has(to));
 }
 
 /** Indexes all names once; a look-up then costs the same however many services there are. */

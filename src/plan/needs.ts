@@ -21,16 +21,17 @@ export const volumesSource = (entry: string, model: ProjectModel): string | unde
 export const sharedService = (mode: string | undefined): string | undefined =>
   mode?.startsWith('service:') ? mode.slice('service:'.length) : undefined;
 
-/** Every service that must be there before this one, in the order it is named; `named` are those of `depends_on`. */
+/** Every service that must be there before this one, in the order it is named; `named` are those of `depends_on`, `sources` those of `volumes_from`. */
 export function needsOf(
   service: Service,
   named: readonly string[] = Object.keys(service.depends_on ?? {}),
+  sources: readonly (string | undefined)[] | undefined = service.volumes_from?.map(volumesFromService),
 ): readonly string[] {
   const { links, volumes_from, network_mode, ipc, pid } = service;
   if (!links && !volumes_from && !network_mode && !ipc && !pid) return named;
   const implied = [
     ...(links ?? none).map((link) => parseLink(link).to),
-    ...(volumes_from ?? none).map(volumesFromService),
+    ...(sources ?? none),
     ...[network_mode, ipc, pid].map(sharedService),
   ];
   return [...named, ...implied.filter((name) => name !== undefined)];

@@ -32,7 +32,7 @@ export function plan(project: Project, options: Options): Outcome<Deployment> {
   sayDockerWatchers(services, routes.length > 0, report);
   const uses = findUses(services, names);
   const served = new Set([...routes, ...options.targetGroups].map(({ service }) => service));
-  const lifecycle = findLifecycle(services, uses, served, project.model);
+  const lifecycle = findLifecycle(services, uses, served);
 
   const modes = networkModes(services, options, report);
   const ties = findTies(project, services, modes, options);

@@ -106,8 +106,15 @@ const alone: readonly string[] = [];
 const nobody: ReadonlySet<string> = new Set();
 
 /** Names that `extra_hosts` gives an address: nobody is asked for them. */
-const pinned = ({ service }: ServiceFacts): ReadonlySet<string> =>
-  service.extra_hosts ? new Set(service.extra_hosts.map((entry) => entry.split(/[=:]/)[0] ?? '')) : nobody;
+function pinned({ service }: ServiceFacts): ReadonlySet<string> {
+  const { extra_hosts: hosts } = service;
+  if (!hosts) return nobody;
+  const known = pinnedIn.get(hosts) ?? new Set(hosts.map((entry) => entry.split(/[=:]/)[0] ?? ''));
+  pinnedIn.set(hosts, known);
+  return known;
+}
+
+const pinnedIn = new WeakMap<readonly string[], ReadonlySet<string>>();
 
 /** Whether what stands around a name says that it is a host. */
 function isHost({ kind, start, end }: Mention, text: Text): boolean {

@@ -4,6 +4,7 @@ import { declare, type Report } from '../diagnostics/declare.ts';
 import type { Target } from '../ecs/model.ts';
 import { type ServiceExtension, serviceExtension } from '../keys/x-ecs.ts';
 import { child, type Node, type Path } from '../source/node.ts';
+import { volumesSource } from './needs.ts';
 
 export const noService = declare<{ disabled: string }>(() => ({
   code: 'service/none-enabled',
@@ -22,6 +23,8 @@ export interface ServiceFacts {
   readonly service: Service;
   /** Whom `depends_on` names. */
   readonly dependsOn: readonly string[];
+  /** The services whose volumes its `volumes_from` names, one for each entry; absent where it has none. */
+  readonly volumeSources: readonly (string | undefined)[] | undefined;
   /** What stands in the file; absent for a service that nobody wrote. */
   readonly node: Node | undefined;
   /** `x-ecs`. */
@@ -82,12 +85,13 @@ export function readServices({ model, tree }: Project, target?: Target): Service
   const add = (name: string, node: Node | undefined): void => {
     const service = Object.hasOwn(known, name) ? known[name] : undefined;
     if (!service) return;
-    const { deploy, depends_on: needs, platform } = service;
+    const { deploy, depends_on: needs, platform, volumes_from } = service;
     facts.set(name, {
       name,
       rank: facts.size,
       service,
       dependsOn: needs ? Object.keys(needs) : none,
+      volumeSources: volumes_from?.map((entry) => volumesSource(entry, model)),
       node,
       extension: serviceExtension(service),
       mode: deploy ? modeOf(deploy, target) : 'service',

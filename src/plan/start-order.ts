@@ -8,8 +8,8 @@ import type { Services } from './services.ts';
 export function startOrder(services: Services): readonly number[] {
   const needs: (readonly number[])[] = [];
   let inOrder = true;
-  services.forEach(({ service, dependsOn, rank }) => {
-    const named = needsOf(service, dependsOn);
+  services.forEach(({ service, dependsOn, volumeSources, rank }) => {
+    const named = needsOf(service, dependsOn, volumeSources);
     const ranks = named.length > 0 ? ranksOf(named, rank, services) : none;
     inOrder &&= ranks.every((need) => need < rank);
     needs.push(ranks);

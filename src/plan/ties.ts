@@ -1,10 +1,10 @@
-import type { Mount, ProjectModel, Service } from '../compose/model.ts';
+import type { Mount, Service } from '../compose/model.ts';
 import type { Project } from '../compose/project.ts';
 import { hostPathKind } from '../ecs/facts/host-paths.ts';
 import type { NetworkMode } from '../ecs/model.ts';
 import type { Options } from '../options/options.ts';
 import type { Path } from '../source/node.ts';
-import { parseLink, sharedService, volumesSource } from './needs.ts';
+import { parseLink, sharedService } from './needs.ts';
 import type { ServiceFacts, Services } from './services.ts';
 
 /** Two services that only work in one task, and why, as the end of a sentence. */
@@ -23,7 +23,7 @@ export function findTies(project: Project, services: Services, modes: readonly N
   services.forEach((facts) => {
     const { name, service, extension } = facts;
     if (namesAnother(service))
-      direct(facts, services, modes, project.model).forEach((tie) => {
+      direct(facts, services, modes).forEach((tie) => {
         if (tie.a !== tie.b && services.has(tie.b)) ties.push(tie);
       });
     if (service.volumes) tieMounts(ties, name, service.volumes, first, project, options);
@@ -59,12 +59,11 @@ const namesAnother = ({ network_mode, ipc, pid, links, volumes_from }: Service):
 
 /** Ties that name the other service. */
 function direct(
-  { name, rank, service }: ServiceFacts,
+  { name, rank, service, volumeSources }: ServiceFacts,
   services: Services,
   modes: readonly NetworkMode[],
-  model: ProjectModel,
 ): readonly Tie[] {
-  const { links, volumes_from } = service;
+  const { links } = service;
   const ties: Tie[] = [];
   const tie = (b: string | undefined, reason: string, ...rest: (string | number)[]): void => {
     if (b !== undefined) ties.push({ a: name, b, reason, path: ['services', name, ...rest] });
@@ -75,8 +74,7 @@ function direct(
     if (other && modes[rank] === 'bridge' && modes[other.rank] === 'bridge')
       tie(to, `${name} links to ${to}`, 'links', at);
   });
-  (volumes_from ?? []).forEach((entry, at) => {
-    const source = volumesSource(entry, model);
+  volumeSources?.forEach((source, at) => {
     tie(source, `${name} mounts the volumes of ${source}`, 'volumes_from', at);
   });
   for (const key of ['network_mode', 'ipc', 'pid'] as const) {

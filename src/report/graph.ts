@@ -1,6 +1,6 @@
 import type { EcsApp, TaskDefinition, TaskVolume } from '../ecs/model.ts';
 import type { Deployment, Reference } from '../plan/deployment.ts';
-import { firstBy } from './first-by.ts';
+import { firstBy } from '../source/first-by.ts';
 
 /** The application as a picture: tasks hold containers and volumes, lines are names, mounts and order. */
 export interface Graph {

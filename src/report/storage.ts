@@ -2,7 +2,7 @@ import type { Mount } from '../compose/model.ts';
 import type { Project } from '../compose/project.ts';
 import type { EcsApp, TaskVolume } from '../ecs/model.ts';
 import type { Deployment } from '../plan/deployment.ts';
-import { firstBy } from './first-by.ts';
+import { firstBy } from '../source/first-by.ts';
 import type { Origin } from './move-data.ts';
 
 interface Storage {
@@ -66,15 +66,14 @@ export const shortened = (path: string, folder: string): string =>
 
 /** Where the data of each ECS volume lies today, by volume name; only what is written to is worth moving. */
 export function origins(storage: Storage): ReadonlyMap<string, Origin> {
-  const found = new Map<string, Origin & { readonly writers: string[] }>();
+  const found = new Map<string, { name: string; kind: Origin['kind']; writers: Set<string> }>();
   for (const { mount, service, volume } of mounts(storage)) {
     if (!mount.source || mount.read_only === true || (mount.type !== 'volume' && mount.type !== 'bind')) continue;
-    const writers = found.get(volume.name)?.writers ?? [];
-    // The mounts of a service follow each other.
-    if (writers.at(-1) !== service) writers.push(service);
+    const writers = found.get(volume.name)?.writers ?? new Set();
+    writers.add(service);
     const name =
       mount.type === 'bind' ? mount.source : (storage.project.model.volumes?.[mount.source]?.name ?? mount.source);
     found.set(volume.name, { name, kind: mount.type === 'bind' ? 'folder' : 'docker', writers });
   }
-  return found;
+  return new Map([...found].map(([volume, origin]) => [volume, { ...origin, writers: [...origin.writers] }]));
 }

@@ -123,6 +123,15 @@ describe('ties', () => {
     expect(tasks).toEqual({ 'demo-b': ['a', 'b'], 'demo-c': ['c'] });
   });
 
+  test('a container of the project comes before those that take its volumes, and is not linked back', () => {
+    const { deployment } = planned({
+      a: { volumes_from: ['container:shop_b'] },
+      b: { container_name: 'shop_b', environment: { URL: 'http://a:80' } },
+    });
+    expect(deployment.tasks.map(({ services }) => services)).toEqual([['b', 'a']]);
+    expect(deployment.links.get('b')).toBeUndefined();
+  });
+
   test('a data container follows the count of its user', () => {
     const { tasks, said } = planned({ data: {}, web: { volumes_from: ['data'], deploy: { replicas: 2 } } });
     expect(tasks).toEqual({ demo: ['data', 'web'] });

@@ -1,5 +1,5 @@
 import type { Deployment, TaskPlan } from '../../plan/deployment.ts';
-import { firstBy } from '../first-by.ts';
+import { firstBy } from '../../source/first-by.ts';
 import type { ServiceDefinition, TaskDefinition } from '../model.ts';
 
 /** The Compose services behind a definition, for who reports something about it. */

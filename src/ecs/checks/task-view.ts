@@ -1,5 +1,5 @@
+import { firstBy } from '../../source/first-by.ts';
 import type { Path } from '../../source/node.ts';
-import { firstBy } from '../first-by.ts';
 import type { ContainerDefinition, NetworkMode, TaskDefinition, TaskVolume } from '../model.ts';
 import { type Clean, type ReportAt, readable } from './law.ts';
 import type { LawOf } from './law-book.ts';

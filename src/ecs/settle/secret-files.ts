@@ -1,4 +1,4 @@
-/** The secret files of a container, to be found in its texts: each whole, not as the beginning of a longer path. One pass over a text, however many they are. */
+/** The secret files of a container, to be found in its texts: each whole, not as the beginning of a longer path. A text is read once for all that end in different words. */
 export class SecretFiles {
   /** By the last word of the path. A text holds that word as it is, where it names the file. */
   private readonly byWord = new Map<string, Set<string>>();
@@ -16,7 +16,7 @@ export class SecretFiles {
     else this.byWord.set(word, new Set([file]));
   }
 
-  /** The files that a text names, in the order of their first mention. */
+  /** The files that a text names. */
   namedIn(text: string): Set<string> {
     const named = new Set<string>();
     for (const { 0: word, index } of text.matchAll(/[\w.-]+/g)) {
@@ -27,7 +27,7 @@ export class SecretFiles {
       });
     }
     this.others.forEach((file) => {
-      if (endsIn(text, file)) named.add(file);
+      if (standsIn(text, file)) named.add(file);
     });
     return named;
   }
@@ -41,7 +41,7 @@ function lastWord(path: string): string {
 }
 
 /** Whether `file` stands somewhere in a text without going on. */
-function endsIn(text: string, file: string): boolean {
+function standsIn(text: string, file: string): boolean {
   for (let at = text.indexOf(file); at >= 0; at = text.indexOf(file, at + 1))
     if (!/[\w./-]/.test(text[at + file.length] ?? '')) return true;
   return false;

@@ -1,6 +1,7 @@
 import type { FileReference, Service } from '../../compose/model.ts';
 import { declare } from '../../diagnostics/declare.ts';
 import { serviceExtension } from '../../keys/x-ecs.ts';
+import { groupedBy } from '../../source/grouped-by.ts';
 import type { Path } from '../../source/node.ts';
 import type { ContainerDraft } from '../draft.ts';
 import { pages } from '../facts/pages.ts';
@@ -83,7 +84,7 @@ function written(found: Found, service: Service, base: Path, { project, options,
 /** `NAME_FILE` of most official images, `NAME__FILE` of Grafana and Gitea, `FILE__NAME` of linuxserver.io. */
 const conventions = [/^(.+?)__?FILE$/, /^FILE__(.+)$/];
 
-/** Gives each secret whose place is known its variables, and the files that will not exist. */
+/** Gives each secret whose place is known its variables. Returns the files that will not exist. */
 function fromFiles(
   found: Found,
   references: readonly FileReference[],
@@ -105,13 +106,14 @@ function fromFiles(
       values.add(value);
     };
     let used = values.has(value);
-    for (const name of readers.get(file) ?? []) {
+    for (const { name } of readers.get(file) ?? []) {
       const variable = conventions.map((convention) => convention.exec(name)?.[1]).find(Boolean);
       if (variable === undefined) continue;
       give(variable);
       used = true;
       replaced.add(name);
     }
+    // Another secret at the same place has no reader of its own.
     readers.delete(file);
     if (used) return;
     const variable = variableOf(reference.source);
@@ -123,14 +125,8 @@ function fromFiles(
   return files;
 }
 
-function variablesByValue({ definition }: ContainerDraft): Map<string, string[]> {
-  const variables = new Map<string, string[]>();
-  definition.environment?.forEach(({ name, value }) => {
-    const names = variables.get(value);
-    if (names) names.push(name);
-    else variables.set(value, [name]);
-  });
-  return variables;
+function variablesByValue({ definition }: ContainerDraft) {
+  return groupedBy(definition.environment ?? [], ({ value }) => value);
 }
 
 const variableOf = (secret: string): string =>

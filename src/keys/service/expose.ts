@@ -1,7 +1,7 @@
 import { limits } from '../../ecs/facts/limits.ts';
 import { apiPage } from '../../ecs/facts/pages.ts';
 import type { PortMapping } from '../../ecs/model.ts';
-import { onAwsvpc } from '../context.ts';
+import { append, onAwsvpc } from '../context.ts';
 import { defineKey } from '../define.ts';
 
 export const expose = defineKey<'expose'>({
@@ -16,16 +16,16 @@ export const expose = defineKey<'expose'>({
   map(value, context) {
     if (!onAwsvpc(context)) return;
     const { definition } = context.container;
+    const taken = new Set(definition.portMappings?.map(portOf));
     for (const mapping of value.flatMap(exposed)) {
-      const known = definition.portMappings ?? [];
-      const taken = known.some(
-        ({ containerPort, protocol = 'tcp' }) =>
-          containerPort === mapping.containerPort && protocol === (mapping.protocol ?? 'tcp'),
-      );
-      if (!taken) definition.portMappings = [...known, mapping];
+      if (taken.has(portOf(mapping))) continue;
+      taken.add(portOf(mapping));
+      definition.portMappings = append(definition.portMappings, mapping);
     }
   },
 });
+
+const portOf = ({ containerPort, protocol = 'tcp' }: PortMapping): string => `${containerPort}/${protocol}`;
 
 /** `80`, `53/udp` or `3000-3005`; a long range stays a range. */
 function exposed(entry: string): PortMapping[] {

@@ -5,7 +5,7 @@ import { patterns } from '../../ecs/facts/patterns.ts';
 import { onFargate } from '../context.ts';
 import type { KeyDefinition } from '../define.ts';
 import { containerMember, resourcePage, servicePage } from '../pages.ts';
-import { addVolume } from '../storage/task-volumes.ts';
+import { addVolume, hostVolumeName } from '../storage/task-volumes.ts';
 
 export const modelsDropped = declare(() => ({
   code: 'models/dropped',
@@ -101,9 +101,15 @@ export const outsideKeys = {
         return;
       }
       report(apiSocketMounted, { path });
-      const volume = { name: socketVolume, host: { sourcePath: socket } };
-      addVolume(task, { volume, persistent: false, local: true, writers: [] });
-      const mount = { sourceVolume: socketVolume, containerPath: socket };
+      const name = hostVolumeName(task, context.project, socket, socketVolume);
+      if (!task.volumes.has(name))
+        addVolume(task, {
+          volume: { name, host: { sourcePath: socket } },
+          persistent: false,
+          local: true,
+          writers: [],
+        });
+      const mount = { sourceVolume: name, containerPath: socket };
       container.definition.mountPoints = [...(container.definition.mountPoints ?? []), mount];
     },
   },

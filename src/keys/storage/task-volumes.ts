@@ -28,6 +28,7 @@ export function mountNamed(
   mount(container, request, volume.name);
 }
 
+/** Adds a volume of a name that the task does not have yet. */
 export function addVolume(task: TaskDraft, draft: VolumeDraft): void {
   const { name, host } = draft.volume;
   task.volumes.set(name, draft);
@@ -53,10 +54,13 @@ export function mountHostPath(
   sourcePath: string,
   project: Project,
 ): void {
-  const name =
-    task.hostVolumes?.get(sourcePath) ?? freeName(task, project, sourcePath.replace(/^\/+|\/+$/g, '') || 'root');
+  const name = hostVolumeName(task, project, sourcePath, sourcePath.replace(/^\/+|\/+$/g, '') || 'root');
   mountNamed(task, container, request, { name, host: { sourcePath } });
 }
+
+/** The name of the volume that is a path of the instance, in use or free. */
+export const hostVolumeName = (task: TaskDraft, project: Project, sourcePath: string, wanted: string): string =>
+  task.hostVolumes?.get(sourcePath) ?? freeName(task, project, wanted);
 
 /** Mounts an empty folder that lives and ends with the task. */
 export function mountScratch(

@@ -97,9 +97,8 @@ export function mapNamed(mount: Mount, path: Path, context: KeyContext): boolean
 /** Where the project mounts the volume first, in file order; the other mounts are related. */
 function sayOnce(path: Path, volume: string, { project }: KeyContext, say: (where: Where) => void): void {
   const uses = volumeUses(project.model).get(volume) ?? [];
-  const [first, ...others] = uses;
-  if (first && usePath(first).join('/') !== path.join('/')) return;
-  say({ path, also: others.map((use) => ({ path: usePath(use), message: 'mounted here too' })) });
+  if (uses[0] && usePath(uses[0]).join('/') !== path.join('/')) return;
+  say({ path, also: uses.slice(1).map((use) => ({ path: usePath(use), message: 'mounted here too' })) });
 }
 
 type Kept = Exclude<VolumeStorage, { kind: 'none' }>;
