@@ -23,8 +23,8 @@ export function unaccounted(input: Input, tree: Tree, before: Compiled, random: 
   if (harmless(steps) || isMoot(steps, name, tree.services[name], input)) return undefined;
   const path = ['services', name, ...steps];
   const value = values[leaf] ?? valuesByStep[steps.at(-1) ?? ''] ?? 'something';
-  // One value may happen to be what holds without it; another then is not.
-  for (const each of [value, another(value)]) {
+  // One value may happen to be what holds without it, or be rounded to that; another then is not.
+  for (const each of [value, another(value), ...smaller(value)]) {
     const changed = withLeaf(tree, path, each);
     if (!changed || shows(input, tree, changed, path)) return undefined;
   }
@@ -46,11 +46,14 @@ function withLeaf(tree: Tree, path: readonly string[], value: unknown): Tree | u
   return changed;
 }
 
+const smaller = (value: unknown): number[] => (typeof value === 'number' && value > 10 ? [Math.ceil(value / 10)] : []);
+
 function another(value: unknown): unknown {
   if (typeof value === 'number') return value + 1;
   if (typeof value === 'boolean') return !value;
   if (value === 'stop-first') return 'start-first';
   if (value === 'on-failure') return 'any';
+  if (value === 'json-file') return 'syslog';
   if (typeof value === 'string') return value.replace(/\d+/, (digits) => String(Number(digits) + 1));
   return value;
 }

@@ -4,13 +4,14 @@ type Plain = Readonly<Record<string, unknown>>;
 
 /**
  * Spells a few values as the reference does: its JSON has `Path`, `Weight` and `Rate` in `blkio_config`, and leaves a limit of 0 out
- * of `ulimits`; its YAML has both numbers of such a limit.
+ * of `ulimits`; its YAML has both numbers of such a limit. A mapping with an empty name, which only a list can write, becomes one.
  */
 export function spelled(model: ProjectModel, format: 'json' | 'yaml'): ProjectModel {
   const services: Record<string, Service> = {};
   let changed = false;
   for (const [name, service] of Object.entries(model.services)) {
-    const made = service.ulimits || service.blkio_config || service.build?.ulimits ? spell(service, format) : service;
+    const special = service.ulimits || service.blkio_config || service.build?.ulimits;
+    const made = relisted(special ? spell(service, format) : service);
     changed ||= made !== service;
     Object.defineProperty(services, name, { value: made, enumerable: true });
   }
@@ -26,6 +27,22 @@ function spell(service: Service, format: 'json' | 'yaml'): Service {
     ...(build?.ulimits ? { build: { ...build, ulimits: each(build.ulimits as Plain, limits) } } : {}),
     ...(blkio && format === 'json' ? { blkio_config: each(blkio, capitalised) } : {}),
   };
+}
+
+const mappings = ['annotations', 'environment', 'labels', 'sysctls', 'args'];
+const holders = ['build', 'deploy'];
+
+function relisted<T extends object>(holder: T): T {
+  const changes: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(holder)) {
+    if (!isRecord(value)) continue;
+    if (holders.includes(key)) changes[key] = relisted(value);
+    else if (mappings.includes(key) && Object.hasOwn(value, ''))
+      changes[key] = Object.entries(value).map(([name, text]) => (text === null ? name : `${name}=${text}`));
+  }
+  return Object.entries(changes).some(([key, value]) => value !== (holder as Plain)[key])
+    ? { ...holder, ...changes }
+    : holder;
 }
 
 const each = (record: Plain, change: (value: unknown) => unknown): Plain =>

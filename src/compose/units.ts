@@ -121,12 +121,12 @@ function decimal(value: bigint, digits: number): string {
   return fraction === '' ? String(value / scale) : `${value / scale}.${fraction}`;
 }
 
-/** A file mode written as text is octal: `0440`, `440`. */
+/** A file mode written as text is octal: `0440`, `440`; Compose takes one with a sign as well. */
 export const parseFileMode = (text: string): number | undefined =>
-  /^[0-7]+$/.test(text) ? Number.parseInt(text, 8) : undefined;
+  /^[+-]?[0-7]+$/.test(text) ? Number.parseInt(text, 8) : undefined;
 
 /** A file mode as the model carries it: `0440`. */
-export const formatFileMode = (mode: number): string => `0${mode.toString(8)}`;
+export const formatFileMode = (mode: number): string => `${mode < 0 ? '-' : ''}0${Math.abs(mode).toString(8)}`;
 
 /** A decimal integer within 64 bits; one beyond 2^53 is a bigint, as in the tree. */
 export function parseInteger(text: string): number | bigint | undefined {

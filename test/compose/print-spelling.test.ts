@@ -21,6 +21,21 @@ it('spells limits and devices as the reference does', () => {
   });
 });
 
+it('writes a mapping with an empty name as the list that it came from', () => {
+  const service = {
+    annotations: { '': '', a: 'b' },
+    environment: { '': null, A: 'b' },
+    labels: { c: 'd' },
+    deploy: { labels: { '': 'x' } },
+  };
+  expect(spelled(model(service), 'yaml').services.s).toEqual({
+    annotations: ['=', 'a=b'],
+    environment: ['', 'A=b'],
+    labels: { c: 'd' },
+    deploy: { labels: ['=x'] },
+  });
+});
+
 it('leaves other projects as they are', () => {
   const plain = model({ image: 'x' });
   expect(spelled(plain, 'json')).toBe(plain);

@@ -70,6 +70,8 @@ describe('other scalars', () => {
     expect(parseFileMode('0440')).toBe(0o440);
     expect(parseFileMode('9')).toBeUndefined();
     expect(formatFileMode(0o440)).toBe('0440');
+    expect(parseFileMode('-01')).toBe(-1);
+    expect(formatFileMode(-1)).toBe('-01');
   });
 
   it('reads integers within 64 bits', () => {

@@ -2,6 +2,7 @@ import { declare } from '../../diagnostics/declare.ts';
 import { at, isWritten } from '../context.ts';
 import { defineKey } from '../define.ts';
 import { containerMember, servicePage } from '../pages.ts';
+import { writtenName } from '../written-text.ts';
 
 export const environmentNotSet = declare<{ name: string }>(() => ({
   code: 'environment/not-set',
@@ -49,15 +50,16 @@ export const environment = defineKey<'environment'>({
   map(value, context) {
     const variables: { name: string; value: string }[] = [];
     const secret: string[] = [];
+    const shown = (name: string): string => writtenName(context.project, [...context.path, name]);
     const names = Object.keys(value);
     if (!areSorted(names)) names.sort();
     names.forEach((name) => {
       const text = value[name];
       if (typeof text === 'string') {
         variables.push({ name, value: text });
-        if (holdsSecret(name, text)) secret.push(name);
+        if (holdsSecret(name, text)) secret.push(shown(name));
       } else if (text === null && isWritten(context, name))
-        context.report(environmentNotSet, at(context, name), { name });
+        context.report(environmentNotSet, at(context, name), { name: shown(name) });
     });
     if (variables.length > 0) context.container.definition.environment = variables;
     if (secret.length > 0) context.report(environmentSecret, { path: context.path }, { names: secret.join(', ') });
