@@ -33,6 +33,7 @@ describe('types', () => {
     ['extra_hosts: ["b:::1", "a=1.2.3.4", "c=[::2]"]', { extra_hosts: ['a=1.2.3.4', 'b=::1', 'c=::2'] }, []],
     ['extra_hosts: {b: [1.1.1.1, 2.2.2.2]}', { extra_hosts: ['b=1.1.1.1', 'b=2.2.2.2'] }, []],
     ['extra_hosts: [nothing]', { extra_hosts: [] }, ['extra_hosts/invalid']],
+    ['extra_hosts: {b: "1.1.1.1,2.2.2.2"}', { extra_hosts: ['b=1.1.1.1,2.2.2.2'] }, ['extra_hosts/invalid']],
     [
       'secrets: [{source: a, mode: 0440}, {source: b, mode: "0400"}]',
       {

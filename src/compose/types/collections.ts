@@ -75,7 +75,9 @@ export const hosts: Conversion = (node, context) => {
   const made = new Map<string, ScalarNode>();
   const add = (name: string, address: string, from: Node) => {
     const line = `${name}=${address.length > 2 ? address.replace(/^\[(.*)\]$/, '$1') : address}`;
-    if (name === '' || /[:=]/.test(name)) context.report(hostInvalid, { path: [...context.path], place: span(from) });
+    // A list would write two addresses with a comma; a mapping has a list for them.
+    if (name === '' || /[:=]/.test(name) || address.includes(','))
+      context.report(hostInvalid, { path: [...context.path], place: span(from) });
     made.set(line, scalar(line, from));
   };
   if (node.kind === 'map')

@@ -59,6 +59,6 @@ export const hostInvalid = declare(() => ({
   severity: 'error',
   message: 'This is no host and address.',
   why: 'An extra host is a name, without ":" or "=", and an IP address.',
-  fix: 'Write "name=address".',
+  fix: 'Write "name=address"; in a mapping, several addresses are a list.',
   see: 'https://github.com/compose-spec/compose-spec/blob/main/05-services.md#extra_hosts',
 }));
