@@ -73,11 +73,14 @@ function shows(input: Input, tree: Tree, changed: Tree, path: readonly string[])
 function isMoot(steps: readonly string[], name: string, service: unknown, { request }: Input): boolean {
   if (!isTree(service) || service['x-ecs'] !== undefined) return true;
   const { deploy, healthcheck, scale } = service;
-  if (steps[0] === 'healthcheck' && isTree(healthcheck) && healthcheck.disable !== undefined) return true;
+  if (steps[0] === 'healthcheck' && isTree(healthcheck) && isOff(healthcheck)) return true;
   const replicas = Number((isTree(deploy) ? deploy.replicas : undefined) ?? scale ?? 1);
   if (steps.at(-1) === 'parallelism' && replicas <= 1) return true;
   return steps[0] === 'image' && Object.hasOwn(request.options.images ?? {}, name);
 }
+
+const isOff = ({ disable, test }: Tree): boolean =>
+  disable !== undefined || (Array.isArray(test) && test[0] === 'NONE');
 
 /** Without subnets a service in awsvpc mode is left out, and said to be: what only it carries could not show. */
 function withServices(input: Input, tree: Tree): Input {
