@@ -32,6 +32,8 @@ describe('types', () => {
     ['labels: [a, b=c=d]', { labels: { a: '', b: 'c=d' } }, []],
     ['extra_hosts: ["b:::1", "a=1.2.3.4", "c=[::2]"]', { extra_hosts: ['a=1.2.3.4', 'b=::1', 'c=::2'] }, []],
     ['extra_hosts: {b: [1.1.1.1, 2.2.2.2]}', { extra_hosts: ['b=1.1.1.1', 'b=2.2.2.2'] }, []],
+    ['cpu_quota: .inf', {}, ['value/wrong-type']],
+    ['cpus: .nan', {}, ['value/wrong-type']],
     ['extra_hosts: [nothing]', { extra_hosts: [] }, ['extra_hosts/invalid']],
     ['extra_hosts: {b: "1.1.1.1,2.2.2.2"}', { extra_hosts: ['b=1.1.1.1,2.2.2.2'] }, ['extra_hosts/invalid']],
     [

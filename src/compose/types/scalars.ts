@@ -52,7 +52,8 @@ export const flag = single('true or false', ({ value }) =>
 /** A number of JavaScript: beyond 2^53 its last digits are lost, in the model as in JSON. */
 function integer({ value }: ScalarNode): number | undefined {
   const whole = typeof value === 'string' ? parseInteger(value) : value;
-  return typeof whole === 'number' || typeof whole === 'bigint' ? Math.trunc(Number(whole)) : undefined;
+  const number = typeof whole === 'number' || typeof whole === 'bigint' ? Math.trunc(Number(whole)) : undefined;
+  return Number.isFinite(number) ? number : undefined;
 }
 
 export const int = single('a whole number', integer);
@@ -65,7 +66,8 @@ export const deviceCount = single('a whole number or "all"', (node) =>
 export const float = single('a number', ({ value }) => {
   const number =
     typeof value === 'string' ? parseFloatText(value) : typeof value === 'boolean' ? undefined : Number(value);
-  return number === undefined ? undefined : shortest(number);
+  // JSON has no infinity; the reference refuses to print it.
+  return Number.isFinite(number) ? shortest(Number(number)) : undefined;
 });
 
 function shortest(number: number): number {
