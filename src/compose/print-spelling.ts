@@ -4,7 +4,7 @@ type Plain = Readonly<Record<string, unknown>>;
 
 /**
  * Spells a few values as the reference does: its JSON has `Path`, `Weight` and `Rate` in `blkio_config`, and leaves a limit of 0 out
- * of `ulimits`; its YAML has both numbers of such a limit. A mapping with an empty name, which only a list can write, becomes one.
+ * of `ulimits`; its YAML has both numbers of such a limit. A mapping with a name of no character, or of line ends alone, which only a list can write, becomes one.
  */
 export function spelled(model: ProjectModel, format: 'json' | 'yaml'): ProjectModel {
   const services: Record<string, Service> = {};
@@ -37,7 +37,7 @@ function relisted<T extends object>(holder: T): T {
   for (const [key, value] of Object.entries(holder)) {
     if (!isRecord(value)) continue;
     if (holders.includes(key)) changes[key] = relisted(value);
-    else if (mappings.includes(key) && Object.hasOwn(value, ''))
+    else if (mappings.includes(key) && Object.keys(value).some((name) => !/./.test(name)))
       changes[key] = Object.entries(value).map(([name, text]) => (text === null ? name : `${name}=${text}`));
   }
   return Object.entries(changes).some(([key, value]) => value !== (holder as Plain)[key])

@@ -26,13 +26,13 @@ it('writes a mapping with an empty name as the list that it came from', () => {
     annotations: { '': '', a: 'b' },
     environment: { '': null, A: 'b' },
     labels: { c: 'd' },
-    deploy: { labels: { '': 'x' } },
+    deploy: { labels: { '\r': 'x' } },
   };
   expect(spelled(model(service), 'yaml').services.s).toEqual({
     annotations: ['=', 'a=b'],
     environment: ['', 'A=b'],
     labels: { c: 'd' },
-    deploy: { labels: ['=x'] },
+    deploy: { labels: ['\r=x'] },
   });
 });
 
