@@ -12,7 +12,7 @@ const float: Row = { type: 'float', cast: true };
 const deviceRequest: Rows = {
   capabilities: 'texts',
   count: 'deviceCount',
-  device_ids: 'texts',
+  device_ids: 'keptTexts',
   driver: 'text',
   options: { merge: joinLists, type: 'mapping' },
 };

@@ -49,9 +49,10 @@ export const types = {
   ulimit: kept(ulimit),
   ssh: kept(ssh),
   deviceCount: omitted(deviceCount),
-  /** As the type of the same name, but a false, zero or `0s` that is written stays in the project. */
+  /** As the type of the same name, but a false, zero, `0s` or empty list that is written stays in the project. */
   keptFlag: kept(flag, isFlag),
   keptInt: kept(int, isWhole),
+  keptTexts: kept(texts),
   keptDuration: kept(duration, isDuration),
 } satisfies Record<string, Type>;
 

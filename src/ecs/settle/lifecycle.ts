@@ -25,6 +25,15 @@ export const restartNoStaysEssential = declare<{ name: string }>(() => ({
   see,
 }));
 
+export const notRestarted = declare<{ name: string }>(() => ({
+  code: 'restart/ends-by-itself',
+  severity: 'warning',
+  message: ({ name }) => `${name} is not restarted when it fails: it is taken for one that ends by itself.`,
+  why: 'ECS lets no container wait for the success of one with a restart policy, and starts a one-off task once.',
+  fix: 'Let the program try again by itself, or start the task again from outside, as by EventBridge Scheduler.',
+  see,
+}));
+
 export const stopsTogether = declare<{ names: string }>(() => ({
   code: 'task/stops-together',
   severity: 'info',
@@ -51,7 +60,8 @@ export const lifecycle: Decision = (context) => {
     if (completed.has(service)) sayRunsAgain(service, context);
     const restart = restartRequest(needs);
     if (restart?.value.policy === 'no') sayStaysEssential(container, restart, helper, context);
-    else if (restart && !helper) definition.restartPolicy = restartPolicy(restart.value);
+    else if (restart && helper) context.report(notRestarted, { path: restart.path }, { name: service });
+    else if (restart) definition.restartPolicy = restartPolicy(restart.value);
   });
   if (!lasts) keepOneEssential(containers, completed);
   if (containers.length > 1) sayStopsTogether(context);
