@@ -1,4 +1,5 @@
 import type { ProjectModel } from './model.ts';
+import { parseVolumesFrom } from './references.ts';
 
 const known = new WeakMap<ProjectModel, ReadonlyMap<string, string>>();
 
@@ -13,4 +14,10 @@ export function containerServices(model: ProjectModel): ReadonlyMap<string, stri
   }
   known.set(model, services);
   return services;
+}
+
+/** The service of this project whose volumes an entry of `volumes_from` takes, also where it names the container. */
+export function volumesSource(entry: string, model: ProjectModel): string | undefined {
+  const { name, byContainer } = parseVolumesFrom(entry);
+  return byContainer ? containerServices(model).get(name) : name;
 }

@@ -20,6 +20,7 @@ import {
   trailed,
 } from './nodes.ts';
 import { clean } from './path.ts';
+import { parseLink, parseVolumesFrom, sharedService } from './references.ts';
 
 /** The variables that a name without a value may come from. */
 export type Lookup = ReadonlyMap<string, { readonly value: string; readonly place?: Span | undefined }>;
@@ -145,17 +146,16 @@ function implied(service: MapNode): MapNode {
   if (!needing.some(own.has, own)) return service;
   const needs: (readonly [string, Node, boolean])[] = [];
   for (const link of items(get(service, 'links'))) {
-    const [name = '', ...rest] = (text(link) ?? '').split(':');
-    needs.push([rest.length === 1 ? name : (text(link) ?? ''), link, true]);
+    needs.push([parseLink(text(link) ?? '').to, link, true]);
   }
   modes.forEach((key) => {
     const mode = own.get(key)?.value;
-    const name = text(mode);
-    if (mode && name?.startsWith('service:')) needs.push([name.slice('service:'.length), mode, true]);
+    const name = sharedService(text(mode));
+    if (mode && name !== undefined) needs.push([name, mode, true]);
   });
   for (const source of items(get(service, 'volumes_from'))) {
-    const spec = text(source) ?? '';
-    if (!spec.startsWith('container:')) needs.push([spec.split(':')[0] ?? '', source, false]);
+    const { name, byContainer } = parseVolumesFrom(text(source) ?? '');
+    if (!byContainer) needs.push([name, source, false]);
   }
   if (needs.length === 0) return service;
   const before = get(service, 'depends_on');

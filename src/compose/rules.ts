@@ -1,4 +1,5 @@
 import type { Report } from '../diagnostics/declare.ts';
+import { addToGroup } from '../source/grouped-by.ts';
 import type { Node, Path } from '../source/node.ts';
 import type { MergeRule } from './merge.ts';
 import type { Lookup, Normalise } from './normalise.ts';
@@ -119,9 +120,7 @@ function sayOf(named: Map<string, Table[]>, path: string, rows: Rows): void {
   const dot = path.indexOf('.');
   const step = dot < 0 ? path : path.slice(0, dot);
   const said = { path: dot < 0 ? '' : path.slice(dot + 1), rows };
-  const others = named.get(step);
-  if (others) others.push(said);
-  else named.set(step, [said]);
+  addToGroup(named, step, said);
 }
 
 /** All of a row. */

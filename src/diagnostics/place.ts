@@ -1,4 +1,5 @@
 import { locate, type Project } from '../compose/project.ts';
+import { addToGroup } from '../source/grouped-by.ts';
 import type { MapNode } from '../source/node.ts';
 import type { Span } from '../source/source.ts';
 import type { Finding } from './declare.ts';
@@ -18,9 +19,7 @@ export function placeIn(findings: readonly Finding[], tree: MapNode | undefined)
       nowhere.push(diagnostic);
       return;
     }
-    const file = files.get(diagnostic.place.source.name);
-    if (file) file.push(diagnostic);
-    else files.set(diagnostic.place.source.name, [diagnostic]);
+    addToGroup(files, diagnostic.place.source.name, diagnostic);
   });
   const placed = [...files.values()].map((file) => file.sort(byPlace));
   return nowhere.sort(byCode).concat(...placed);

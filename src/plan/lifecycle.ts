@@ -1,5 +1,5 @@
 import type { Service } from '../compose/model.ts';
-import { parseLink } from './needs.ts';
+import { parseLink } from '../compose/references.ts';
 import type { Use } from './references.ts';
 import type { ServiceFacts, Services } from './services.ts';
 import { wellKnownPort } from './well-known-ports.ts';

@@ -1,3 +1,4 @@
+import { parseLink } from '../compose/references.ts';
 import { declare, type Report } from '../diagnostics/declare.ts';
 import { limits } from '../ecs/facts/limits.ts';
 import { pages } from '../ecs/facts/pages.ts';
@@ -8,7 +9,7 @@ import type { Path } from '../source/node.ts';
 import { both, either } from './either.ts';
 import { ends, type Lifecycle } from './lifecycle.ts';
 import type { NameIndex } from './names.ts';
-import { needsOf, parseLink } from './needs.ts';
+import { needsOf } from './needs.ts';
 import { Reach } from './reach.ts';
 import type { Use } from './references.ts';
 import { sayUnlikeSameImage } from './same-image.ts';

@@ -1,5 +1,5 @@
+import { parseLink } from '../compose/references.ts';
 import { groupedBy } from '../source/grouped-by.ts';
-import { parseLink } from './needs.ts';
 import type { ServiceFacts, Services } from './services.ts';
 
 /** Which services a name stands for, as Docker's DNS would answer on the networks of a client. */

@@ -1,9 +1,9 @@
+import { sharedService } from '../compose/references.ts';
 import { declare, type Report } from '../diagnostics/declare.ts';
 import { pages } from '../ecs/facts/pages.ts';
 import { networkModes as supported } from '../ecs/facts/support.ts';
 import { launchTypes, type NetworkMode, type Target } from '../ecs/model.ts';
 import type { Options } from '../options/options.ts';
-import { sharedService } from './needs.ts';
 import type { ServiceFacts, Services } from './services.ts';
 
 export const networkModeNotOnTarget = declare<{ mode: NetworkMode; target: Target; offers: readonly string[] }>(() => ({

@@ -1,9 +1,9 @@
+import { parseLink } from '../compose/references.ts';
 import { declare, type Report } from '../diagnostics/declare.ts';
 import { pages } from '../ecs/facts/pages.ts';
 import type { NetworkMode, Target } from '../ecs/model.ts';
 import type { Reference, TaskPlan } from './deployment.ts';
 import { ends, type Lifecycle } from './lifecycle.ts';
-import { parseLink } from './needs.ts';
 import type { Use } from './references.ts';
 import { type Services, writesNeed } from './services.ts';
 

@@ -1,10 +1,10 @@
+import { volumesSource } from '../compose/container-services.ts';
 import type { Service } from '../compose/model.ts';
 import type { Project } from '../compose/project.ts';
 import { declare, type Report } from '../diagnostics/declare.ts';
 import type { Target } from '../ecs/model.ts';
 import { type ServiceExtension, serviceExtension } from '../keys/x-ecs.ts';
 import { child, type Node, type Path } from '../source/node.ts';
-import { volumesSource } from './needs.ts';
 
 export const noService = declare<{ disabled: string }>(() => ({
   code: 'service/none-enabled',

@@ -1,10 +1,10 @@
 import type { Mount, Service } from '../compose/model.ts';
 import type { Project } from '../compose/project.ts';
+import { parseLink, sharedService } from '../compose/references.ts';
 import { hostPathKind } from '../ecs/facts/host-paths.ts';
 import type { NetworkMode } from '../ecs/model.ts';
 import type { Options } from '../options/options.ts';
 import type { Path } from '../source/node.ts';
-import { parseLink, sharedService } from './needs.ts';
 import type { ServiceFacts, Services } from './services.ts';
 
 /** Two services that only work in one task, and why, as the end of a sentence. */

@@ -3,6 +3,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { EcsApp, TaskVolume } from '../ecs/model.ts';
 import type { Deployment } from '../plan/deployment.ts';
 import { firstBy } from '../source/first-by.ts';
+import { addToGroup } from '../source/grouped-by.ts';
 import { type Block, commands, heading, list, table, text } from './document.ts';
 import { edgeMeanings, graphOf, portText, volumeText } from './graph.ts';
 import { copyCommands, moveCommands } from './move-data.ts';
@@ -91,12 +92,7 @@ function containerBlocks({ taskDefinitions, groups }: EcsApp): Block[] {
     ]),
   );
   const families = new Map<string, string[]>();
-  for (const { family, reasons } of groups)
-    for (const reason of reasons) {
-      const all = families.get(reason);
-      if (all) all.push(family);
-      else families.set(reason, [family]);
-    }
+  for (const { family, reasons } of groups) for (const reason of reasons) addToGroup(families, reason, family);
   const reasons = [...families].map(([reason, all]) =>
     taskDefinitions.length === 1
       ? reason

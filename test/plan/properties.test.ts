@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Service } from '../../src/compose/model.ts';
+import { parseLink, parseVolumesFrom } from '../../src/compose/references.ts';
 import { defaultOptions, type Options } from '../../src/options/options.ts';
 import type { Deployment } from '../../src/plan/deployment.ts';
-import { needsOf, parseLink } from '../../src/plan/needs.ts';
+import { needsOf } from '../../src/plan/needs.ts';
 import { plan } from '../../src/plan/plan.ts';
 import fc from '../seeded.ts';
 import { dependsOn, project } from './project.ts';
@@ -72,6 +73,13 @@ const options: fc.Arbitrary<Options> = fc
 const run = (entries: readonly [string, Service][], chosen: Options) =>
   plan(project(Object.fromEntries(entries)), chosen);
 
+const needs = (service: Service = {}): readonly string[] =>
+  needsOf(
+    service,
+    Object.keys(service.depends_on ?? {}),
+    service.volumes_from?.map((entry) => parseVolumesFrom(entry).name),
+  );
+
 /** Containers of a task that lead, over links and needs, back to where they started. */
 function circle(
   { services: members }: { services: readonly string[] },
@@ -81,7 +89,7 @@ function circle(
   const byContainer = new Map([...containerNames].map(([name, container]) => [container, name]));
   const next = (name: string): string[] => [
     ...(links.get(name) ?? []).map((link) => byContainer.get(parseLink(link).to) ?? ''),
-    ...needsOf(all.get(name) ?? {}),
+    ...needs(all.get(name)),
   ];
   const state = new Map<string, 'open' | 'done'>();
   const visit = (name: string): boolean => {
@@ -104,7 +112,7 @@ describe('whatever the project', () => {
         expect(value.tasks.flatMap((task) => task.services).sort()).toEqual([...all.keys()].sort());
         for (const task of value.tasks) {
           for (const [at, name] of task.services.entries())
-            for (const need of needsOf(all.get(name) ?? {})) {
+            for (const need of needs(all.get(name))) {
               const where = task.services.indexOf(need);
               expect(where === -1 || where < at).toBe(true);
             }

@@ -1,3 +1,4 @@
+import { sharedService } from '../../compose/references.ts';
 import { declare } from '../../diagnostics/declare.ts';
 import { pages } from '../../ecs/facts/pages.ts';
 import { companions, onFargate } from '../context.ts';
@@ -61,7 +62,7 @@ const stronger = <T extends string>(known: T | undefined, wanted: T): T =>
 
 /** All but the container itself and the one it names. */
 function sayWidened(declaration: typeof pidWidened, value: string, context: KeyContext): void {
-  const named = value.startsWith('service:') ? value.slice('service:'.length) : undefined;
+  const named = sharedService(value);
   const others = companions(context).filter((service) => service !== named);
   if (others.length > 0) context.report(declaration, { path: context.path }, { others: others.join(', ') });
 }

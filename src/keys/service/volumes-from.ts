@@ -1,4 +1,5 @@
-import { containerServices } from '../../compose/container-services.ts';
+import { volumesSource } from '../../compose/container-services.ts';
+import { parseVolumesFrom } from '../../compose/references.ts';
 import { declare } from '../../diagnostics/declare.ts';
 import { apiPage } from '../../ecs/facts/pages.ts';
 import { defineKey } from '../define.ts';
@@ -34,21 +35,6 @@ export const optionDropped = declare<{ option: string }>(() => ({
   see,
 }));
 
-interface Source {
-  /** Of a service, or of a container when `byContainer`. */
-  readonly name: string;
-  readonly byContainer: boolean;
-  readonly options: readonly string[];
-}
-
-/** `service[:ro]`, `container:name[:ro]`. */
-function parse(text: string): Source {
-  const words = text.split(':');
-  const byContainer = words[0] === 'container' && words.length > 1;
-  const [name = '', ...options] = byContainer ? words.slice(1) : words;
-  return { name, byContainer, options: options.flatMap((option) => option.split(',')).filter(Boolean) };
-}
-
 export const volumesFrom = defineKey<'volumes_from'>({
   handling: 'mapped',
   doc: {
@@ -60,8 +46,8 @@ export const volumesFrom = defineKey<'volumes_from'>({
   map: (sources, { path, project, deployment, task, container, report }) => {
     sources.forEach((text, index) => {
       const at = [...path, index];
-      const { name, byContainer, options } = parse(text);
-      const service = byContainer ? containerServices(project.model).get(name) : name;
+      const { name, options } = parseVolumesFrom(text);
+      const service = volumesSource(text, project.model);
       const sourceContainer = service === undefined ? undefined : deployment.containerNames.get(service);
       for (const option of options.filter((word) => word !== 'ro' && word !== 'rw'))
         report(optionDropped, { path: at }, { option });

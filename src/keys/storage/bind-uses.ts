@@ -1,5 +1,6 @@
 import type { ProjectModel } from '../../compose/model.ts';
 import type { TaskPlan } from '../../plan/deployment.ts';
+import { addToGroup } from '../../source/grouped-by.ts';
 import type { Path } from '../../source/node.ts';
 
 const known = new WeakMap<TaskPlan, ReadonlyMap<string, readonly Path[]>>();
@@ -11,10 +12,7 @@ export function bindUses(plan: TaskPlan, model: ProjectModel): ReadonlyMap<strin
   const uses = new Map<string, Path[]>();
   for (const service of plan.services) {
     model.services[service]?.volumes?.forEach(({ type, source = '' }, index) => {
-      if (type !== 'bind') return;
-      const list = uses.get(source) ?? [];
-      uses.set(source, list);
-      list.push(['services', service, 'volumes', index]);
+      if (type === 'bind') addToGroup(uses, source, ['services', service, 'volumes', index]);
     });
   }
   known.set(plan, uses);

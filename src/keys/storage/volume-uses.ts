@@ -1,4 +1,5 @@
 import type { Mount, ProjectModel } from '../../compose/model.ts';
+import { addToGroup } from '../../source/grouped-by.ts';
 import type { Path } from '../../source/node.ts';
 
 /** Where an active service mounts a named volume. */
@@ -23,11 +24,7 @@ export function volumeUses(model: ProjectModel): ReadonlyMap<string, readonly Vo
     const mounts = model.services[service]?.volumes ?? none;
     for (let index = 0; index < mounts.length; index++) {
       const { type, source, target = '' } = mounts[index] ?? {};
-      if (type !== 'volume' || !source) continue;
-      const use = { service, index, target };
-      const list = uses.get(source);
-      if (list) list.push(use);
-      else uses.set(source, [use]);
+      if (type === 'volume' && source) addToGroup(uses, source, { service, index, target });
     }
   }
   known.set(model, uses);

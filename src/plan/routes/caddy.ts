@@ -1,4 +1,5 @@
 import type { StringMap } from '../../compose/model.ts';
+import { addToGroup } from '../../source/grouped-by.ts';
 import type { ServiceFacts } from '../services.ts';
 import { asPort, type FoundRoute, prefixPatterns } from './found.ts';
 import type { Labelled } from './labels.ts';
@@ -35,10 +36,7 @@ function proxiesOf(labels: StringMap): Map<string, string[]> {
   const proxies = new Map<string, string[]>();
   for (const label of Object.keys(labels)) {
     const name = reverseProxy.exec(label)?.[1];
-    if (name === undefined) continue;
-    const found = proxies.get(name);
-    if (found) found.push(label);
-    else proxies.set(name, [label]);
+    if (name !== undefined) addToGroup(proxies, name, label);
   }
   return proxies;
 }
