@@ -72,7 +72,7 @@ function malformed(diagnostics: readonly Diagnostic[]): string | undefined {
       if (text.trim() === '') return `an empty text: ${told}`;
       if (
         /\[object |\bNaN\b|\bundefined\b|=> |function /.test(text) &&
-        !/undefined|NaN|object /.test(`${JSON.stringify(each.path)} ${each.message.match(/"[^"]*"/g)}`)
+        !/undefined|NaN|object /.test(`${JSON.stringify(each.path)} ${each.message.match(/"[^"]*"|`[^`]*`/g)}`)
       )
         return `an odd text: ${told} / ${text}`;
     }

@@ -4,6 +4,7 @@ import { get, mapValues, present, scalar, set, span, text } from './nodes.ts';
 import { isAbsolute, isWindowsAbsolute, join } from './path.ts';
 import type { Pass } from './rewrite.ts';
 import { type Context, parts } from './rules.ts';
+import { asText } from './types/scalars.ts';
 
 /** Where relative paths start, and what `~` is. Both absolute. */
 export interface Places {
@@ -30,11 +31,15 @@ export const filePath: PathRule = (node, places) => {
   return written === undefined || written === '' ? node : scalar(absolute(written, places), node);
 };
 
-/** That for each value of a mapping, such as the keys of an agent by name; a list has none. */
+/** That for each value of a mapping, such as the keys of an agent by name; a list has none. A folder may be called `2026`. */
 export const eachPath =
   (rule: PathRule): PathRule =>
   (node, places, context) =>
-    node.kind === 'map' ? mapValues(node, (value) => rule(value, places, context)) : node;
+    node.kind === 'map' ? mapValues(node, (value) => rule(worded(value, context), places, context)) : node;
+
+/** What is neither a text nor made one is left to the schema, which speaks of it. */
+const worded = (node: Node, context: Context): Node =>
+  node.kind === 'scalar' ? (asText(node, context) ?? node) : node;
 
 /** A folder to build from, unless it is an address, another service, or a repository. */
 export const contextPath: PathRule = (node, places, context) => {

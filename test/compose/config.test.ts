@@ -60,6 +60,29 @@ describe('config', () => {
     expect([code, out]).toEqual([1, '']);
   });
 
+  it.each([
+    ['a build context that is no text', 'build: {additional_contexts: {a: true, b: 5}}'],
+    ['an SSH key that is no text', 'build: {context: ., ssh: {a: true}}'],
+    [
+      'an empty list of devices',
+      'deploy: {resources: {reservations: {devices: [{capabilities: [gpu], device_ids: []}]}}}',
+    ],
+    ['numbers as labels', 'labels: {a: 0x10, b: 1e3, c: 0o17}'],
+  ])('reads back what it writes: %s', async (_, keys) => {
+    const first = await config(['-f', '-'], '/p', `services: {a: {image: x, ${keys}}}`);
+    expect(first.code).toBe(0);
+    expect((await config(['-f', '-'], '/p', first.out)).out).toBe(first.out);
+  });
+
+  it('says once that a build context is a list', async () => {
+    const { err } = await config(
+      ['-f', '-', '-p', 'p'],
+      '/',
+      'services: {a: {build: {additional_contexts: {a: [x]}}}}',
+    );
+    expect(err.match(/error\[.*?\]/g)).toEqual(['error[schema/wrong-type]']);
+  });
+
   const corpus = join(import.meta.dirname, '../../../shared/corpus');
   const cases = existsSync(corpus) ? readdirSync(corpus).sort() : [];
   if (cases.length === 0)
