@@ -108,6 +108,12 @@ export const shapes: Readonly<Record<string, Shape>> = {
     (at) => `A${at}: -f /run/secrets/x${at}`,
     (count) => `    secrets: [${all(count, (at) => `x${at}`)}]\n${top('secrets', () => '{external: true}')(count)}`,
   ),
+  'variables that mention secrets of the same name': one(
+    'environment',
+    (at) => `A${at}: -f /run/${at}/x`,
+    (count) =>
+      `    secrets:\n${lines(count, (at) => `      - {source: x${at}, target: /run/${at}/x}`)}${top('secrets', () => '{external: true}')(count)}`,
+  ),
   'configs of one service': one(
     'configs',
     (at) => `- x${at}`,
@@ -176,6 +182,10 @@ export const shapes: Readonly<Record<string, Shape>> = {
     (at) => `networks: [x${at % 2}], environment: {URL: "http://s${Math.max(at - 1, 0)}:80"}`,
     () => 'networks: {x0: {}, x1: {}}\n',
   ),
+  'networks of one service, each with another': (count) =>
+    `services:\n  web:\n    image: nginx\n    networks: [${all(count, (at) => `x${at}`)}]\n    command:\n` +
+    `${lines(count, (at) => `      - http://s${at}`)}${lines(count, (at) => `  s${at}: {image: app, container_name: c${at}, networks: [x${at}]}`)}` +
+    top('networks', () => '{}')(count),
   'pairs that share no network': each(
     (at) => `networks: [x${at % 2}], volumes: ["x${at >> 1}:/a"]`,
     (count) => `networks: {x0: {}, x1: {}}\n${top('volumes', () => '{}')(count)}`,
@@ -211,6 +221,13 @@ export const shapes: Readonly<Record<string, Shape>> = {
   'host name of one': hosts.first,
   'host names in a row': hosts.before,
   'one task for all': each(() => 'x-ecs: {task: a}'),
+  'one task for all, each with raw parts': each(
+    (at) =>
+      `x-ecs: {task: a, taskDefinition: {tags: [{key: k${at}, value: v}]}, service: {tags: [{key: k${at}, value: v}]}}`,
+  ),
+  'servers in one task': (count) =>
+    `services:\n  web:\n    image: nginx\n    command:\n${lines(count, (at) => `      - http://s${at}:${1 + (at % 65_000)}`)}` +
+    lines(count, (at) => `  s${at}: {image: app, x-ecs: {task: a}, expose: ["${1 + (at % 65_000)}"]}`),
   'a task for two': each((at) => `x-ecs: {task: "a${at >> 1}"}, ports: ["80:80"], volumes: ["./a:/a"]`),
   'one family for all': each(() => 'x-ecs: {family: a}'),
   'one host name for all': each(() => 'hostname: a, domainname: example.com'),

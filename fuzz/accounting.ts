@@ -20,7 +20,7 @@ export function unaccounted(input: Input, tree: Tree, before: Compiled, random: 
   const name = random.pick(Object.keys(tree.services));
   if (!before.project || !Object.hasOwn(before.project.model.services, name)) return undefined;
   const [, , ...steps] = leaf.split('.');
-  if (harmless(steps) || isMoot(steps, name, tree.services[name], input)) return undefined;
+  if (harmless(steps) || isMoot(steps, name, tree.services[name], before, input)) return undefined;
   const path = ['services', name, ...steps];
   const value = values[leaf] ?? valuesByStep[steps.at(-1) ?? ''] ?? 'something';
   // One value may happen to be what holds without it, or be rounded to that; another then is not.
@@ -69,13 +69,21 @@ function shows(input: Input, tree: Tree, changed: Tree, path: readonly string[])
   );
 }
 
-/** Parts that mean nothing beside others: x-ecs and options win over any key, one task is replaced in no other way than at once, a check that is off needs no figures. */
-function isMoot(steps: readonly string[], name: string, service: unknown, { request }: Input): boolean {
+/** Parts that mean nothing beside others: x-ecs and options win over any key, one task is replaced in no other way than at once, a check that is off needs no figures, a quota that is not kept needs no period. */
+function isMoot(
+  steps: readonly string[],
+  name: string,
+  service: unknown,
+  { diagnostics }: Compiled,
+  { request }: Input,
+): boolean {
   if (!isTree(service) || service['x-ecs'] !== undefined) return true;
   const { deploy, healthcheck, scale } = service;
   if (steps[0] === 'healthcheck' && isTree(healthcheck) && isOff(healthcheck)) return true;
   const replicas = Number((isTree(deploy) ? deploy.replicas : undefined) ?? scale ?? 1);
   if (steps.at(-1) === 'parallelism' && replicas <= 1) return true;
+  const quota = ['services', name, 'cpu_quota'];
+  if (steps[0] === 'cpu_period' && diagnostics.some(({ path }) => within(path, quota))) return true;
   return steps[0] === 'image' && Object.hasOwn(request.options.images ?? {}, name);
 }
 

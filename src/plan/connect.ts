@@ -3,6 +3,7 @@ import { declare, type Report } from '../diagnostics/declare.ts';
 import { pages } from '../ecs/facts/pages.ts';
 import type { Options } from '../options/options.ts';
 import { groupedBy } from '../source/grouped-by.ts';
+import type { Path } from '../source/node.ts';
 import { portName, portsOf } from './connect-ports.ts';
 import type { ConnectEndpoint, ConnectPlan, Reference, TaskPlan } from './deployment.ts';
 import { either } from './either.ts';
@@ -119,10 +120,9 @@ function sayNamespace(
   { project, services, options, taskOf, report }: Connecting,
 ): void {
   if (options.namespace !== undefined) return;
-  const joins = (name: string): boolean =>
-    endpoints.has(name) || connected.some(({ from, to }) => from === name && endpoints.has(to));
+  const clients = new Set(connected.filter(({ to }) => endpoints.has(to)).map(({ from }) => from));
   for (const name of services.keys()) {
-    if (!plans.has(taskOf.get(name)?.family ?? '') || !joins(name)) continue;
+    if (!plans.has(taskOf.get(name)?.family ?? '') || !(endpoints.has(name) || clients.has(name))) continue;
     const params = { namespace: project.model.name, region: options.region };
     report(namespaceDefaulted, { path: ['services', name] }, params);
     return;
@@ -179,21 +179,22 @@ function toPlans(
   { project, options, taskOf }: Connecting,
 ): Map<string, ConnectPlan> {
   const namespace = options.namespace ?? project.model.name;
-  const plans = new Map<string, ConnectPlan>();
+  const plans = new Map<string, ConnectPlan & { endpoints: ConnectEndpoint[] }>();
+  const join = (family: string, path: Path): ConnectEndpoint[] => {
+    const plan = plans.get(family) ?? { namespace, endpoints: [], path };
+    plans.set(family, plan);
+    return plan.endpoints;
+  };
   wanted.forEach((references, to) => {
     const offered = endpoints.get(to);
     const server = taskOf.get(to)?.family;
     if (!offered || server === undefined) return;
-    const joined = plans.get(server);
-    const all = joined && joined.endpoints.length > 0 ? [...joined.endpoints, ...offered] : offered;
-    const path = joined ? joined.path : ['services', to];
-    plans.set(server, { namespace, endpoints: all, path });
+    const all = join(server, ['services', to]);
+    for (const endpoint of offered) all.push(endpoint);
     references.forEach(({ from, path }) => {
       const client = taskOf.get(from)?.family;
-      if (client !== undefined && !plans.has(client)) plans.set(client, { namespace, endpoints: none, path });
+      if (client !== undefined) join(client, path);
     });
   });
   return plans;
 }
-
-const none: readonly ConnectEndpoint[] = [];

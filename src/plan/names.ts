@@ -29,9 +29,10 @@ const otherThan = (name: string, all: readonly string[]): readonly string[] =>
 
 /** Two services see each other when they share a network; without a word about networks they do. */
 function meet(a: ServiceFacts, b: ServiceFacts): boolean {
-  if (a.service.networks === undefined || b.service.networks === undefined) return true;
-  for (const name in a.service.networks) if (Object.hasOwn(b.service.networks, name)) return true;
-  return false;
+  if (a.networks === undefined || b.networks === undefined) return true;
+  // Of two services it is the one on few networks that is looked through: a proxy may be on all of them.
+  const [few, other] = a.networks.length < b.networks.length ? [a.networks, b] : [b.networks, a];
+  return few.some((name) => Object.hasOwn(other.service.networks ?? {}, name));
 }
 
 const metBy = (client: ServiceFacts, owners: readonly ServiceFacts[]): readonly string[] =>

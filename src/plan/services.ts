@@ -23,6 +23,8 @@ export interface ServiceFacts {
   readonly service: Service;
   /** Whom `depends_on` names. */
   readonly dependsOn: readonly string[];
+  /** The networks it is on; absent with a `network_mode`. */
+  readonly networks: readonly string[] | undefined;
   /** The services whose volumes its `volumes_from` names, one for each entry; absent where it has none. */
   readonly volumeSources: readonly (string | undefined)[] | undefined;
   /** What stands in the file; absent for a service that nobody wrote. */
@@ -85,12 +87,13 @@ export function readServices({ model, tree }: Project, target?: Target): Service
   const add = (name: string, node: Node | undefined): void => {
     const service = Object.hasOwn(known, name) ? known[name] : undefined;
     if (!service) return;
-    const { deploy, depends_on: needs, platform, volumes_from } = service;
+    const { deploy, depends_on: needs, networks, platform, volumes_from } = service;
     facts.set(name, {
       name,
       rank: facts.size,
       service,
       dependsOn: needs ? Object.keys(needs) : none,
+      networks: networks && Object.keys(networks),
       volumeSources: volumes_from?.map((entry) => volumesSource(entry, model)),
       node,
       extension: serviceExtension(service),

@@ -1,9 +1,11 @@
 import { appended } from '../../compose/nodes.ts';
 import { declare } from '../../diagnostics/declare.ts';
 import type { ConnectEndpoint } from '../../plan/deployment.ts';
+import { firstBy } from '../../source/first-by.ts';
 import type { TaskDraft } from '../draft.ts';
 import { limits } from '../facts/limits.ts';
 import { pages } from '../facts/pages.ts';
+import type { ServiceConnectConfiguration } from '../model.ts';
 import type { Decision, SettleContext } from './context.ts';
 import { list } from './fold.ts';
 import { mapping } from './port-mapping.ts';
@@ -26,7 +28,7 @@ export const connect: Decision = (context) => {
   const { namespace, endpoints } = plan;
   task.service.serviceConnectConfiguration =
     endpoints.length > 0
-      ? { enabled: true, namespace, services: endpoints.map((endpoint) => offer(endpoint, task)) }
+      ? { enabled: true, namespace, services: offers(endpoints, task) }
       : { enabled: true, namespace };
   if (deployment.launchType !== 'FARGATE') taskMemory(context);
 };
@@ -37,13 +39,17 @@ const joined = ({ task, deployment }: SettleContext) =>
 /** MiB that the proxy asks for beside the containers. */
 export const proxyMemory = (context: SettleContext): number => (joined(context) ? limits.serviceConnectProxyMemory : 0);
 
-function offer({ service, containerPort: port, portName, dnsName }: ConnectEndpoint, { containers, plan }: TaskDraft) {
-  const container = containers.find((each) => each.service === service);
-  const mapped = container && mapping(container, port, plan.networkMode);
-  if (mapped) mapped.name ??= portName;
-  const alias = { port, dnsName };
-  const clientAliases = [alias];
-  return { portName: mapped?.name ?? portName, clientAliases };
+function offers(
+  endpoints: readonly ConnectEndpoint[],
+  { containers, plan }: TaskDraft,
+): ServiceConnectConfiguration['services'] {
+  const byService = firstBy(containers, ({ service }) => service);
+  return endpoints.map(({ service, containerPort: port, portName, dnsName }) => {
+    const container = byService.get(service);
+    const mapped = container && mapping(container, port, plan.networkMode);
+    if (mapped) mapped.name ??= portName;
+    return { portName: mapped?.name ?? portName, clientAliases: [{ port, dnsName }] };
+  });
 }
 
 function taskMemory({ task, project, places, report }: SettleContext): void {

@@ -1,7 +1,7 @@
-/** The secret files of a container, to be found in its texts: each whole, not as the beginning of a longer path. A text is read once for all that end in different words. */
+/** The secret files of a container, to be found in its texts: each whole, not as the beginning of a longer path. A text is read once for all of them. */
 export class SecretFiles {
-  /** By the last word of the path. A text holds that word as it is, where it names the file. */
-  private readonly byWord = new Map<string, Set<string>>();
+  /** By the last word of the path and by its length. A text holds that word as it is, where it names the file. */
+  private readonly byWord = new Map<string, Map<number, Set<string>>>();
   /** Those that end in no word. */
   private readonly others = new Set<string>();
 
@@ -11,9 +11,9 @@ export class SecretFiles {
       this.others.add(file);
       return;
     }
-    const files = this.byWord.get(word);
-    if (files) files.add(file);
-    else this.byWord.set(word, new Set([file]));
+    const byLength = this.byWord.get(word) ?? new Map<number, Set<string>>();
+    this.byWord.set(word, byLength);
+    byLength.set(file.length, (byLength.get(file.length) ?? new Set<string>()).add(file));
   }
 
   /** The files that a text names. */
@@ -22,8 +22,9 @@ export class SecretFiles {
     for (const { 0: word, index } of text.matchAll(/[\w.-]+/g)) {
       const end = index + word.length;
       if (text[end] === '/') continue;
-      this.byWord.get(word)?.forEach((file) => {
-        if (text.endsWith(file, end)) named.add(file);
+      this.byWord.get(word)?.forEach((files, length) => {
+        const path = end < length ? '' : text.slice(end - length, end);
+        if (files.has(path)) named.add(path);
       });
     }
     this.others.forEach((file) => {
