@@ -191,6 +191,13 @@ export const shapes: Readonly<Record<string, Shape>> = {
     (count) => `networks: {x0: {}, x1: {}}\n${top('volumes', () => '{}')(count)}`,
   ),
   'one alias for all': each(() => 'networks: {default: {aliases: [a]}}'),
+  'one alias for all, that all use': each(
+    () => 'networks: {default: {aliases: [a]}}, environment: {URL: "http://a:80"}',
+  ),
+  'one alias on the network of each': each(
+    (at) => `networks: {x${at}: {aliases: [a]}}, environment: {URL: "http://a:80"}`,
+    top('networks', () => '{}'),
+  ),
   'an alias for each': each((at) => `networks: {default: {aliases: [a${at}]}}`),
   'one secret for all': each(
     () => 'secrets: [x0]',

@@ -30,7 +30,7 @@ export function plan(project: Project, options: Options): Outcome<Deployment> {
 
   const routes = findRoutes(services, report);
   sayDockerWatchers(services, routes.length > 0, report);
-  const uses = findUses(services, names);
+  const uses = findUses(services, names, report);
   const served = new Set([...routes, ...options.targetGroups].map(({ service }) => service));
   const lifecycle = findLifecycle(services, uses, served);
 

@@ -1,10 +1,24 @@
 import type { Service } from '../compose/model.ts';
+import { declare, type Report } from '../diagnostics/declare.ts';
 import type { Path } from '../source/node.ts';
 import type { Reference } from './deployment.ts';
 import { hostCommands, meansHost, meansOther, meansServer, portVariable } from './host-words.ts';
 import type { NameIndex } from './names.ts';
 import { keyBefore, type Mention, scan, wordAfter, wordsBefore } from './scan.ts';
 import type { ServiceFacts, Services } from './services.ts';
+
+/** Services that one name may stand for: far more than share one in earnest, few enough for each pair to be looked at. */
+const mostOwners = 20;
+
+export const nameOfMany = declare<{ from: string; name: string; where: string }>(() => ({
+  code: 'references/name-of-many',
+  severity: 'warning',
+  message: ({ from, name, where }) =>
+    `${from} uses ${name} in ${where}, a name that more than ${mostOwners} services share: the first ${mostOwners} count.`,
+  why: 'Compose answers such a name with the address of any of them. Here each would have to be connected with each service that uses it.',
+  fix: 'Give the alias to fewer services, or make them one service with replicas.',
+  see: 'https://docs.docker.com/reference/compose-file/services/#aliases',
+}));
 
 /** A use of a name in a text, before it is known how it will resolve. */
 export type Use = Omit<Reference, 'resolves'>;
@@ -27,11 +41,12 @@ interface Search {
   /** What a text mentions. */
   readonly find: (text: string) => readonly Mention[];
   readonly uses: Use[];
+  readonly report: Report;
 }
 
 /** Host names of services in environment, command, entrypoint and health check, each service's own name included; file order. */
-export function findUses(services: Services, names: NameIndex): Use[] {
-  const search: Search = { names, find: scanner(names), uses: [] };
+export function findUses(services: Services, names: NameIndex, report: Report): Use[] {
+  const search: Search = { names, find: scanner(names), uses: [], report };
   services.forEach((facts) => {
     const { environment, entrypoint, command, healthcheck } = facts.service;
     if (environment) searchVariables(environment, facts, search);
@@ -78,14 +93,20 @@ function searchList(list: readonly string[], via: keyof typeof lists, facts: Ser
   }
 }
 
-function addUses(text: Text, facts: ServiceFacts, { names, uses }: Search): void {
+function addUses(text: Text, facts: ServiceFacts, { names, uses, report }: Search): void {
   const before = uses.length;
   const fixed = pinned(facts);
   for (let at = 0; at < text.mentions.length; at++) {
     const mention = text.mentions[at];
     if (!mention || fixed.has(mention.name) || !isHost(mention, text)) continue;
-    const owners = names.resolve(mention.name, facts);
-    for (let each = 0; each < owners.length; each++) uses.push(toUse(facts, owners[each] ?? '', mention, text));
+    const owners = names.resolve(mention.name, facts, mostOwners + 1);
+    if (owners.length > mostOwners)
+      report(
+        nameOfMany,
+        { path: text.path },
+        { from: facts.name, name: mention.name, where: text.variable ?? text.via },
+      );
+    for (const owner of owners.slice(0, mostOwners)) uses.push(toUse(facts, owner, mention, text));
   }
   if (uses.length > before + 1)
     distinct(uses.splice(before)).forEach((use) => {
