@@ -1,6 +1,7 @@
 import { type Edge, edgeMeanings, type Graph, type GraphNode } from './graph.ts';
-import { type Box, type Layout, layOut, type Sizes } from './layout.ts';
+import type { Box, Layout, Sizes } from './layout.ts';
 import { escapeMarkup } from './markup.ts';
+import { layOut } from './page.ts';
 
 const characterWidth = 7.2;
 const lineHeight = 17;
