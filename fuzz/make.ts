@@ -1,6 +1,7 @@
 import { load as parseYaml } from 'js-yaml';
 import { Grammar, isTree } from './grammar.ts';
 import { type Input, mainFile, type Tree } from './input.ts';
+import { withLongText } from './long.ts';
 import { mutateText, mutateTree } from './mutate.ts';
 import { optionSet } from './options.ts';
 import { print } from './print.ts';
@@ -13,6 +14,9 @@ export interface Made {
   readonly input: Input;
   readonly tree?: Tree;
 }
+
+/** The share of inputs with one text that is very long. */
+const long = 0.01;
 
 /** Input number `index` of a run: the same for the same seed. */
 export function make(seed: number, index: number, seeds: readonly Seed[]): Made {
@@ -28,6 +32,10 @@ function generated(random: Random): Made {
   if (random.chance(0.2)) {
     tree = mutateTree(tree, random, () => grammar.anything(3));
     origin = 'grammar, nodes changed';
+  }
+  if (random.chance(long)) {
+    tree = withLongText(tree, random);
+    origin = 'grammar, nodes changed, one very long';
   }
   const secret = grammar.plant();
   const files: Record<string, string> = {
@@ -96,14 +104,12 @@ function mutated(random: Random, seed: Seed): Made {
   const tree = treeOf(seed);
   const byTree = tree !== undefined && random.chance(0.5);
   const grammar = new Grammar(random);
+  const stretched = byTree && random.chance(2 * long);
   const text = byTree
-    ? print(
-        mutateTree(tree, random, () => grammar.anything(3)),
-        random,
-      )
+    ? print(stretched ? withLongText(tree, random) : mutateTree(tree, random, () => grammar.anything(3)), random)
     : mutateText(seed.files[seed.main] ?? '', random);
   const input = {
-    origin: `${seed.name}, ${byTree ? 'nodes' : 'text'} changed`,
+    origin: `${seed.name}, ${stretched ? 'one text very long' : `${byTree ? 'nodes' : 'text'} changed`}`,
     files: { ...seed.files, [seed.main]: text },
     env: {},
     request: { files: [seed.main], options: optionSet(random) },

@@ -74,7 +74,7 @@ function lines(text: string, random: Random): string {
 }
 
 /** Every node of a tree, by the collection that holds it. */
-function places(value: unknown): [holder: Tree | unknown[], key: string | number][] {
+export function places(value: unknown): [holder: Tree | unknown[], key: string | number][] {
   if (typeof value !== 'object' || value === null) return [];
   const holder = value as Tree | unknown[];
   const keys: (string | number)[] = Array.isArray(holder) ? [...holder.keys()] : Object.keys(holder);

@@ -71,6 +71,14 @@ warning[ports/host-ip-dropped]: The host address is dropped.
     }
   });
 
+  test('measures texts of any length', () => {
+    expect(displayWidth('é'.repeat(200_000))).toBe(200_000);
+    expect(displayWidth('😀'.repeat(200_000))).toBe(400_000);
+    expect(displayWidth('e\u0301'.repeat(200_000))).toBe(200_000);
+    expect(displayWidth('x\u0301\u0302'.repeat(1_000))).toBe(1_000);
+    expect(displayWidth('\u0301'.repeat(2_000))).toBe(0);
+  });
+
   test('underlines wide characters and tabs where they stand', () => {
     const place = marked('compose.yaml', 'a:\t日本 «😀語» x\n');
     const lines = render([diagnostic({ place })]).split('\n');

@@ -5,10 +5,15 @@ const plain = /^[\u0020-\u007e]*$/;
 
 /** Columns that a text takes on a terminal. */
 export const displayWidth = (text: string): number =>
-  plain.test(text) ? text.length : graphemes(text).reduce((sum, { segment }) => sum + graphemeWidth(segment), 0);
+  plain.test(text) ? text.length : graphemes(text).reduce((sum, grapheme) => sum + graphemeWidth(grapheme), 0);
 
-const graphemes = (text: string): readonly Intl.SegmentData[] =>
-  Array.from(new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(text));
+/** A text is segmented in pieces, as each segment comes with a copy of the whole; a piece ends between characters where it can. */
+const pieces = /.{1,500}(?!\p{Mark}|\p{Format}|\p{Emoji_Modifier})|.{1,500}/gsu;
+
+function graphemes(text: string): readonly string[] {
+  const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+  return (text.match(pieces) ?? []).flatMap((piece) => Array.from(segmenter.segment(piece), ({ segment }) => segment));
+}
 
 /** An emoji, also one that a variation selector or several characters make, takes two columns; marks and controls none. */
 function graphemeWidth(grapheme: string): number {
@@ -26,11 +31,12 @@ export interface Cell {
 
 export function cells(text: string): readonly Cell[] {
   if (plain.test(text)) return Array.from(text, (one, offset) => ({ text: one, columns: 1, offset }));
-  return graphemes(text).map(({ segment, index }) => ({
-    text: segment,
-    columns: graphemeWidth(segment),
-    offset: index,
-  }));
+  let end = 0;
+  return graphemes(text).map((grapheme) => {
+    const offset = end;
+    end += grapheme.length;
+    return { text: grapheme, columns: graphemeWidth(grapheme), offset };
+  });
 }
 
 /** Breaks a text at spaces into lines of at most `width` columns, the first one of `first`; a longer word stays whole. */
