@@ -34,28 +34,37 @@ const simple: Readonly<Record<string, string>> = {
 };
 
 /**
- * Reads the text of an environment file. `outer` is asked before the file's own names when a value refers to a variable.
+ * Reads the text of an environment file. `outer` is asked before the file's own names when a value refers to a variable, `before` after them.
  * A bad line ends the reading, as what follows it may belong to an open quote.
  * https://docs.docker.com/compose/how-tos/environment-variables/variable-interpolation/#env-file-syntax
  */
-export function parseDotenv(source: Source, outer: Lookup, report: Report): Map<string, Variable> {
-  return new Dotenv(source, outer, report).run();
+export function parseDotenv(
+  source: Source,
+  outer: Lookup,
+  report: Report,
+  before: ReadonlyMap<string, Variable> = none,
+): Map<string, Variable> {
+  return new Dotenv(source, outer, report, before).run();
 }
+
+const none: ReadonlyMap<string, Variable> = new Map();
 
 class Dotenv {
   private readonly source: Source;
   private readonly text: string;
   private readonly outer: Lookup;
   private readonly report: Report;
+  private readonly before: ReadonlyMap<string, Variable>;
   private readonly out = new Map<string, Variable>();
   private at = 0;
   private room: number = limits.interpolated;
 
-  constructor(source: Source, outer: Lookup, report: Report) {
+  constructor(source: Source, outer: Lookup, report: Report, before: ReadonlyMap<string, Variable>) {
     this.source = source;
     this.text = source.text;
     this.outer = outer;
     this.report = report;
+    this.before = before;
   }
 
   run(): Map<string, Variable> {
@@ -144,7 +153,7 @@ class Dotenv {
     const where = { path: [], place };
     const result = substitute(
       text,
-      (name) => this.outer(name) ?? this.out.get(name)?.value,
+      (name) => this.outer(name) ?? (this.out.get(name) ?? this.before.get(name))?.value,
       { missing: (name) => this.report(unset, where, { name }) },
       { depth: limits.templateDepth, length: this.room, references: limits.templateReferences },
     );

@@ -47,7 +47,7 @@ function environment(service: MapNode, name: string, inputs: EnvFiles): MapNode 
   const ownEntries = own?.value.kind === 'map' ? own.value.entries : new Map<string, Entry>();
   const found = new Map<string, Variable>();
   const lookup = (variable: string): string | undefined =>
-    inputs.environment.get(variable)?.value ?? textOf(ownEntries.get(variable)?.value) ?? found.get(variable)?.value;
+    inputs.environment.get(variable)?.value ?? textOf(ownEntries.get(variable)?.value);
   const items = files.value.kind === 'list' ? files.value.items : [];
   items.forEach((item, index) => {
     readInto(found, item, lookup, ['services', name, 'env_file', index], inputs);
@@ -66,8 +66,8 @@ function labels(service: MapNode, name: string, inputs: EnvFiles): MapNode {
   if (!files) return service;
   const own = service.entries.get('labels');
   const found = new Map<string, Variable>();
-  const lookup = (variable: string): string | undefined =>
-    inputs.environment.get(variable)?.value ?? found.get(variable)?.value;
+  // Labels refer to labels: the reference asks the earlier files, then the file itself, and no environment.
+  const lookup = (variable: string): string | undefined => found.get(variable)?.value;
   const items = files.value.kind === 'list' ? files.value.items : [files.value];
   items.forEach((item, index) => {
     readInto(found, item, lookup, ['services', name, 'label_file', index], inputs);
@@ -120,7 +120,8 @@ function readInto(
     return;
   }
   const parse = format === 'raw' ? parseRaw : parseDotenv;
-  for (const [name, variable] of parse(sourceOf(host, file, content.text), lookup, report)) found.set(name, variable);
+  for (const [name, variable] of parse(sourceOf(host, file, content.text), lookup, report, found))
+    found.set(name, variable);
 }
 
 const textOf = (node: Node | undefined): string | undefined => {

@@ -28,6 +28,18 @@ test.each<readonly [string, string, Readonly<Record<string, string>>, unknown]>(
     { 'a.env': 'FROM=x\nA=$FROM' },
     { A: 'outside', FROM: 'x' },
   ],
+  [
+    'its own names hide those of earlier files',
+    'env_file: [a.env, b.env]',
+    { 'a.env': 'E=1\nF=1', 'b.env': 'A=$E\nE=2\nB=$E$F\nE' },
+    { A: '1', B: '21', E: '2', F: '1' },
+  ],
+  [
+    'the service itself comes before files',
+    'env_file: a.env\nenvironment: {E: "2"}',
+    { 'a.env': 'E=1\nA=$E' },
+    { A: '2', E: '2' },
+  ],
 ])('%s', (_, service, files, expected) => {
   const { web, codes } = read(service, files, { FROM: 'outside' });
   expect(codes).toEqual([]);
@@ -46,4 +58,13 @@ test.each([
 test('label_file becomes labels', () => {
   const { web } = read('label_file: a.labels\nlabels: {two: own}', { 'a.labels': 'one=1\ntwo=2\n' });
   expect(web?.labels).toEqual({ one: '1', two: 'own' });
+});
+
+test.each<readonly [string, Readonly<Record<string, string>>, unknown]>([
+  ['its own', { 'a.labels': 'one=1\ntwo=$one' }, { one: '1', two: '1' }],
+  ['those of an earlier file first', { 'a.labels': 'one=1', 'b.labels': 'one=2\ntwo=$one' }, { one: '2', two: '1' }],
+  ['none of the environment', { 'a.labels': 'one=${FROM:-none}\nFROM' }, { one: 'none' }],
+])('a label_file knows labels: %s', (_, files, expected) => {
+  const { web } = read(`label_file: [${Object.keys(files).join(', ')}]`, files, { FROM: 'outside' });
+  expect(web?.labels).toEqual(expected);
 });
