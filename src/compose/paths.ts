@@ -25,10 +25,13 @@ function absolute(written: string, { directory, home }: Places): string {
   return isAbsolute(expanded) || isWindowsAbsolute(expanded) ? expanded : join(directory, expanded);
 }
 
-/** A file or folder of the host. */
-export const filePath: PathRule = (node, places) => {
+/** A file or folder of the project. */
+export const filePath: PathRule = (node, places) => (text(node) === '' ? node : hostPath(node, places));
+
+/** A file or folder of the host, as what a container shows is named by. Empty, as by a variable that is not set, it is the folder that paths start in. */
+export const hostPath = (node: Node, places: Places): Node => {
   const written = text(node);
-  return written === undefined || written === '' ? node : scalar(absolute(written, places), node);
+  return written === undefined ? node : scalar(absolute(written, places), node);
 };
 
 /** That for each value of a mapping, such as the keys of an agent by name; a list has none. A folder may be called `2026`. */
@@ -65,15 +68,15 @@ export const mountPath: PathRule = (node, places, context) => {
     context.report(bindWithoutSource, { path: [...context.path], place: span(node) });
     return node;
   }
-  return set(node, 'source', filePath(source, places, context));
+  return set(node, 'source', hostPath(source, places));
 };
 
 /** The folder behind a volume of the local driver that binds one. */
-export const devicePath: PathRule = (node, places, context) => {
+export const devicePath: PathRule = (node, places) => {
   const options = get(node, 'driver_opts');
   if (node.kind !== 'map' || options?.kind !== 'map') return node;
   const device = get(options, 'device');
   const binds = text(get(node, 'driver')) === 'local' && text(get(options, 'o')) === 'bind';
   if (!binds || !device) return node;
-  return set(node, 'driver_opts', set(options, 'device', filePath(device, places, context)));
+  return set(node, 'driver_opts', set(options, 'device', hostPath(device, places)));
 };

@@ -133,6 +133,32 @@ describe('include', () => {
   });
 });
 
+describe('paths', () => {
+  it('of the host that are empty are the folder of the project', () => {
+    const { model } = read({
+      'compose.yaml': `services: {a: {image: x, volumes: [{type: bind, source: "\${U}", target: /a}]}}
+secrets: {s: {file: "\${U}"}}
+volumes: {v: {driver: local, driver_opts: {o: bind, device: ""}}}`,
+    });
+    expect(model.services.a?.volumes?.[0]?.source).toBe('/p');
+    expect(model.secrets?.s?.file).toBe('/p');
+    expect(model.volumes?.v?.driver_opts?.device).toBe('/p');
+  });
+
+  it('of the project that are empty stay so', () => {
+    const { model } = read({ 'compose.yaml': 'services: {a: {build: {context: ""}}}' });
+    expect(model.services.a?.build?.context).toBeUndefined();
+  });
+});
+
+describe('the default network', () => {
+  it.each(['network_mode: ""', 'network_mode: host', 'provider: {type: x}'])('is not joined by %s', (key) => {
+    const { model } = read({ 'compose.yaml': `services: {a: {image: x, ${key}}}` });
+    expect(model.services.a?.networks).toBeUndefined();
+    expect(model.networks).toBeUndefined();
+  });
+});
+
 describe('resets', () => {
   const base = 'services: {a: {image: x, ports: ["80:80"], environment: {A: 1, B: 2}}, b: {image: y}}';
   const over = (text: string) => read({ 'compose.yaml': base, 'compose.override.yaml': text }).model;

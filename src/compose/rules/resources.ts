@@ -1,6 +1,6 @@
 import { joinLists, joinPools } from '../merge.ts';
 import { normaliseResource } from '../normalise.ts';
-import { devicePath, filePath } from '../paths.ts';
+import { devicePath, hostPath } from '../paths.ts';
 import type { Row, Rows, Table } from '../rules.ts';
 import { externalShort } from '../short/forms.ts';
 import { nameKey } from '../unique.ts';
@@ -36,7 +36,7 @@ const file: Rows = {
   driver_opts: 'mapping',
   environment: 'text',
   external: flag,
-  file: { path: filePath, type: 'text' },
+  file: { path: hostPath, type: 'text' },
   labels: 'mapping',
   name: 'text',
   template_driver: 'text',
