@@ -227,6 +227,9 @@ describe('consistency', () => {
     ['secrets: {s: {file: a, environment: B}}', 'source/several'],
     ['configs: {c: {content: a, file: b}}', 'source/several'],
     ['secrets: {s: {labels: [a]}}', 'source/missing'],
+    ['secrets: {s: {driver: d}}', 'source/missing'],
+    ['secrets: {s: {environment: ""}}', 'source/missing'],
+    ['secrets: {s: {external: false}}', 'source/missing'],
     ['volumes: {v: {external: true, driver: local}}', 'external/conflict'],
   ])('%s', (rest, code) => expect(codes('a: {image: x}', rest)).toContain(code));
 

@@ -26,12 +26,14 @@ function volumes(project: Node, report: Report): void {
 }
 
 function secrets(project: Node, report: Report): void {
-  sources(project, 'secrets', ['file', 'environment'], report);
+  const keys = ['file', 'environment'];
+  sources(project, 'secrets', keys, report);
   for (const [name, { value }] of entries(get(project, 'secrets'))) {
-    const path = ['secrets', name];
-    const given = text(get(value, 'file')) || text(get(value, 'environment'));
-    if (!isTrue(get(value, 'external')) && !given && get(value, 'driver'))
-      report(say.sourceMissing, { path }, { keys: 'file, environment' });
+    const given = keys.some((key) => text(get(value, key)));
+    // Who says nothing at all has been told.
+    const told = ![...keys, 'driver', 'external'].some((key) => get(value, key));
+    if (!isTrue(get(value, 'external')) && !given && !told)
+      report(say.sourceMissing, { path: ['secrets', name] }, { keys: keys.join(', ') });
   }
 }
 
