@@ -246,6 +246,17 @@ describe('consistency', () => {
     expect(read({ 'compose.yaml': file(true) }).codes).toEqual(['depends_on/undefined-service']);
     expect(read({ 'compose.yaml': file(false) }).codes).toEqual([]);
   });
+
+  it('wants who lends its network to be enabled, whatever depends_on says', () => {
+    const body = 'depends_on: {b: {condition: service_started, required: false}}';
+    const file = (mode: string) =>
+      `services: {a: {image: x, ${mode}: "service:b", ${body}}, b: {image: x, profiles: [p]}}`;
+    const { errors } = read({ 'compose.yaml': file('network_mode') });
+    expect(errors.map(({ code, path }) => [code, ...path])).toEqual([
+      ['depends_on/undefined-service', 'services', 'a', 'network_mode'],
+    ]);
+    expect(read({ 'compose.yaml': file('pid') }).codes).toEqual([]);
+  });
 });
 
 describe('without interpolation', () => {

@@ -11,15 +11,15 @@ export const undefinedReference = declare<{ kind: string; name: string; section:
   see: `${spec}05-services.md`,
 }));
 
-export const undefinedDependency = declare<{ name: string; disabled: boolean }>(() => ({
+export const undefinedDependency = declare<{ name: string; disabled: boolean; waits: boolean }>(() => ({
   code: 'depends_on/undefined-service',
   severity: 'error',
   message: ({ name, disabled }) =>
     disabled ? `The service "${name}" is not enabled by any profile.` : `There is no service "${name}".`,
   why: 'This service needs that one, and cannot start without it.',
-  fix: ({ name, disabled }) =>
+  fix: ({ name, disabled, waits }) =>
     disabled
-      ? 'Enable a profile of it with --profile, or write required: false.'
+      ? `Enable a profile of it with --profile${waits ? ', or write required: false' : ': its network is used here'}.`
       : name === 'service'
         ? 'Write the name alone in volumes_from: data:ro, not service:data:ro. Or define a service of this name.'
         : 'Define that service, or correct the name.',

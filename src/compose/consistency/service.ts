@@ -147,7 +147,9 @@ export function dependencies(subject: Subject): void {
     const optional = required?.kind === 'scalar' && required.value === false;
     const disabled = inactive.has(name);
     if (!(disabled && optional))
-      report(say.undefinedDependency, where(subject, 'depends_on', name), { name, disabled });
+      report(say.undefinedDependency, where(subject, 'depends_on', name), { name, disabled, waits: true });
+    else if (text(own(subject, 'network_mode')) === `service:${name}`)
+      report(say.undefinedDependency, where(subject, 'network_mode'), { name, disabled, waits: false });
   });
 }
 
