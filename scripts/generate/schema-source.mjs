@@ -9,6 +9,9 @@ const later = {
     sbom: { type: ['string', 'boolean'] },
     no_cache_filter: { $ref: '#/definitions/string_or_list' },
   },
+  'definitions/development/properties/watch/items/properties': {
+    initial_sync: { type: 'boolean' },
+  },
 };
 
 export function readSchema() {

@@ -357,6 +357,7 @@ export const composeLeaves = [
   'services.*.develop.watch.[].exec.working_dir',
   'services.*.develop.watch.[].ignore',
   'services.*.develop.watch.[].include',
+  'services.*.develop.watch.[].initial_sync',
   'services.*.develop.watch.[].path',
   'services.*.develop.watch.[].target',
   'services.*.device_cgroup_rules',
