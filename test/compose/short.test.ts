@@ -95,6 +95,7 @@ describe('volumes', () => {
 describe('other short forms', () => {
   it.each([
     ['build', './x', { context: './x' }],
+    ['build', '{ssh: [default, k=./id]}', { ssh: { default: null, k: './id' } }],
     ['depends_on', '[a]', { a: { condition: 'service_started', required: true } }],
     ['depends_on', '{a: {condition: service_healthy}}', { a: { condition: 'service_healthy', required: true } }],
     ['networks', '[a, b]', { a: null, b: null }],
@@ -129,6 +130,7 @@ describe('other short forms', () => {
   it('refuse what they cannot read', () => {
     expect(canonical('devices: ["a:b:c:d"]').codes).toEqual(['devices/invalid']);
     expect(canonical('build: {additional_contexts: [x]}').codes).toEqual(['build/additional-context-invalid']);
+    expect(canonical('build: {ssh: [k]}').codes).toEqual(['build/ssh-invalid']);
   });
 
   it('take the name of an external resource', () => {

@@ -1,6 +1,6 @@
 import { joinHosts, joinLists, replace } from '../merge.ts';
 import { normaliseArgs } from '../normalise.ts';
-import { contextPath, eachPath, filePath } from '../paths.ts';
+import { contextPath, eachPath, hostPath } from '../paths.ts';
 import type { Rows, Table } from '../rules.ts';
 import * as short from '../short/forms.ts';
 import { nameKey } from '../unique.ts';
@@ -39,7 +39,7 @@ const build: Rows = {
   'secrets.*.target': 'text',
   'secrets.*.uid': 'text',
   shm_size: 'bytes',
-  ssh: { path: eachPath(filePath), type: 'ssh' },
+  ssh: { short: short.sshKeys, path: eachPath(hostPath), type: 'ssh' },
   tags: { unique: nameKey, type: 'texts' },
   target: 'text',
   'ulimits.*': { merge: replace, type: 'ulimit' },

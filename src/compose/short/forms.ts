@@ -100,6 +100,31 @@ export const assigned: Short = (node, context) => {
   return map(made, node);
 };
 
+export const sshInvalid = declare(() => ({
+  code: 'build/ssh-invalid',
+  severity: 'error',
+  message: 'This SSH key has no "=".',
+  why: 'Only the agent called default needs no path; any other key is a name and the file or socket it stands for.',
+  fix: 'Write NAME=PATH, or default.',
+  see: 'https://github.com/compose-spec/compose-spec/blob/main/build.md#ssh',
+}));
+
+/** `[default, a=b]` for `{default: , a: b}`. */
+export const sshKeys: Short = (node, context) => {
+  if (node.kind !== 'list') return node;
+  const made = new Map<string, Entry>();
+  node.items.forEach((item, index) => {
+    const written = text(item);
+    if (written === undefined || item.kind !== 'scalar') return;
+    const equals = written.indexOf('=');
+    if (equals >= 0)
+      made.set(written.slice(0, equals), entryAt(part(item, 0, equals), part(item, equals + 1, written.length)));
+    else if (written === 'default') made.set(written, entryAt(item, scalar(null, item)));
+    else context.report(sshInvalid, { path: [...context.path, index], place: span(item) });
+  });
+  return map(made, node);
+};
+
 export const deviceInvalid = declare(() => ({
   code: 'devices/invalid',
   severity: 'error',
