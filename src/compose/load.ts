@@ -17,6 +17,7 @@ import { redact } from './redact.ts';
 import type { LoadRequest } from './request.ts';
 import { checkSchema } from './schema.ts';
 import { toModel } from './to-model.ts';
+import { emptyFile } from './yaml-findings.ts';
 
 /** Reads a project as `docker compose` does. `value` is undefined when nothing could be made of the files. */
 export function load(request: LoadRequest, host: Host): Outcome<Project | undefined> {
@@ -39,6 +40,9 @@ export function load(request: LoadRequest, host: Host): Outcome<Project | undefi
   const assembly = { engines, reader, host, report, interpolate, environments, validate: checkSchema };
   const joined = assemble({ files, directory, environment, including: [] }, assembly);
   const told = () => redact(once(findings), reader.sources(), environments);
+  const [first] = files;
+  if (first && saysNothing(joined) && !findings.some(({ severity }) => severity === 'error'))
+    report(emptyFile, { path: [], place: { source: first.source, start: 0, end: 0 } });
   if (!joined) return { value: undefined, diagnostics: told() };
 
   // A value that waits for its variable is neither right nor wrong yet.
@@ -55,6 +59,10 @@ export function load(request: LoadRequest, host: Host): Outcome<Project | undefi
   const project = { model, tree, directory, v1, sources, inactive, profiles: named };
   return { value: project, diagnostics: told() };
 }
+
+/** Files may be empty, but not all of them; a version is nothing. */
+const saysNothing = (tree: MapNode | undefined): boolean =>
+  ![...(tree?.entries.keys() ?? [])].some((key) => key !== 'version');
 
 /** Places a finding at once: its service may be left out of the project later. */
 const placedIn =

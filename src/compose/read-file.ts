@@ -4,10 +4,11 @@ import type { Source } from '../source/source.ts';
 import { unreadable } from './dotenv-files.ts';
 import { type Host, sourceOf } from './host.ts';
 import { limits } from './limits.ts';
+import { isNull } from './nodes.ts';
 import { isAbsolute } from './path.ts';
 import { isV1, modernise } from './v1.ts';
 import { type ExplainSyntax, parseYaml } from './yaml.ts';
-import { emptyFile, notMapping } from './yaml-findings.ts';
+import { notMapping } from './yaml-findings.ts';
 
 export const cannotRead = declare<{ file: string; reason: string }>(() => ({
   code: 'file/unreadable',
@@ -35,7 +36,7 @@ export const remote = declare<{ file: string }>(() => ({
   fix: 'Fetch the file first, and name the local copy.',
 }));
 
-/** The documents of one file. */
+/** The documents of one file; none where it holds nothing but comments. */
 export interface ReadFile {
   readonly file: string;
   readonly source: Source;
@@ -104,29 +105,26 @@ export class FileReader {
     const nodes = parseYaml(source, this.report, { explain: this.explain });
     if (!nodes) return undefined;
     const documents = nodes.filter((node): node is MapNode => this.isMapping(node));
-    const filled = nodes.filter((node) => !isEmpty(node));
-    if (filled.length === 0) this.report(emptyFile, { path: [], place: { source, start: 0, end: 0 } });
-    if (filled.length > documents.length || documents.length === 0) return undefined;
+    if (documents.length < nodes.length) return undefined;
     this.documents += documents.length;
     if (this.documents > limits.documents) {
       this.report(tooManyFiles, where, { limit: limits.documents, what: 'documents' });
       return undefined;
     }
-    const v1 = documents.every(isV1);
+    const v1 = documents.length > 0 && documents.every(isV1);
     return { file, source, v1, documents: v1 ? documents.map((one) => modernise(one, this.report)) : documents };
   }
 
   private isMapping(node: Node): boolean {
     if (node.kind === 'map') return true;
-    if (isEmpty(node)) return false;
-    const found = node.kind === 'list' ? 'a list' : 'a single value';
     const place = { source: node.source, start: node.start, end: Math.min(node.end, node.start + 1) };
-    this.report(notMapping, { path: [], place }, { found });
+    this.report(notMapping, { path: [], place }, { found: formOf(node) });
     return false;
   }
 }
 
-const isEmpty = (node: Node): boolean => node.kind === 'scalar' && node.value === null;
+const formOf = (node: Node): string =>
+  node.kind === 'list' ? 'a list' : isNull(node) ? 'an empty document' : 'a single value';
 
 /** A URL or a git reference, as `include` and `extends` may name. */
 export const isRemote = (file: string): boolean =>

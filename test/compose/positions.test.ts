@@ -133,6 +133,10 @@ volumes: [x]
     ['a word', 'word\n', 'file/not-a-mapping compose.yaml:1:1 "w"'],
     ['an empty file', '', 'file/empty compose.yaml:1:1 ""'],
     ['a comment', '# nothing\n', 'file/empty compose.yaml:1:1 ""'],
+    ['an empty mapping', '{}\n', 'file/empty compose.yaml:1:1 ""'],
+    ['a version alone', 'version: "3"\n', 'file/empty compose.yaml:1:1 ""'],
+    ['an empty document', 'services: {a: {image: x}}\n---\n', 'file/not-a-mapping compose.yaml:'],
+    ['an empty document before', '---\n---\nservices: {a: {image: x}}\n', 'file/not-a-mapping compose.yaml:'],
     ['a tab', 'services:\n\ta: {}\n', 'yaml/syntax compose.yaml:2:'],
     ['bad indentation', 'services:\n  a:\n    image: x\n   b: y\n', 'yaml/syntax compose.yaml:'],
   ])('%s', (_title, text, expected) => {

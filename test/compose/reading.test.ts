@@ -133,6 +133,20 @@ describe('include', () => {
   });
 });
 
+describe('a file that holds nothing but comments', () => {
+  const web = 'services: {web: {image: x}}\n';
+  it.each<[string, Record<string, string>]>([
+    ['over another', { 'compose.yaml': web, 'compose.override.yaml': '# none yet\n' }],
+    ['under another', { 'compose.yaml': '', 'compose.override.yaml': web }],
+    ['that is included', { 'compose.yaml': `include: [none.yaml]\n${web}`, 'none.yaml': '\n' }],
+    ['between two marks of documents', { 'compose.yaml': `---\n# first\n${web}...\n# last\n` }],
+  ])('adds nothing: %s', (_, files) => {
+    const { model, codes } = read(files);
+    expect(codes).toEqual([]);
+    expect(Object.keys(model.services)).toEqual(['web']);
+  });
+});
+
 describe('paths', () => {
   it('of the host that are empty are the folder of the project', () => {
     const { model } = read({
