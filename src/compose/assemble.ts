@@ -159,14 +159,23 @@ function include(included: Included, file: ReadFile, files: Files, assembly: Ass
 
 /** What is set already stays; an include may add its own files, or the `.env` of its folder. */
 function environmentOf(included: Included, directory: string, files: Files, { host, report }: Assembly): Environment {
-  const named = included.envFiles.map((node) => text(node) ?? '').filter((name) => name !== '/dev/null');
+  const named = included.envFiles.filter((node) => text(node) !== '/dev/null');
+  const path = ['include', included.index, 'env_file'];
   if (included.envFiles.length > 0)
     return readAll(
       files.environment,
-      named.map((name) => resolvePath(files.directory, name)),
+      named.map((node) => ({
+        file: resolvePath(files.directory, text(node) ?? ''),
+        where: { path, place: span(node) },
+      })),
       host,
       report,
     );
-  const standard = join(directory, '.env');
-  return host.read(standard).kind === 'text' ? readAll(files.environment, [standard], host, report) : files.environment;
+  const standard = {
+    file: join(directory, '.env'),
+    where: { path: ['include', included.index], place: span(included.node) },
+  };
+  return host.read(standard.file).kind === 'text'
+    ? readAll(files.environment, [standard], host, report)
+    : files.environment;
 }

@@ -1,4 +1,4 @@
-import { declare, type Report } from '../diagnostics/declare.ts';
+import { declare, type Report, type Where } from '../diagnostics/declare.ts';
 import { parseDotenv } from './dotenv.ts';
 import type { Environment, Variable } from './environment.ts';
 import { type Host, sourceOf } from './host.ts';
@@ -10,8 +10,8 @@ export const missing = declare<{ file: string; reason: string }>(() => ({
   severity: 'error',
   usage: true,
   message: ({ file, reason }) => `The environment file ${file} cannot be read: ${reason}`,
-  why: 'It was named by --env-file or COMPOSE_ENV_FILES; without it variables would silently be empty.',
-  fix: 'Correct the path, or leave the option out.',
+  why: 'It is named by --env-file, COMPOSE_ENV_FILES or include; without it variables would silently be empty.',
+  fix: 'Correct the path, or leave the file out.',
   see: 'https://docs.docker.com/compose/how-tos/environment-variables/variable-interpolation/',
 }));
 
@@ -51,7 +51,7 @@ export function withEnvFiles(
   if (named.length > 0)
     return readAll(
       environment,
-      named.map((file) => resolvePath(host.cwd, file)),
+      named.map((file) => onCommandLine(resolvePath(host.cwd, file))),
       host,
       report,
     );
@@ -59,21 +59,29 @@ export function withEnvFiles(
   const standard = join(directory, '.env');
   const { kind } = host.read(standard);
   if (kind === 'missing' || kind === 'folder') return new Map(environment);
-  return readAll(environment, [standard], host, report);
+  return readAll(environment, [onCommandLine(standard)], host, report);
 }
+
+/** A file, and what names it. */
+export interface NamedFile {
+  readonly file: string;
+  readonly where: Where;
+}
+
+const onCommandLine = (file: string): NamedFile => ({ file, where: { path: [] } });
 
 /** Adds the variables of files, later ones over earlier; what `environment` has stays. */
 export function readAll(
   environment: Environment,
-  files: readonly string[],
+  files: readonly NamedFile[],
   host: Host,
   report: Report,
 ): Map<string, Variable> {
   const found = new Map<string, Variable>();
-  for (const file of files) {
+  for (const { file, where } of files) {
     const content = host.read(file);
     if (content.kind !== 'text') {
-      report(missing, { path: [] }, { file, reason: unreadable(content) ?? '' });
+      report(missing, where, { file, reason: unreadable(content) ?? '' });
       continue;
     }
     const lookup = (name: string) => (environment.get(name) ?? found.get(name))?.value;

@@ -143,6 +143,15 @@ volumes: [x]
     expect(read({ 'compose.yaml': text }).findings[0]).toContain(expected);
   });
 
+  it('of an env_file of include lead to where it is named', () => {
+    const files = {
+      'compose.yaml': 'include:\n  - path: a.yaml\n    env_file: [b.env, none.env]\n',
+      'a.yaml': 'services: {a: {image: x}}',
+      'b.env': '',
+    };
+    expect(read(files).findings).toEqual(['file/env-file-unreadable compose.yaml:3:23 "none.env"']);
+  });
+
   it('never hold a value of the environment', () => {
     const { value, findings } = read(
       {
