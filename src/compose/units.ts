@@ -7,7 +7,7 @@ const byteFactors: ReadonlyMap<string, number> = new Map([
     ['', 'b', 'ib'].map((rest) => [unit + rest, 1024 ** (index + 1)] as const),
   ),
 ]);
-const byteSize = /^([0-9.]+(?:[eE][+-]?[0-9]+)?) ?([a-zA-Z]*)$/;
+const byteSize = /^([-+0-9._]+(?:[eE][+-]?[0-9_]+)?) ?([a-zA-Z]*)$/;
 
 /**
  * A size such as `64m`, `1.5GiB`, `10 kb`, `-1` in bytes, binary units, fractions of a byte cut off.
@@ -22,7 +22,7 @@ function anyBytes(text: string): number | undefined {
   const match = byteSize.exec(text);
   const size = parseFloatText(match?.[1] ?? '');
   const factor = byteFactors.get(match?.[2]?.toLowerCase() ?? '');
-  return size === undefined || factor === undefined ? undefined : Math.trunc(size * factor);
+  return size === undefined || size < 0 || factor === undefined ? undefined : Math.trunc(size * factor);
 }
 
 /** Of a size as most are written: a whole number, and the letter of its unit. */
@@ -137,9 +137,13 @@ export function parseInteger(text: string): number | bigint | undefined {
   return Number.isSafeInteger(number) ? number : value;
 }
 
+/** Digits, between which an underscore may stand, as Go reads numbers. */
+const digits = '[0-9]+(?:_[0-9]+)*';
+const floatForm = new RegExp(`^[-+]?(?:${digits}(?:\\.(?:${digits})?)?|\\.${digits})(?:[eE][-+]?${digits})?$`);
+
 export function parseFloatText(text: string): number | undefined {
-  if (!/^[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?$/.test(text)) return undefined;
-  const value = Number(text);
+  if (!floatForm.test(text)) return undefined;
+  const value = Number(text.replaceAll('_', ''));
   return Number.isFinite(value) ? value : undefined;
 }
 

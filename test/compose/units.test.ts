@@ -24,10 +24,13 @@ describe('byte sizes', () => {
     ['3b', 3],
     ['-1', -1],
     ['1e3', 1000],
+    ['+5k', 5120],
+    ['1_000', 1000],
   ])('%s', (text, bytes) => expect(parseBytes(text)).toBe(bytes));
 
-  it.each(['', 'lots', '-5', '1x', '5mm', '1..2m', ' 5', '5bb', '5 kbb'])('%j is none', (text) =>
-    expect(parseBytes(text)).toBeUndefined(),
+  it.each(['', 'lots', '-5', '1x', '5mm', '1..2m', ' 5', '5bb', '5 kbb', '-5k', '1__0', '1_', '--1'])(
+    '%j is none',
+    (text) => expect(parseBytes(text)).toBeUndefined(),
   );
 
   it('prints without an exponent', () => expect(formatBytes(2 ** 80)).toBe('1208925819614629174706176'));
