@@ -59,9 +59,10 @@ export function discover(request: LoadRequest, host: Host, report: Report): Disc
   const second = directory();
   if ((request.envFiles ?? []).length === 0 && second !== (given ?? host.cwd))
     environment = withEnvFiles(environment, request, second, host, ignore);
-  const listed = environment.get('COMPOSE_PROFILES')?.value.split(',') ?? [];
+  // A list of nothing has one item, too: where no profile is asked for, the one without a name is, which an unset variable makes.
+  const listed = (environment.get('COMPOSE_PROFILES')?.value ?? '').split(',');
   const asked = request.profiles && request.profiles.length > 0 ? request.profiles : listed;
-  const profiles = asked.map((profile) => profile.trim()).filter((profile) => profile !== '');
+  const profiles = asked.map((profile) => profile.trim());
   return { files, directory: second, environment, profiles };
 }
 

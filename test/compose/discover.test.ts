@@ -96,8 +96,8 @@ describe('variables', () => {
 });
 
 test.each<readonly [Given, readonly string[]]>([
-  [{}, []],
-  [{ env: { COMPOSE_PROFILES: 'a, b,' } }, ['a', 'b']],
+  [{}, ['']],
+  [{ env: { COMPOSE_PROFILES: 'a, b,' } }, ['a', 'b', '']],
   [{ env: { COMPOSE_PROFILES: 'a' }, request: { profiles: ['c'] } }, ['c']],
 ])('profiles of %j', (given, profiles) => {
   expect(find({ files: some('/p/compose.yaml'), ...given }).profiles).toEqual(profiles);

@@ -254,6 +254,14 @@ describe('consistency', () => {
     expect(read(files, { profiles: ['*'] }).codes).toEqual(['image/missing', 'reference/undefined']);
   });
 
+  it('enables a profile that an unset variable made where none is asked for', () => {
+    const files = { 'compose.yaml': 'services: {a: {image: x, profiles: ["${P:-}"]}}' };
+    expect(read(files).project.inactive).toEqual([]);
+    expect(read(files, {}, { COMPOSE_PROFILES: '' }).project.inactive).toEqual([]);
+    expect(read(files, { profiles: ['q'] }).project.inactive).toEqual(['a']);
+    expect(read(files, {}, { COMPOSE_PROFILES: 'q' }).project.inactive).toEqual(['a']);
+  });
+
   it('wants what is needed to be enabled', () => {
     const file = (required: boolean) =>
       `services: {a: {image: x, depends_on: {b: {condition: service_started, required: ${required}}}}, b: {image: x, profiles: [p]}}`;
