@@ -144,9 +144,10 @@ export function tagged(
   quoted: boolean,
   tag: string,
 ): { value: ScalarNode; fits: boolean } {
-  const marker = markerOf(tag);
-  if (marker) return { value: marked(untagged(source, start, end, raw, quoted), { tag: marker }), fits: true };
   const text = (value: string): ScalarNode => untagged(source, start, end, value, true);
+  // To Go's reader any tag that is not its own makes a text of what it stands before.
+  const marker = markerOf(tag);
+  if (marker) return { value: marked(text(raw), { tag: marker }), fits: true };
   if (tag === '!!binary') {
     const decoded = decodeBinary(raw);
     return { value: text(decoded ?? raw), fits: decoded !== undefined };

@@ -190,6 +190,13 @@ describe('resets', () => {
     expect(model.services.a?.environment).toEqual({ C: '3' });
   });
 
+  it('make a text of a single value', () => {
+    const model = over(
+      'services: {a: {environment: {A: !override 1.10, B: 1.10}, scale: !override 3, tty: !override yes}}',
+    );
+    expect(model.services.a).toMatchObject({ environment: { A: '1.10', B: '1.1' }, scale: 3, tty: true });
+  });
+
   it('of an item only drop the item', () => {
     expect(
       over('services: {a: {ports: [!reset "80:80", "82:82"]}}').services.a?.ports?.map(({ target }) => target),
