@@ -237,6 +237,7 @@ describe('consistency', () => {
     ['a: {image: x, healthcheck: {test: [curl]}}', 'healthcheck/test-prefix'],
     ['a: {image: x, tmpfs: [/run], volumes: ["/a:/run"]}', 'volumes/target-twice'],
     ['a: {image: x, ports: [{target: 1, host_ip: here}]}', 'ports/host-ip-invalid'],
+    ['a: {image: x, ports: [{target: 1, host_ip: "${U}"}]}', 'ports/host-ip-invalid'],
     ['a: {image: x, ports: [{published: "1"}]}', 'ports/target-missing'],
     ['a: {image: x, volumes: [{type: bind, target: /a}]}', 'volumes/source-missing'],
     ['a: {image: x, networks: [x-n]}', 'reference/undefined'],

@@ -178,5 +178,5 @@ export const hostIpInvalid = declare(() => ({
 
 export const badHostIp = (node: Node | undefined): string | undefined => {
   const address = text(node);
-  return address && !isIp(address) ? address : undefined;
+  return address !== undefined && !isIp(address) ? address : undefined;
 };
