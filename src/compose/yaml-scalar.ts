@@ -62,11 +62,8 @@ function finite(plain: string): Resolved | undefined {
   return Number.isFinite(value) ? { value, read: 'float' } : undefined;
 }
 
-/** Whether a plain scalar is a text, even where that is a date. */
-export function isText(source: string): boolean {
-  const meant = meaning(source);
-  return !meant || meant.read === 'date';
-}
+/** Whether a plain scalar is a text, and no date either. */
+export const isText = (source: string): boolean => !meaning(source);
 
 /** Decimal digits that stand for a number without loss. */
 const digitsOnly = /^[1-9][0-9]{0,14}$/;

@@ -172,6 +172,7 @@ describe('parseYaml', () => {
     ['a: &a\n  b: *a', 'yaml/alias-cycle'],
     ['7: x', 'yaml/key-not-text'],
     ['true: x', 'yaml/key-not-text'],
+    ['2020-01-01: x', 'yaml/key-not-text'],
     ['? [a]\n: x', 'yaml/key-not-text'],
     ['a: !!int x', 'yaml/tag'],
     ['<<: 3', 'yaml/merge-key'],
