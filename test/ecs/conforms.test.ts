@@ -28,6 +28,13 @@ describe('conforms', () => {
     ['an object for a list', { ...task, containerDefinitions: web }, false],
     ['a gap in a list', { ...task, containerDefinitions: [null] }, false],
     ['a fraction for an integer', { ...task, containerDefinitions: [{ ...web, cpu: 0.5 }] }, false],
+    [
+      'the largest integer',
+      { ...task, containerDefinitions: [{ ...web, cpu: 2_147_483_647, memory: -(2 ** 31) }] },
+      true,
+    ],
+    ['an integer of more than 32 bits', { ...task, containerDefinitions: [{ ...web, cpu: 2_147_483_648 }] }, false],
+    ['one below 32 bits', { ...task, containerDefinitions: [{ ...web, cpu: -2_147_483_649 }] }, false],
     ['another word of an enumeration', { ...task, networkMode: 'Bridge' }, false],
     ['labels that are no text', { ...task, containerDefinitions: [{ ...web, dockerLabels: { a: 1 } }] }, false],
     ['a missing member', { ...task, tags: [{}], placementConstraints: [{ expression: 'x' }] }, true],
@@ -40,7 +47,7 @@ describe('conforms', () => {
     ['a definition', task],
     ['nothing', {}],
     ['characters that JSON escapes', { ...task, family: '\u0000'.repeat(99) }],
-    ['long numbers', { ...task, containerDefinitions: [{ ...web, cpu: -Number.MAX_SAFE_INTEGER }] }],
+    ['long numbers', { ...task, containerDefinitions: [{ ...web, cpu: -(2 ** 31) }] }],
     ['labels', { ...task, containerDefinitions: [{ ...web, dockerLabels: { ['\u0001'.repeat(99)]: 'é', b: '' } }] }],
   ])('JSON is not larger than was said: %s', (_, value) => {
     expect(mostBytes(value, 'TaskDefinition')).toBeGreaterThanOrEqual(Buffer.byteLength(JSON.stringify(value)));
@@ -48,7 +55,7 @@ describe('conforms', () => {
 
   test.each(apiTypes)('JSON is not larger than was said, whatever the name of a number: %s', (type) => {
     for (const { name, type: of } of members(type).values()) {
-      const value = { [name]: -Number.MAX_SAFE_INTEGER };
+      const value = { [name]: -(2 ** 31) };
       if (of === 'integer' && conforms(value, type))
         expect(mostBytes(value, type)).toBeGreaterThanOrEqual(JSON.stringify(value).length);
     }

@@ -107,7 +107,7 @@ const ofText: Measure = (value) => (typeof value === 'string' ? value.length + p
 const ofScalar: Readonly<Record<string, Measure>> = {
   string: ofText,
   boolean: (value) => (typeof value === 'boolean' ? perValue : misfit),
-  integer: (value) => (Number.isSafeInteger(value) ? perValue : misfit),
+  integer: (value) => (isInteger(value) ? perValue : misfit),
   number: (value) => (Number.isFinite(value) ? perValue : misfit),
   '{}': (value) =>
     isObject(value)
@@ -119,6 +119,9 @@ const oneOf =
   (values: readonly string[]): Measure =>
   (value) =>
     typeof value === 'string' && values.includes(value) ? value.length + perValue : misfit;
+
+/** All whole numbers of the API have 32 bits. */
+export const isInteger = (value: unknown): value is number => typeof value === 'number' && (value | 0) === value;
 
 export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -3,7 +3,7 @@ import type { Path } from '../../source/node.ts';
 import { type ApiType, isApiType, type Member, members } from '../facts/api.ts';
 import { type EnumName, enums } from '../facts/enums.ts';
 import { apiPage, pages } from '../facts/pages.ts';
-import { conforms, isObject, neededMembers } from './conforms.ts';
+import { conforms, isInteger, isObject, neededMembers } from './conforms.ts';
 import { law, memberOf, type ReportAt } from './law.ts';
 import { nearestName } from './nearest.ts';
 
@@ -20,6 +20,14 @@ export const wrongType = law<{ name: string; is: string; wants: string; hint: st
   message: ({ name, is, wants }) => `\`${name}\` is ${is}; ECS takes ${wants}.`,
   why: 'The AWS CLI and the SDKs refuse a value of another type before anything is sent.',
   fix: ({ hint }) => hint,
+  see: pages.parameters,
+}));
+
+export const integerRange = law<{ name: string; value: number }>(() => ({
+  code: 'integer-range',
+  message: ({ name, value }) => `\`${name}\` is ${value}, which is no number of 32 bits.`,
+  why: 'Whole numbers of the ECS API go from -2147483648 to 2147483647; it refuses a request that holds another.',
+  fix: 'Write a number within that range; -1 stands for no limit in `ulimits`.',
   see: pages.parameters,
 }));
 
@@ -124,16 +132,20 @@ function readValue(value: unknown, type: string, path: Path, report: ReportAt): 
   if (type.startsWith('@')) return readEnum(value, type.slice(1) as EnumName, path, report);
   if (type === '{}') return readMap(value, path, report);
   if (type === 'any') return value;
-  const fits =
-    type === 'integer'
-      ? Number.isSafeInteger(value)
-      : typeof value === type && (type !== 'number' || Number.isFinite(value));
+  if (type === 'integer') return readInteger(value, path, report);
+  const fits = typeof value === type && (type !== 'number' || Number.isFinite(value));
   return fits ? value : mismatch(value, scalars[type] ?? type, path, report);
+}
+
+/** One that is out of range stays: to the other laws it is there. */
+function readInteger(value: unknown, path: Path, report: ReportAt): unknown {
+  if (typeof value !== 'number' || !Number.isInteger(value)) return mismatch(value, 'a whole number', path, report);
+  if (!isInteger(value)) report(integerRange, path, { name: memberOf(path), value });
+  return value;
 }
 
 const scalars: Readonly<Record<string, string>> = {
   string: 'text',
-  integer: 'a whole number',
   number: 'a number',
   boolean: '`true` or `false`',
 };
