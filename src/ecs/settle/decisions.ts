@@ -15,6 +15,7 @@ import { loadBalancers } from './load-balancers.ts';
 import { memory } from './memory.ts';
 import { network } from './network.ts';
 import { placement } from './placement.ts';
+import { hasManyPorts, portRanges } from './port-ranges.ts';
 import { runCount } from './run-count.ts';
 import { secretVariables } from './secret-variables.ts';
 
@@ -48,6 +49,7 @@ const rows: readonly Row[] = [
   { decide: loadBalancers, when: ({ needs, options }) => needs.has('targetGroups') || options.targetGroups.length > 0 },
   { decide: memory },
   { decide: connect, when: ({ deployment }) => deployment.connect !== undefined },
+  { decide: portRanges, when: ({ tasks }) => tasks.some(({ containers }) => containers.some(hasManyPorts)) },
   { decide: cpu, when: anyCpu },
   { decide: fargateSize, when: onFargate },
   { decide: ephemeralStorage, when: onFargate },

@@ -1,4 +1,3 @@
-import { limits } from '../../ecs/facts/limits.ts';
 import { apiPage } from '../../ecs/facts/pages.ts';
 import type { PortMapping } from '../../ecs/model.ts';
 import { append, onAwsvpc } from '../context.ts';
@@ -17,17 +16,20 @@ export const expose = defineKey<'expose'>({
     if (!onAwsvpc(context)) return;
     const { definition } = context.container;
     const taken = new Set(definition.portMappings?.map(portOf));
-    for (const mapping of value.flatMap(exposed)) {
-      if (taken.has(portOf(mapping))) continue;
-      taken.add(portOf(mapping));
+    for (const mapping of [...new Set(value)].flatMap(exposed)) {
+      const port = portOf(mapping);
+      if (taken.has(port)) continue;
+      taken.add(port);
       definition.portMappings = append(definition.portMappings, mapping);
     }
   },
 });
 
-const portOf = ({ containerPort, protocol = 'tcp' }: PortMapping): string => `${containerPort}/${protocol}`;
+/** One number for a port and its protocol. */
+const portOf = ({ containerPort = 0, protocol = 'tcp' }: PortMapping): number =>
+  protocol === 'tcp' ? containerPort : -containerPort;
 
-/** `80`, `53/udp` or `3000-3005`; a long range stays a range. */
+/** `80`, `53/udp` or `3000-3005`, port by port. */
 function exposed(entry: string): PortMapping[] {
   const [, first = '', last, protocol = 'tcp'] = /^([0-9]+)(?:-([0-9]+))?(?:\/([a-z]+))?$/i.exec(entry.trim()) ?? [];
   const from = Number(first);
@@ -35,6 +37,5 @@ function exposed(entry: string): PortMapping[] {
   const lower = protocol.toLowerCase();
   if (from < 1 || to < from || !['tcp', 'udp'].includes(lower)) return [];
   const kind = lower === 'tcp' ? {} : { protocol: lower };
-  if (to - from >= limits.portRangesPerContainer) return [{ containerPortRange: `${from}-${to}`, ...kind }];
   return Array.from({ length: to - from + 1 }, (_, offset) => ({ containerPort: from + offset, ...kind }));
 }

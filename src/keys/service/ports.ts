@@ -7,7 +7,6 @@ import { at } from '../context.ts';
 import { defineKey, type KeyContext } from '../define.ts';
 import * as say from './ports/diagnostics.ts';
 import { portName } from './ports/name.ts';
-import { asRanges, staticPorts } from './ports/ranges.ts';
 
 export const ports = defineKey<'ports'>({
   handling: 'mapped',
@@ -32,10 +31,15 @@ export const ports = defineKey<'ports'>({
     const taken = staticPorts(mappings);
     if (taken > limits.hostPortsPerInstance) context.report(say.portsTooMany, { path: context.path }, { count: taken });
     const { definition } = context.container;
-    const all = asRanges(mappings, context.task.plan.networkMode);
-    definition.portMappings = definition.portMappings ? [...all, ...others(definition.portMappings, mappings)] : all;
+    definition.portMappings = definition.portMappings
+      ? [...mappings, ...others(definition.portMappings, mappings)]
+      : mappings;
   },
 });
+
+/** Static host ports; an instance reserves a limited number of them. */
+const staticPorts = (mappings: readonly PortMapping[]): number =>
+  mappings.reduce((count, { hostPort = 0 }) => (hostPort > 0 ? count + 1 : count), 0);
 
 /** Each once. */
 function mapped(value: readonly Port[], context: KeyContext): PortMapping[] {

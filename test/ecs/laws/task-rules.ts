@@ -246,6 +246,7 @@ export const taskRules: readonly RuleCase[] = [
       mode('bridge', port({ containerPortRange: '80' })),
       mode('bridge', port({ containerPortRange: '65000-70000' })),
       mode('bridge', port({ containerPortRange: '80-90' }, { containerPortRange: '90-95' })),
+      mode('bridge', port({ containerPort: 90 }, { containerPortRange: '80-90' })),
       mode('bridge', port(...many(101, (i) => ({ containerPortRange: `${1000 + 2 * i}-${1001 + 2 * i}` })))),
       mode('bridge', port({ containerPort: 70_000 })),
       mode('bridge', port({ containerPort: 0 })),

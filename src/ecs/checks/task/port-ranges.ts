@@ -1,8 +1,8 @@
 import { limits, within } from '../../facts/limits.ts';
 import { apiPage } from '../../facts/pages.ts';
 import { patterns } from '../../facts/patterns.ts';
-import { law, repeated } from '../law.ts';
-import { type TaskView, taskLaw } from '../task-view.ts';
+import { law, readable, repeated } from '../law.ts';
+import { type ContainerView, type TaskView, taskLaw } from '../task-view.ts';
 import type { MappingView } from './port-view.ts';
 
 const see = apiPage('PortMapping');
@@ -37,8 +37,8 @@ export const portRangeMode = law<{ mode: string }>(() => ({
 export const portRangeOverlap = law<{ label: string }>(() => ({
   rule: 'TD047',
   code: 'port-range-overlap',
-  message: ({ label }) => `${label} maps a port twice: two of its port ranges overlap.`,
-  why: 'ECS refuses overlapping ranges within a container.',
+  message: ({ label }) => `${label} maps a port twice: one of its port ranges holds ports of another mapping.`,
+  why: 'A port may be in one mapping of a container only; ranges must not overlap.',
   fix: 'Cut the ranges so that none shares a port.',
   see,
 }));
@@ -91,17 +91,25 @@ function checkRange(mapping: MappingView, range: string, { network, report }: Ta
 function checkTogether({ containers, mappings, report }: TaskView): void {
   for (const [name, path] of repeated(mappings, ({ name }) => name)) report(portNameTaken, path, { name });
   const ranges = mappings.filter(({ value }) => value.containerPortRange !== undefined);
-  if (ranges.length < 2) return;
+  if (ranges.length === 0) return;
   containers.forEach((container) => {
     const own = ranges.filter((each) => each.container === container);
     const { label, path } = container;
     if (own.length > limits.portRangesPerContainer) report(portRangeCount, path, { label, count: own.length });
-    const sorted = own
-      .flatMap(({ value }) => wrap(portRangeOf(value.containerPortRange)))
-      .toSorted(([a], [b]) => a - b);
+    const sorted = own.flatMap(({ value }) => wrap(portRangeOf(value.containerPortRange)));
+    if (sorted.length > 0) sorted.push(...singlePorts(container));
+    sorted.sort(([a], [b]) => a - b);
     if (sorted.some(([first], index) => index > 0 && first <= (sorted[index - 1]?.[1] ?? 0)))
       report(portRangeOverlap, [...path, 'portMappings'], { label });
   });
+}
+
+/** Each once: that a port is mapped to several host ports, or for both protocols, is another matter. */
+function singlePorts({ value: { portMappings } }: ContainerView): [number, number][] {
+  const ports = readable(portMappings, ({ containerPort, containerPortRange }) =>
+    containerPortRange === undefined ? containerPort : undefined,
+  );
+  return [...new Set(ports)].flatMap((port) => (port === undefined ? [] : [[port, port]]));
 }
 
 const wrap = <T>(value: T | undefined): T[] => (value === undefined ? [] : [value]);
