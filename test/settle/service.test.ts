@@ -15,6 +15,16 @@ test('a target group maps a port that is only exposed', () => {
   expect(app.taskDefinitions[0]?.containerDefinitions[0]?.portMappings).toEqual([{ containerPort: 2368, hostPort: 0 }]);
 });
 
+test('a target group of a UDP port opens no TCP port beside it', () => {
+  const portMappings = [{ containerPort: 53, hostPort: 53, protocol: 'udp' }];
+  const { app } = settled({
+    tasks: [{ containers: { dns: { definition: { portMappings } } } }],
+    options: { targetGroups: [{ service: 'dns', port: 53, arn }] },
+  });
+  expect(app.services[0]?.loadBalancers).toEqual([{ targetGroupArn: arn, containerName: 'dns', containerPort: 53 }]);
+  expect(app.taskDefinitions[0]?.containerDefinitions[0]?.portMappings).toEqual(portMappings);
+});
+
 describe('capacity', () => {
   test.each([
     ['ec2', {}, {}],

@@ -40,12 +40,16 @@ export const loadBalancers: Decision = (context) => {
       if (task.plan.run === 'once') report(notForOneOff, { path }, { name });
       else if (task.plan.networkMode === 'none') report(noNetwork, { path }, { name });
       else {
-        mapping(container, port, task.plan.networkMode);
+        if (!isMapped(container, port)) mapping(container, port, task.plan.networkMode);
         balancers.push({ targetGroupArn: arn, containerName: container.definition.name, containerPort: port });
       }
     }
   if (balancers.length > 0) task.service.loadBalancers = balancers;
 };
+
+/** For whatever protocol: a network load balancer takes UDP as well. */
+const isMapped = ({ definition }: ContainerDraft, port: number): boolean =>
+  definition.portMappings?.some(({ containerPort }) => containerPort === port) ?? false;
 
 function attachments({ service, needs }: ContainerDraft, { options }: SettleContext): Attachment[] {
   const attached = new Map<string, Attachment>();
