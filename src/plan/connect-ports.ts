@@ -39,6 +39,17 @@ function also(said: number[] | undefined, port: number | undefined): number[] | 
 const tcpPort = (port: Port | undefined): number | undefined =>
   (port?.protocol ?? 'tcp') === 'tcp' ? port?.target : undefined;
 
+/** Ports that `ports` or `expose` give to UDP alone. */
+export function udpPorts({ ports = [], expose = [] }: Service): ReadonlySet<number> {
+  const udp = new Set<number>();
+  for (const { protocol, target } of ports) if (protocol === 'udp' && target !== undefined) udp.add(target);
+  for (const text of expose) if (/\/udp$/i.test(text)) udp.add(Number.parseInt(text, 10));
+  if (udp.size === 0) return udp;
+  for (const port of ports) udp.delete(tcpPort(port) ?? 0);
+  for (const port of expose.flatMap(exposedPorts)) udp.delete(port);
+  return udp;
+}
+
 /** The port that a service's own health check asks: `http://localhost:8080/`. */
 function checkedPort({ healthcheck }: Service): number | undefined {
   const text = (healthcheck?.test ?? []).join(' ');

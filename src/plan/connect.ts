@@ -4,7 +4,7 @@ import { pages } from '../ecs/facts/pages.ts';
 import type { Options } from '../options/options.ts';
 import { groupedBy } from '../source/grouped-by.ts';
 import type { Path } from '../source/node.ts';
-import { portName, portsOf } from './connect-ports.ts';
+import { portName, portsOf, udpPorts } from './connect-ports.ts';
 import type { ConnectEndpoint, ConnectPlan, Reference, TaskPlan } from './deployment.ts';
 import { either } from './either.ts';
 import type { Services } from './services.ts';
@@ -18,10 +18,13 @@ export const portUnknown = declare<{ from: string; to: string }>(() => ({
   see: pages.serviceConnect,
 }));
 
-export const udpOnly = declare<{ from: string; to: string }>(() => ({
+export const udpOnly = declare<{ from: string; to: string; port?: number | undefined }>(() => ({
   code: 'service-connect/udp',
   severity: 'warning',
-  message: ({ from, to }) => `${from} will not reach ${to}, which offers UDP ports only.`,
+  message: ({ from, to, port }) =>
+    port === undefined
+      ? `${from} will not reach ${to}, which offers UDP ports only.`
+      : `${from} will not reach port ${port} of ${to}, which is a UDP port.`,
   why: 'Service Connect carries TCP only.',
   fix: 'Use Cloud Map service discovery or a network load balancer, or put both into one task with x-ecs.task.',
   see: pages.serviceConnect,
@@ -148,11 +151,15 @@ function endpointsOf(
   services.forEach(({ name, service }) => {
     const references = wanted.get(name);
     if (!references) return;
-    const ports = portsOf(service, references, routed.get(name));
+    const udp = udpPorts(service);
+    const [overUdp, others] = byProtocol(references, udp);
+    for (const { from, to, path, port } of firstOfEach(overUdp)) report(udpOnly, { path }, { from, to, port });
+    if (others.length === 0) return;
+    const ports = portsOf(service, others, routed.get(name));
     if (ports.length === 0) {
-      const offersUdp = (service.ports ?? []).some(({ protocol }) => protocol === 'udp');
-      for (const { from, to, path } of firstOfEach(references))
-        report(offersUdp ? udpOnly : portUnknown, { path }, { from, to });
+      const said = new Set(overUdp.map(({ from }) => from));
+      for (const { from, to, path } of firstOfEach(others))
+        if (!said.has(from)) report(udp.size > 0 ? udpOnly : portUnknown, { path }, { from, to });
       return;
     }
     endpoints.set(name, offers(name, ports, portNames));
@@ -166,6 +173,15 @@ function offers(service: string, ports: readonly number[], taken: Set<string>): 
     const name = portName(dnsName, containerPort, taken);
     return { service, containerPort, portName: name, dnsName };
   });
+}
+
+type References = readonly Reference[];
+
+/** Those that name a port which is for UDP alone, and the others. */
+function byProtocol(references: References, udp: ReadonlySet<number>): readonly [References, References] {
+  if (udp.size === 0) return [[], references];
+  const overUdp = ({ port }: Reference): boolean => port !== undefined && udp.has(port);
+  return [references.filter(overUdp), references.filter((each) => !overUdp(each))];
 }
 
 function firstOfEach(references: readonly Reference[]): Reference[] {

@@ -90,6 +90,16 @@ describe('Service Connect', () => {
       fargate,
     );
     expect(udp.said).toEqual(['warning service-connect/udp services.web.environment.DNS_HOST']);
+    const stats: Service = { ports: [{ target: 8125, protocol: 'udp' }], expose: ['8126', '9000/udp', '9000/tcp'] };
+    const port = planned(
+      { web: { environment: { A: 'stats:8125', B: 'stats:8126', C: 'stats:9000' } }, stats },
+      fargate,
+    );
+    expect(port.said).toEqual(['warning service-connect/udp services.web.environment.A']);
+    expect(endpoints({ web: { environment: { A: 'stats:8125', B: 'stats:8126' } }, stats }, 'stats')).toEqual([
+      [8126, 'stats', 'stats-8126'],
+      [9000, 'stats', 'stats-9000'],
+    ]);
     const unnamed = planned({ web: { environment: { DB: 'db:5432' } }, db: {} }, { target: 'fargate' });
     expect(unnamed.said).toEqual(['warning service-connect/namespace-defaulted services.web']);
   });
