@@ -26,12 +26,14 @@ export const gpuSelection = declare<{ what: string }>(() => ({
 
 export const gpuDiagnostics = { gpuOnFargate, gpuSelection };
 
-/** GPU requests of `gpus` and of `deploy.resources.reservations.devices` add up; `ALL` wins. */
+/** GPU requests of `gpus` and of `deploy.resources.reservations.devices` add up; `ALL` wins, and a count of 0 asks for none. */
 export function requestGpus(request: DeviceRequest, path: Path, context: KeyContext): void {
+  const wanted = count(request);
+  if (wanted === 0) return;
   if (onFargate(context)) context.report(gpuOnFargate, { path });
   else {
     reportSelection(request, path, context);
-    addGpus(count(request), context);
+    addGpus(wanted, context);
   }
 }
 
@@ -49,8 +51,8 @@ function addGpus(wanted: number | 'ALL', { container: { definition } }: KeyConte
   definition.resourceRequirements = [...requirements.filter(({ type }) => type !== 'GPU'), { type: 'GPU', value }];
 }
 
-/** -1, or no count and no ids, asks for all. */
-function count({ count: wanted, device_ids: ids }: DeviceRequest): number | 'ALL' {
+/** -1 asks for all; where neither count nor ids are written, reading has put it there, so that no count is one of 0. */
+function count({ count: wanted = 0, device_ids: ids }: DeviceRequest): number | 'ALL' {
   if (ids && ids.length > 0) return ids.length;
-  return wanted === undefined || wanted < 0 ? 'ALL' : wanted;
+  return wanted < 0 ? 'ALL' : wanted;
 }
