@@ -62,7 +62,8 @@ const handlers: Readonly<Record<Mount['type'], (mount: Mount, path: Path, contex
   volume: (mount, path, context) => (mount.source ? mapNamed : mapAnonymous)(mount, path, context),
   bind: mapBind,
   tmpfs: (mount, path, { container, report }) => {
-    mountTmpfs({ target: mount.target, size: mount.tmpfs?.size, options: [] }, path, container, report);
+    const options = mount.read_only ? ['ro'] : [];
+    mountTmpfs({ target: mount.target, size: mount.tmpfs?.size, options }, path, container, report);
     return true;
   },
   image: refuse,
