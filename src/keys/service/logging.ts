@@ -88,12 +88,15 @@ const dockerOnly = new Set([
   'logentries',
 ]);
 
+/** What local keeps where no size is written; json-file would fill the disk. https://docs.docker.com/engine/logging/drivers/local/ */
+const localLimits = { 'max-size': '20m', 'max-file': '5' };
+
 export const logging = defineKey<'logging'>({
   handling: 'mapped',
   doc: {
     bridge: 'logConfiguration',
     fargate: 'logConfiguration (awslogs, splunk, awsfirelens)',
-    note: 'Driver and options as written; awslogs gets the group, region and on Fargate the prefix that are missing. local becomes json-file, none is left out, and on Fargate awslogs replaces other drivers: a warning each. Not written: awslogs when a region is given.',
+    note: 'Driver and options as written; awslogs gets the group, region and on Fargate the prefix that are missing. local becomes json-file with the limits of local, none is left out, and on Fargate awslogs replaces other drivers: a warning each. Not written: awslogs when a region is given.',
     see,
   },
   diagnostics: {
@@ -116,7 +119,10 @@ export const logging = defineKey<'logging'>({
     } else if (launchType === 'FARGATE' && dockerOnly.has(driver)) context.report(logDriverReplaced, place, { driver });
     else if (driver === 'local') {
       context.report(logDriverLocal, place);
-      write({ logDriver: 'json-file', options: { ...options } }, context);
+      write(
+        { logDriver: 'json-file', options: options['max-size'] ? { ...options } : { ...localLimits, ...options } },
+        context,
+      );
     } else context.report(logDriverUnknown, place, { driver });
   },
 });
