@@ -71,12 +71,12 @@ export const linkNone = declare<{ services: readonly string[] }>(() => ({
   see: pages.parameters,
 }));
 
-export const linkAliasIllegal = declare<Pair & { readonly name: string }>(() => ({
+export const linkAliasIllegal = declare<Pair & { readonly name: string; readonly legal: string }>(() => ({
   code: 'links/alias-illegal',
   severity: 'warning',
   message: ({ from, to, name }) => `${from} cannot reach ${to} as ${name}.`,
   why: 'A link alias has letters, digits, hyphens and underscores only, so that the name cannot be made to resolve.',
-  fix: ({ to }) => `Use the name ${to}.`,
+  fix: ({ legal }) => `Use the name ${legal}.`,
   see: pages.parameters,
 }));
 
@@ -208,10 +208,10 @@ function linkTexts(
 ): string[] {
   const target = containerNames.get(to) ?? to;
   const all = explicit && name !== to ? [name, ...aliases] : [to, ...aliases, name];
-  return all.flatMap((alias) => {
+  return [...new Set(all)].flatMap((alias) => {
     const text = alias === target ? target : `${target}:${alias}`;
     const legal = patterns.link.test(text);
-    if (!legal && alias === name) report(linkAliasIllegal, { path }, { from, to, name });
+    if (!legal && alias === name) report(linkAliasIllegal, { path }, { from, to, name, legal: target });
     return legal ? [text] : alias === to ? [target] : [];
   });
 }
