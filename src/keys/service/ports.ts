@@ -114,19 +114,19 @@ function publishedPort(port: Port, index: number, context: KeyContext): number |
   const dash = range.indexOf('-');
   const first = dash < 0 ? range : range.slice(0, dash);
   const last = dash < 0 ? first : (range.slice(dash + 1).split('-')[0] ?? '');
-  if (last !== first) context.report(say.portRange, at(context, index), { port: port.target, first, range });
   if (!digits.test(first) || Number(first) > 65535) {
     context.report(say.portPublishedInvalid, at(context, index));
     return undefined;
   }
-  const published = first === '' ? 0 : Number(first);
-  if (context.task.plan.networkMode === 'bridge') return published;
-  if (published !== 0 && published !== port.target)
-    context.report(say.portPublishedLost, at(context, index), {
-      port: port.target,
-      published: String(published),
-      mode: context.task.plan.networkMode,
-    });
+  const { target } = port;
+  const mode = context.task.plan.networkMode;
+  if (mode === 'bridge') {
+    if (last !== first) context.report(say.portRange, at(context, index), { port: target, first, range });
+    return Number(first);
+  }
+  const [from, to] = [Number(first), Number(last)];
+  if (from !== 0 && !(from <= target && target <= to))
+    context.report(say.portPublishedLost, at(context, index), { port: target, published: first, mode });
   return undefined;
 }
 
