@@ -55,16 +55,40 @@ export const ipcOnFargate = declare(() => ({
   see: pages.fargate,
 }));
 
-/** A host namespace includes that of the task, and sharing wins over none: what one container needs, all get. */
-const strength = ['none', 'task', 'host'];
-const stronger = <T extends string>(known: T | undefined, wanted: T): T =>
-  known !== undefined && strength.indexOf(known) > strength.indexOf(wanted) ? known : wanted;
+export const ipcOverridden = declare(() => ({
+  code: 'ipc/overridden',
+  severity: 'warning',
+  message: 'ipc: none is not kept: another container of the task shares its IPC namespace.',
+  why: 'ipcMode belongs to the task: all its containers share the namespace.',
+  fix: 'Give the service a task of its own (x-ecs.task).',
+  see: see('ipc'),
+}));
 
-/** All but the container itself and the one it names. */
-function sayWidened(declaration: typeof pidWidened, value: string, context: KeyContext): void {
+/** A host namespace includes that of the task, and sharing wins over none: what one container needs, all get. */
+type Mode = 'none' | 'task' | 'host';
+const strength: readonly (Mode | undefined)[] = [undefined, 'none', 'task', 'host'];
+const isStronger = (one: Mode | undefined, other: Mode | undefined): boolean =>
+  strength.indexOf(one) > strength.indexOf(other);
+const stronger = <T extends Mode>(known: T | undefined, wanted: T): T =>
+  known !== undefined && isStronger(known, wanted) ? known : wanted;
+
+/** What a value asks of the task; nothing where the container keeps to itself. */
+function modeOf(value = 'private'): Mode | undefined {
+  if (value === '' || value === 'private' || value.startsWith('container:')) return undefined;
+  return value === 'host' || value === 'none' ? value : 'task';
+}
+
+/** Says who else gets the mode: all that did not ask for the same, but the one that is named. Whether it is kept at all. */
+function sayWidened(kind: Kind, value: string, declaration: typeof pidWidened, context: KeyContext): boolean {
+  const { report, path, project } = context;
   const named = sharedService(value);
-  const others = companions(context).filter((service) => service !== named);
-  if (others.length > 0) context.report(declaration, { path: context.path }, { others: others.join(', ') });
+  const mine = modeOf(value);
+  const wishes = companions(context).map((name) => ({ name, mode: modeOf(project.model.services[name]?.[kind]) }));
+  // A stronger wish says itself whom it reaches; Fargate has no host to share with.
+  if (wishes.some(({ mode }) => isStronger(mode, mine) && !(mode === 'host' && onFargate(context)))) return false;
+  const others = wishes.filter(({ name, mode }) => name !== named && mode !== mine && mode !== 'none');
+  if (others.length > 0) report(declaration, { path }, { others: others.map(({ name }) => name).join(', ') });
+  return true;
 }
 
 export const pid = defineKey<'pid'>({
@@ -83,7 +107,7 @@ export const pid = defineKey<'pid'>({
     else if (value === 'host' && onFargate(context)) report(pidHostOnFargate, { path });
     else {
       task.definition.pidMode = stronger(task.definition.pidMode, value === 'host' ? 'host' : 'task');
-      sayWidened(pidWidened, value, context);
+      sayWidened('pid', value, pidWidened, context);
     }
   },
 });
@@ -97,16 +121,16 @@ export const ipc = defineKey<'ipc'>({
     see: see('ipc'),
   },
   harmless: { '': 'private is what ECS does when nothing is written' },
-  diagnostics: { ipcHostOnFargate, ipcForeign, ipcWidened, ipcOnFargate },
+  diagnostics: { ipcHostOnFargate, ipcForeign, ipcWidened, ipcOverridden, ipcOnFargate },
   map(value, context) {
     const { report, path, task } = context;
     if (value === '' || value === 'private') return;
     if (value.startsWith('container:')) report(ipcForeign, { path });
     else if (onFargate(context)) report(value === 'host' ? ipcHostOnFargate : ipcOnFargate, { path });
     else {
-      const wanted = value === 'host' || value === 'none' ? value : 'task';
-      task.definition.ipcMode = stronger(task.definition.ipcMode, wanted);
-      if (value !== 'shareable') sayWidened(ipcWidened, value, context);
+      task.definition.ipcMode = stronger(task.definition.ipcMode, modeOf(value) ?? 'task');
+      if (value !== 'shareable' && !sayWidened('ipc', value, ipcWidened, context) && value === 'none')
+        report(ipcOverridden, { path });
     }
   },
 });
