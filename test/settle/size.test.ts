@@ -104,3 +104,17 @@ describe('instance fit', () => {
     expect(codes({ instanceMemory: 700 }, { web: { needs: { ...memory(600), update } } })).toEqual([]);
   });
 });
+
+test.each([
+  { shares: [1000, 3], expected: [126, 2] },
+  { shares: [2, 100_000, 2, 5, 1500], expected: [2, 196, 2, 2, 2] },
+  { shares: [2, 2, 2], expected: [2, 2, 2] },
+])('shares of $shares: none gets less than the least, and all no more than the task', ({ shares, expected }) => {
+  const containers = Object.fromEntries(
+    shares.map((cpu, index) => [`s${index}`, { definition: { cpu }, needs: cpus(41) }]),
+  );
+  const [task] = settled({ tasks: [{ containers }], options: { target: 'ec2' } }).app.taskDefinitions;
+  const scaled = task?.containerDefinitions.map(({ cpu = 0 }) => cpu) ?? [];
+  expect(scaled).toEqual(expected);
+  expect(scaled.reduce((sum, cpu) => sum + cpu, 0)).toBeLessThanOrEqual(Number(task?.cpu));
+});

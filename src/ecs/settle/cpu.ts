@@ -115,11 +115,27 @@ export function scaleShares({ task, project, report }: SettleContext): void {
   const weighted = task.containers.filter(({ definition }) => (definition.cpu ?? 0) > 0);
   const sum = weighted.reduce((total, { definition }) => total + (definition.cpu ?? 0), 0);
   if (!Number.isFinite(most) || sum <= most) return;
-  const [least] = limits.containerCpu;
-  for (const { definition } of weighted)
-    definition.cpu = Math.max(least, Math.floor(((definition.cpu ?? 0) * most) / sum));
+  scaleTo(most, weighted);
   const paths = weighted.map(({ service, needs }): Path => needs.cpuReservation?.path ?? sharesPath(project, service));
   report(sharesScaled, foldPaths(paths, 'scaled down as well'), { sum, cpu: most });
+}
+
+/** In proportion. None gets less than the least that ECS takes; the others share what is left then. */
+function scaleTo(most: number, weighted: readonly ContainerDraft[]): void {
+  const [least] = limits.containerCpu;
+  let others = weighted;
+  for (;;) {
+    const sum = others.reduce((total, { definition }) => total + (definition.cpu ?? 0), 0);
+    const left = most - least * (weighted.length - others.length);
+    const scaled = (cpu = 0): number => Math.floor((cpu * left) / sum);
+    const small = others.filter(({ definition }) => scaled(definition.cpu) < least);
+    const legal = others.filter(({ definition }) => scaled(definition.cpu) >= least);
+    for (const { definition } of small) definition.cpu = least;
+    others = legal;
+    if (small.length > 0) continue;
+    for (const { definition } of legal) definition.cpu = scaled(definition.cpu);
+    return;
+  }
 }
 
 const sharesPath = (project: Project, service: string): Path =>
