@@ -60,6 +60,8 @@ export interface MappedKey<K extends ServiceKey> extends Documented {
 export interface DroppedKey extends Documented {
   readonly handling: 'dropped';
   readonly report: Declaration;
+  /** Values that ask for what ECS does anyway; an empty list never asks for anything. */
+  readonly idle?: readonly unknown[];
 }
 
 /** Says nothing and changes nothing, for the reason given. */

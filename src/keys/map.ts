@@ -4,7 +4,14 @@ import { collector, declare, type Outcome } from '../diagnostics/declare.ts';
 import type { ContainerDraft, Draft, TaskDraft } from '../ecs/draft.ts';
 import type { Options } from '../options/options.ts';
 import type { Deployment, TaskPlan } from '../plan/deployment.ts';
-import type { KeyContext, KeyDefinition, ResourceContext, ResourceDefinition, ResourceKind } from './define.ts';
+import type {
+  DroppedKey,
+  KeyContext,
+  KeyDefinition,
+  ResourceContext,
+  ResourceDefinition,
+  ResourceKind,
+} from './define.ts';
 import { resourceKeys, serviceKeys } from './index.ts';
 import { ServiceContext } from './service-context.ts';
 import { volumeStorages } from './storage/volume-storage.ts';
@@ -62,22 +69,26 @@ function mapService(service: Service, context: ServiceContext): void {
     if (map) {
       context.key = key;
       map(value as never, context);
-    } else sayLost(key, unmapped.get(key), context);
+    } else sayLost(key, value, unmapped.get(key), context);
   }
   mapExtension(context);
 }
 
 function sayLost(
   key: string,
+  value: unknown,
   definition: Exclude<KeyDefinition<never>, { handling: 'mapped' }> | undefined,
   { name, project, report }: KeyContext,
 ): void {
   if (definition ? definition.handling !== 'dropped' : key.startsWith('x-')) return;
   const path = ['services', name, key];
-  if (!written(project, path)) return;
+  if (!written(project, path) || (definition?.handling === 'dropped' && asksNothing(value, definition))) return;
   if (definition?.handling === 'dropped') report(definition.report, { path });
   else report(unknownKey, { path }, { key });
 }
+
+const asksNothing = (value: unknown, { idle = [] }: DroppedKey): boolean =>
+  idle.includes(value) || (Array.isArray(value) && value.length === 0);
 
 /** What is done with the value of each key that is mapped, and why nothing is with that of any other. */
 const mappings = new Map<string, (value: never, context: KeyContext) => void>();

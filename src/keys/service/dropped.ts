@@ -96,11 +96,14 @@ export const droppedKeys = {
     'ECS does not weigh containers for the out-of-memory killer.',
     'Give each container a memory limit, so that the right one is killed.',
   ),
-  pids_limit: dropped(
-    'pids_limit',
-    'ECS does not limit the number of processes of a container.',
-    'ulimits nproc comes near, but counts by user.',
-  ),
+  pids_limit: {
+    ...dropped(
+      'pids_limit',
+      'ECS does not limit the number of processes of a container.',
+      'ulimits nproc comes near, but counts by user.',
+    ),
+    idle: [0, -1],
+  },
   post_start: dropped(
     'post_start',
     'ECS runs no command in a container after it started.',
