@@ -111,6 +111,7 @@ function prefer(spread: string, place: { path: Path }, { task: { service }, repo
       ? 'instanceId'
       : label && `attribute:${zones.test(label) ? 'ecs.availability-zone' : label}`;
   const known = service.placementStrategy ?? [];
+  if (known.some((before) => before.field === field)) return;
   if (field === undefined || field === '' || known.length >= limits.placementStrategies)
     report(preferenceDropped, place, { preference: spread });
   else service.placementStrategy = append(known, { type: 'spread', field });
