@@ -13,7 +13,7 @@ export interface RangeParams {
 }
 
 export const outside = (
-  say: () => { rule: string; code: string; why: string; see: string },
+  say: () => { rule?: string; code: string; why: string; see: string },
 ): Declaration<RangeParams> =>
   law<RangeParams>(() => ({
     ...say(),
@@ -60,6 +60,11 @@ export const portNumber = outside(() => ({
   why: 'A port is a number of 16 bits; a `hostPort` of 0 asks for a free one.',
   see: apiPage('PortMapping'),
 }));
+export const containerNumber = outside(() => ({
+  code: 'container-number-range',
+  why: 'Sizes and times are not negative, and the kernel knows no more CPU shares than these.',
+  see: apiPage('ContainerDefinition'),
+}));
 
 interface Row {
   readonly member: string;
@@ -72,6 +77,8 @@ const row = (member: string, range: Range, declaration: Declaration<RangeParams>
   range,
   declaration,
 });
+
+const notNegative: Range = [0, Number.MAX_SAFE_INTEGER];
 
 type Held = 'healthCheck' | 'restartPolicy' | 'linuxParameters';
 
@@ -96,7 +103,7 @@ const restartRanges = rangesOf('restartPolicy', [
 
 const linuxRanges = rangesOf('linuxParameters', [
   row('swappiness', limits.swappiness, swapRange),
-  row('maxSwap', [0, Number.MAX_SAFE_INTEGER], swapRange),
+  row('maxSwap', notNegative, swapRange),
 ]);
 
 const ofStorage = [row('sizeInGiB', limits.ephemeralStorage, ephemeralStorageRange)];
@@ -115,13 +122,40 @@ const timeoutRanges = taskLaw(['startTimeout', 'stopTimeout'], ({ on, containers
   if (on.has('FARGATE')) sayRows(ofTimeouts, containers, report);
 });
 
+const ofContainers = [
+  row('cpu', [0, limits.containerCpu[1]], containerNumber),
+  row('memory', notNegative, containerNumber),
+  row('memoryReservation', notNegative, containerNumber),
+];
+const withTimeouts = [
+  ...ofContainers,
+  row('startTimeout', notNegative, containerNumber),
+  row('stopTimeout', notNegative, containerNumber),
+];
+
+const containerRanges = taskLaw(
+  ['cpu', 'memory', 'memoryReservation', 'startTimeout', 'stopTimeout'],
+  ({ on, containers, report }) => {
+    const rows = on.has('FARGATE') ? ofContainers : withTimeouts;
+    if (!containers.every(({ value }) => keeps(rows, value))) sayRows(rows, containers, report);
+  },
+);
+
 const ofPorts = [row('containerPort', limits.port, portNumber), row('hostPort', limits.hostPort, portNumber)];
 
 const portNumbers = taskLaw(['portMappings'], ({ mappings, report }) => {
   if (!mappings.every(({ value }) => keeps(ofPorts, value))) sayRows(ofPorts, mappings, report);
 });
 
-export const ranges = [healthCheckRanges, restartRanges, storageRanges, timeoutRanges, linuxRanges, portNumbers];
+export const ranges = [
+  containerRanges,
+  healthCheckRanges,
+  restartRanges,
+  storageRanges,
+  timeoutRanges,
+  linuxRanges,
+  portNumbers,
+];
 
 interface Holder {
   readonly value: object;
