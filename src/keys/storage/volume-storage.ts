@@ -9,7 +9,7 @@ import { type InstancePath, instancePath } from './instance-path.ts';
 /** What a named volume becomes. */
 export type VolumeStorage =
   | { readonly kind: 'docker'; readonly docker: DockerVolume; readonly device?: InstancePath }
-  | { readonly kind: 'efs'; readonly efs: EfsVolume; readonly from: 'option' | 'name' | 'driver' }
+  | ({ readonly kind: 'efs' } & EfsStorage)
   /** A folder of the container instance, under `--volume-root`. */
   | { readonly kind: 'host'; readonly path: string }
   /** Lives and ends with its task. */
@@ -19,6 +19,13 @@ export type VolumeStorage =
 
 export type DockerVolume = NonNullable<TaskVolume['dockerVolumeConfiguration']>;
 export type EfsVolume = NonNullable<TaskVolume['efsVolumeConfiguration']>;
+
+interface EfsStorage {
+  readonly efs: EfsVolume;
+  readonly from: 'option' | 'name' | 'driver';
+  /** The mount options of the driver say `ro`, which an EFS volume has no member for: its mount points do. */
+  readonly readOnly?: boolean;
+}
 
 /** Options of Docker's own driver; it refuses any other. https://docs.docker.com/engine/storage/volumes/ */
 export const localDriverOptions: readonly string[] = ['type', 'o', 'device', 'size'];
@@ -91,11 +98,7 @@ function boundFolder(
   return instancePath(device, ['volumes', name, 'driver_opts', 'device'], project, options);
 }
 
-function efsOf(
-  name: string,
-  volume: Volume,
-  options: Options,
-): { readonly efs: EfsVolume; readonly from: 'option' | 'name' | 'driver' } | undefined {
+function efsOf(name: string, volume: Volume, options: Options): EfsStorage | undefined {
   const reference = options.efs[name];
   if (reference) {
     const { fileSystemId, accessPointId } = reference;
@@ -110,11 +113,12 @@ function efsOf(
 }
 
 /** An NFS volume whose server is an EFS file system. https://docs.aws.amazon.com/efs/latest/ug/mounting-fs-mount-cmd-dns-name.html */
-function nfsOnEfs({ driver_opts: options }: Volume): { efs: EfsVolume; from: 'driver' } | undefined {
+function nfsOnEfs({ driver_opts: options }: Volume): EfsStorage | undefined {
   if (!options || !/^nfs4?$/.test(options.type ?? '')) return undefined;
   const server = `${options.o ?? ''},${options.device ?? ''}`;
   const fileSystemId = /(?:^|[=,.])(fs-[0-9a-f]{8,40})\.efs\.[a-z0-9-]+\.amazonaws\.com/.exec(server)?.[1];
   if (fileSystemId === undefined) return undefined;
   const folder = /:(\/.*)$/s.exec(options.device ?? '')?.[1] ?? '/';
-  return { efs: { fileSystemId, ...(folder === '/' ? {} : { rootDirectory: folder }) }, from: 'driver' };
+  const efs = { fileSystemId, ...(folder === '/' ? {} : { rootDirectory: folder }) };
+  return { efs, from: 'driver', readOnly: (options.o ?? '').split(',').includes('ro') };
 }

@@ -82,11 +82,12 @@ export function mapNamed(mount: Mount, path: Path, context: KeyContext): boolean
   }
   if (storage.kind === 'scratch')
     sayOnce(path, volume, context, (where) => context.report(ephemeral, where, { volume }));
-  if (storage.kind === 'efs' && mount.read_only !== true && databaseFolder(mount.target))
+  const readOnly = mount.read_only === true || (storage.kind === 'efs' && storage.readOnly === true);
+  if (storage.kind === 'efs' && !readOnly && databaseFolder(mount.target))
     context.report(efsDatabase, { path }, { volume, target: mount.target });
   if (context.project.v1) context.report(folderOfFig, { path }, { volume });
   const name = volumeNames(context.project).get(volume) ?? legalName(volume);
-  const request = { path, target: mount.target, readOnly: mount.read_only === true };
+  const request = { path, target: mount.target, readOnly };
   const folder = folderOf(mount.volume?.subpath);
   const entered = folder === '' ? undefined : enter(storage, name, folder);
   if (folder !== '' && !entered) context.report(subpathLost, { path: [...path, 'volume', 'subpath'] }, { volume });
