@@ -34,7 +34,23 @@ const secret: Shape = {
 };
 const secretsManager: Shape = { pattern: patterns.secretsManagerArn, like: 'the ARN of a Secrets Manager secret' };
 const folder: Shape = { pattern: /^\/(?!.*(^|\/)\.\.(\/|$))/, like: 'an absolute path on the instance, without ".."' };
-const family: Shape = { pattern: patterns.family, like: 'up to 255 letters, digits, hyphens and underscores' };
+const name: Shape = { pattern: patterns.family, like: 'up to 255 letters, digits, hyphens and underscores' };
+const cluster: Shape = {
+  pattern: new RegExp(
+    `${patterns.clusterName.source}|^arn:aws[a-z-]*:ecs:[a-z0-9-]+:[0-9]{12}:cluster/[a-zA-Z0-9_-]{1,255}$`,
+  ),
+  like: 'the ARN of a cluster, or a name of up to 255 letters, digits, hyphens and underscores',
+};
+/** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html */
+const logGroup: Shape = {
+  pattern: /^[a-zA-Z0-9_./#-]{1,512}$/,
+  like: 'up to 512 letters, digits and any of _ - / . #',
+};
+/** https://docs.aws.amazon.com/cloud-map/latest/api/API_CreateHttpNamespace.html */
+const namespace: Shape = {
+  pattern: /^[!-~]{1,1024}$/,
+  like: 'an ARN, or a name of up to 1024 characters without spaces',
+};
 const region: Shape = { pattern: /^[a-z]{2,}(-[a-z]+)+-\d+$/, like: 'a Region such as eu-west-1' };
 const address: Shape = { pattern: /^(\d{1,3}\.){3}\d{1,3}$|^[0-9a-fA-F:]*:[0-9a-fA-F:.]+$/, like: 'an IP address' };
 const subnet: Shape = { pattern: /^subnet-[0-9a-z]+$/, like: 'ids such as subnet-0f3a9c1b2d4e5f607' };
@@ -67,19 +83,19 @@ export const optionTable = {
     description: 'which services share a task: what fits together, the whole project, or one each (default auto)',
   },
   capacityProvider: {
-    kind: text('NAME'),
+    kind: text('NAME', name),
     flag: 'capacity-provider',
     group: 'Target',
     description: 'capacity provider instead of a launch type',
   },
   family: {
-    kind: text('NAME', family),
+    kind: text('NAME', name),
     flag: 'family',
     group: 'Names and roles',
     description: 'family of a single task definition, prefix of several (default the project name)',
   },
   cluster: {
-    kind: text('NAME'),
+    kind: text('NAME', cluster),
     flag: 'cluster',
     group: 'Names and roles',
     description: 'cluster of the services, by name or ARN',
@@ -182,7 +198,7 @@ export const optionTable = {
     description: 'check that the tasks fit this many CPU units (1024 is one vCPU)',
   },
   logGroup: {
-    kind: text('NAME'),
+    kind: text('NAME', logGroup),
     flag: 'log-group',
     group: 'Logs',
     description: 'CloudWatch log group (default /ecs/<project>, when a Region is known)',
@@ -195,7 +211,7 @@ export const optionTable = {
   },
   logs: { kind: toggle, flag: 'no-logs', negated: true, group: 'Logs', description: 'no log configuration' },
   namespace: {
-    kind: text('NAME'),
+    kind: text('NAME', namespace),
     flag: 'namespace',
     group: 'Network',
     description: 'Service Connect namespace (default the project name)',

@@ -73,6 +73,16 @@ describe('where a value comes from', () => {
     expect(texts).toEqual(values);
   });
 
+  test('names and ARNs are taken as they are', () => {
+    const names = {
+      cluster: 'arn:aws-cn:ecs:cn-north-1:210987654321:cluster/shop',
+      namespace: 'arn:aws:servicediscovery:eu-west-1:210987654321:namespace/ns-x',
+      logGroup: '/ecs/shop.1#a',
+      capacityProvider: 'FARGATE_SPOT',
+    };
+    expect(resolve(names)).toMatchObject({ value: names, said: [] });
+  });
+
   test('a name that JavaScript knows is a name like any other', () => {
     const { value, said } = resolve({ images: ['__proto__=x'] }, undefined, {
       services: Object.fromEntries([['__proto__', {}]]),
@@ -98,6 +108,11 @@ describe('what is wrong is said, at its place', () => {
     ['a role', { taskRole: 'my role' }, '--task-role'],
     ['a role of another service', { taskRole: 'arn:aws:s3:::role' }, '--task-role'],
     ['a Region', { region: 'Europe' }, '--region'],
+    ['a cluster', { cluster: 'my cluster' }, '--cluster'],
+    ['an ARN of something else', { cluster: 'arn:aws:ecs:eu-west-1:210987654321:service/a/b' }, '--cluster'],
+    ['a capacity provider', { capacityProvider: 'a b' }, '--capacity-provider'],
+    ['a log group', { logGroup: '/ecs/*' }, '--log-group'],
+    ['a namespace', { namespace: 'my shop' }, '--namespace'],
   ])('%s on the command line', (_, input, flag) => {
     const { said } = resolve(input);
     expect(said).toMatchObject([{ code: 'options/invalid', path: [] }]);
