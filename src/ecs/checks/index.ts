@@ -8,6 +8,7 @@ import { lawsOfRunTask, lawsOfService, lawsOfTask } from './definitions.ts';
 import type { ReportAt } from './law.ts';
 import { Planned } from './planned.ts';
 import { routeLaws } from './routes.ts';
+import { familyTaken, serviceNameTaken, takenFamilies, takenServiceNames } from './taken-names.ts';
 import type { TaskView } from './task-view.ts';
 
 export { checkService, checkTaskDefinition } from './json.ts';
@@ -27,6 +28,14 @@ export function checkApp(app: EcsApp, project: Project, deployment: Deployment):
       report(declaration, { path: inTask(path, definition, planned.ofTask(definition, index)) }, ...params);
     views.set(definition.family, lawsOfTask(definition, reportAt));
   });
+  for (const [definition, index] of takenFamilies(app)) {
+    const path = taskPath(project, deployment.tasks[index]?.services ?? [], 'taskDefinition', ['family']);
+    report(familyTaken, { path }, { name: definition.family });
+  }
+  for (const [service] of takenServiceNames(app)) {
+    const path = taskPath(project, planned.ofService(service), 'service', ['serviceName']);
+    report(serviceNameTaken, { path }, { name: service.serviceName });
+  }
   app.services.forEach((service) => {
     lawsOfService(service, views.get(service.taskDefinition ?? ''), (declaration, path, ...params) =>
       report(declaration, { path: taskPath(project, planned.ofService(service), 'service', path) }, ...params),
