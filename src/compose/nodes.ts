@@ -35,9 +35,13 @@ function inherited(marks: Marks | null | undefined, implied = marks?.implied): M
 /** The same node with more marks. */
 export const marked = <T extends Node>(node: T, marks: Marks): T => ({ ...node, marks: { ...node.marks, ...marks } });
 
+/** More places than these help nobody, and chains of files, aliases and merge keys must not make the trails grow without end. */
+const longestTrail = 8;
+const isLong = ({ marks }: Node): boolean => (marks?.trail?.length ?? 0) >= longestTrail;
+
 /** The same node with related places added. */
 export const trailed = <T extends Node>(node: T, ...traces: readonly Trace[]): T =>
-  marked(node, { trail: [...(node.marks?.trail ?? []), ...traces] });
+  isLong(node) ? node : marked(node, { trail: [...(node.marks?.trail ?? []), ...traces] });
 
 /** The same list of other items. */
 export function withItems({ source, start, end, marks = null }: ListNode, items: readonly Node[]): ListNode {
@@ -190,12 +194,9 @@ export function part(node: ScalarNode, from: number, to: number, value?: ScalarV
   return { kind: 'scalar', source, start, end, marks: marks ? inherited(marks) : null, value: made };
 }
 
-/** More places than these help nobody, and chains of files must not make the trails grow without end. */
-const longestTrail = 8;
-
 /** Adds a related place to a node and all below it. */
 export function traced(node: Node, trace: Trace): Node {
-  if ((node.marks?.trail?.length ?? 0) >= longestTrail) return node;
+  if (isLong(node)) return node;
   if (node.kind === 'scalar') return trailed(node, trace);
   const below = (part: Node) => traced(part, trace);
   return trailed(node.kind === 'list' ? mapItems(node, below) : mapValues(node, below), trace);
