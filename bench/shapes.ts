@@ -224,6 +224,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
   ),
   'namespaces of one': spaces.first,
   'namespaces in a row': spaces.before,
+  'networks in a row': each((at) => (at === 0 ? '' : `network_mode: "service:s${at - 1}"`)),
   'extends one': bases.first,
   'host name of one': hosts.first,
   'host names in a row': hosts.before,

@@ -78,6 +78,7 @@ describe('twenty thousand of a kind end in time', () => {
     ['a volume for each, folders of EFS', 'volume/efs-root-shared', 0],
     ['needs in a row', 'links/unlike-same-image', 0],
     ['namespaces of one', 'grouping/too-many-tied', 1],
+    ['networks in a row', 'network_mode/service-on-bridge', 19_999],
     ['volumes of containers', 'volumes-from/other-task', 0],
   ])('%s', { timeout: 20_000 }, (name, code, found) => {
     const text = shapes[name]?.(20_000) ?? '';

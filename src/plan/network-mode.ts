@@ -73,8 +73,9 @@ export function networkModes(services: Services, options: Options, report: Repor
     modes.push(modeOf(facts, base, options, report));
     if (sharedService(facts.service.network_mode) !== undefined) sharing.push(facts);
   });
+  const origins = new Map<ServiceFacts, ServiceFacts>();
   for (const facts of sharing) {
-    const other = origin(facts, services);
+    const other = origin(facts, services, origins);
     if (other === facts) continue;
     const mode = modes[other.rank] ?? base;
     modes[facts.rank] = mode;
@@ -97,16 +98,17 @@ function baseMode(options: Options, report: Report): NetworkMode {
   return offers[0] ?? 'bridge';
 }
 
-/** Follows `service:x` to the service whose network is shared in the end. */
-function origin(facts: ServiceFacts, services: Services): ServiceFacts {
+/** Follows `service:x` to the service whose network is shared in the end; what was found for others ends a chain early. */
+function origin(facts: ServiceFacts, services: Services, known: Map<ServiceFacts, ServiceFacts>): ServiceFacts {
   const seen = new Set<ServiceFacts>();
   let at = facts;
   while (!seen.has(at)) {
     seen.add(at);
-    const next = services.get(sharedService(at.service.network_mode) ?? '');
-    if (!next) return at;
+    const next = known.get(at) ?? services.get(sharedService(at.service.network_mode) ?? '');
+    if (!next) break;
     at = next;
   }
+  for (const each of seen) if (each !== at) known.set(each, at);
   return at;
 }
 
