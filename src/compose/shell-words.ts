@@ -7,6 +7,8 @@ export interface ShellWords {
 interface State {
   readonly words: string[];
   word: string;
+  /** The last character of the word: looking into a text that grows by one character costs its length each time. */
+  last: string;
   /** Whether a word has begun, be it empty. */
   begun: boolean;
   quote: '"' | "'" | '`' | '(' | undefined;
@@ -19,7 +21,7 @@ interface State {
  * Undefined when a quote or parenthesis is not closed.
  */
 export function splitCommand(line: string): ShellWords | undefined {
-  const state: State = { words: [], word: '', begun: false, quote: undefined, escaped: false };
+  const state: State = { words: [], word: '', last: '', begun: false, quote: undefined, escaped: false };
   let rest: string | undefined;
   for (let at = 0; at < line.length; at++) {
     const outcome = take(line.charAt(at), state);
@@ -36,18 +38,24 @@ export function splitCommand(line: string): ShellWords | undefined {
 function flush(state: State): void {
   if (state.begun) state.words.push(state.word);
   state.word = '';
+  state.last = '';
   state.begun = false;
+}
+
+function append(text: string, state: State): void {
+  state.word += text;
+  state.last = text.charAt(text.length - 1);
 }
 
 function take(char: string, state: State): 'error' | 'end' | undefined {
   if (state.escaped) return takeEscaped(char, state);
   if (char === '\\') {
-    if (state.quote === "'") state.word += char;
+    if (state.quote === "'") append(char, state);
     else state.escaped = true;
     return undefined;
   }
   if (' \t\r\n'.includes(char)) {
-    if (state.quote) state.word += char;
+    if (state.quote) append(char, state);
     else flush(state);
     return undefined;
   }
@@ -57,8 +65,8 @@ function take(char: string, state: State): 'error' | 'end' | undefined {
 function takeEscaped(char: string, state: State): undefined {
   state.escaped = false;
   state.begun = true;
-  if (state.quote === '`' || state.quote === '(') state.word += `\\${char}`;
-  else state.word += char === 't' ? '\t' : char === 'n' ? '\n' : char;
+  if (state.quote === '`' || state.quote === '(') append(`\\${char}`, state);
+  else append(char === 't' ? '\t' : char === 'n' ? '\n' : char, state);
   return undefined;
 }
 
@@ -72,7 +80,7 @@ function special(char: string, state: State): 'error' | 'end' | undefined {
   }
   if (char === '`' && (open || quote === '`')) state.quote = open ? '`' : undefined;
   else if (char === '(' && (open || quote === '(')) {
-    if (!open || !state.word.endsWith('$')) return 'error';
+    if (!open || state.last !== '$') return 'error';
     state.quote = '(';
   } else if (char === ')' && (open || quote === '(')) {
     if (open) return 'error';
@@ -81,7 +89,7 @@ function special(char: string, state: State): 'error' | 'end' | undefined {
     if (char === '>' && /^[0-9]+$/.test(state.word)) state.begun = false;
     return 'end';
   }
-  state.word += char;
+  append(char, state);
   state.begun = true;
   return undefined;
 }

@@ -25,4 +25,10 @@ describe('splitting a command', () => {
   it.each(['"open', "it's", 'a \\', '$(open', '(a)', 'a )'])('%j cannot be split', (line) =>
     expect(splitCommand(line)).toBeUndefined(),
   );
+
+  // Each of them once looked the whole word over.
+  it('takes one pass, also of one word of many commands', { timeout: 20_000 }, () => {
+    const word = '$(a)'.repeat(1_000_000);
+    expect(splitCommand(word)).toEqual({ words: [word] });
+  });
 });
