@@ -81,7 +81,7 @@ function replace(files: readonly File[], folder: string): Failure | undefined {
   const drafts: { from: string; to: string }[] = [];
   let current = folder;
   try {
-    mkdirSync(folder, { recursive: true });
+    make(folder);
     for (const { path, text } of files) {
       current = path;
       if (isFolder(path)) throw Object.assign(new Error(), { code: 'EISDIR' });
@@ -100,6 +100,18 @@ function replace(files: readonly File[], folder: string): Failure | undefined {
   }
 }
 
+/** Step by step: Node's recursive way never ends below /proc. */
+function make(folder: string): void {
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    if (isFolder(folder)) return;
+    if (codeOf(error) !== 'ENOENT' || dirname(folder) === folder) throw error;
+    make(dirname(folder));
+    if (!isFolder(folder)) mkdirSync(folder);
+  }
+}
+
 const reasons: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
   EPERM: 'operation not permitted',
@@ -109,12 +121,16 @@ const reasons: Readonly<Record<string, string>> = {
   EEXIST: 'something else stands in its way',
   EISDIR: 'it is a folder',
   ENAMETOOLONG: 'the name is too long',
+  ENOENT: 'its folder is not there and cannot be made',
+  ELOOP: 'too many symbolic links',
 };
 
 function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+  const code = codeOf(error);
   return reasons[code] ?? code;
 }
+
+const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : 'unknown');
 
 const ours = /^(.+)\.(task-definition|service|run-task)\.json$/;
 

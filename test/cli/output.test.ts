@@ -100,6 +100,19 @@ describe('-o', () => {
     ]);
   });
 
+  test.skipIf(process.platform !== 'linux')('a folder that cannot be made is an error, also below /proc', () => {
+    const findings = writeBundle(bundle('blog'), '/proc/none/ecs', true, 'blog');
+    expect(findings).toMatchObject([{ code: 'output/cannot-write' }]);
+    expect(findings[0]?.message).toContain('cannot be made');
+  });
+
+  test('folders are made as needed, where a link leads as well', () => {
+    const root = folder({ 'real/x': '' });
+    symlinkSync(join(root, 'real'), join(root, 'link'));
+    expect(writeBundle(bundle('blog'), join(root, 'link/a/b/c'), true, 'blog')).toEqual([]);
+    expect(readdirSync(join(root, 'real/a/b/c'))).toEqual(['blog.task-definition.json']);
+  });
+
   test('a name with path parts stays inside the folder', () => {
     const root = folder({});
     writeBundle(bundle('../../x', '/etc/y'), join(root, 'ecs'), true, 'blog');
