@@ -263,6 +263,34 @@ test('one line of a million characters', { timeout: patience }, async () => {
   }
 });
 
+test.each([
+  ['items', `services: {web: {image: nginx, command: [${'a,'.repeat(limits.values)}]}}`],
+  ['documents', '---\n'.repeat(limits.values + 1)],
+  ['lines', `services:\n  web:\n    image: nginx\n    environment:\n${'    - A\n'.repeat(limits.values)}`],
+])('more values than the memory holds are refused before they are parsed: %s', (_, text) => {
+  expect(errors(convert(text))).toEqual(['file/unreadable']);
+});
+
+test('comments and empty lines are no values', { timeout: patience }, () => {
+  const text = `${'# a, [b], {c}\r\n  \r\n'.repeat(limits.values)}services: {web: {image: nginx}}\n`;
+  expect(errors(convert(text))).toEqual([]);
+});
+
+test('a broken text of many faults is told by its first', { timeout: patience }, async () => {
+  const root = folder({ 'compose.yaml': '"'.repeat(10_000_001) });
+  const { code, stderr } = await cli(['convert'], { cwd: root });
+  expect(code).toBe(1);
+  expect(stderr.length).toBeLessThan(2000);
+});
+
+test('merge keys of merge keys do not multiply the places that a value came by', { timeout: patience }, () => {
+  const links = Array.from({ length: 900 }, (_, n) => `x-${n + 1}: &a${n + 1} {<<: *a${n}, k${n}: 1}`).join('\n');
+  const { diagnostics } = convert(
+    `x-0: &a0 {bogus: 1}\n${links}\nservices: {web: {image: nginx, extends: {file: x}, logging: *a900}}\n`,
+  );
+  expect(Math.max(...diagnostics.map(({ related }) => related?.length ?? 0))).toBeLessThan(20);
+});
+
 test('text beyond the limit is refused unread', { timeout: patience }, () => {
   const text = `#${' '.repeat(limits.fileLength)}\nservices: {web: {image: nginx}}\n`;
   expect(errors(convert(text))).toEqual(['file/unreadable']);

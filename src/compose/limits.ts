@@ -2,6 +2,10 @@
 export const limits = {
   /** UTF-16 units of one file. */
   fileLength: 32 * 1024 * 1024,
+  /** Lines and items of one file, each of which may be a value. */
+  values: 1_000_000,
+  /** UTF-16 units of a broken text that is read again to list all its syntax errors. */
+  explained: 256 * 1024,
   /** Nested mappings and lists in one document. */
   depth: 200,
   /** Nodes that the aliases of one file may add by expansion. */

@@ -6,6 +6,7 @@ import { type Host, sourceOf } from './host.ts';
 import { limits } from './limits.ts';
 import { isNull } from './nodes.ts';
 import { isAbsolute } from './path.ts';
+import { possibleValues } from './possible-values.ts';
 import { isV1, modernise } from './v1.ts';
 import { type ExplainSyntax, parseYaml } from './yaml.ts';
 import { notMapping } from './yaml-findings.ts';
@@ -93,8 +94,8 @@ export class FileReader {
       this.report(cannotRead, where, { file, reason: unreadable(content) ?? '' });
       return undefined;
     }
-    if (content.text.length > limits.fileLength) {
-      const reason = `it has ${content.text.length} characters, and at most ${limits.fileLength} are read`;
+    const reason = tooMuch(content.text);
+    if (reason !== undefined) {
       this.report(cannotRead, where, { file, reason });
       return undefined;
     }
@@ -125,6 +126,13 @@ export class FileReader {
 
 const formOf = (node: Node): string =>
   node.kind === 'list' ? 'a list' : isNull(node) ? 'an empty document' : 'a single value';
+
+function tooMuch(text: string): string | undefined {
+  const { fileLength, values } = limits;
+  if (text.length > fileLength) return `it has ${text.length} characters, and at most ${fileLength} are read`;
+  if (text.length > values && possibleValues(text) > values) return `it has more than ${values} lines and items`;
+  return undefined;
+}
 
 /** A URL or a git reference, as `include` and `extends` may name. */
 export const isRemote = (file: string): boolean =>

@@ -44,7 +44,8 @@ function reportSyntax(error: YAMLException, source: Source, report: Report, opti
     report(found.tooDeep, { path: [], place: place(offset) }, { limit: (options.limits ?? defaults).depth });
     return;
   }
-  const problems = options.explain?.(source.text) ?? [];
+  const { text } = source;
+  const problems = text.length > (options.limits ?? defaults).explained ? [] : (options.explain?.(text) ?? []);
   const all = problems.length > 0 ? problems : [{ reason: error.reason, offset }];
   for (const problem of all)
     report(found.syntax, { path: [], place: place(problem.offset) }, { reason: problem.reason });
