@@ -13,11 +13,14 @@ export async function runOf(
   try {
     return await dispatch(commands, argv, streams);
   } catch (error) {
-    const { failUsage, isFolderGone, reportFault, reportUsage } = await import('./failure.ts');
+    const { failUsage, isFolderGone, isUnwritten, reportFault, reportUnwritten, reportUsage } = await import(
+      './failure.ts'
+    );
     const format = requestedFormat(argv);
     if (error instanceof CommanderError) return reportUsage(error, format, streams);
     if (isFolderGone(error))
       return failUsage('The current folder does not exist any more.', 'Change into another folder.', streams, format);
+    if (isUnwritten(error)) return reportUnwritten(error, format, streams);
     return reportFault(error, format, argv.includes('--verbose'), streams);
   }
 }

@@ -2,6 +2,7 @@ import type { CommanderError } from 'commander';
 import { collector, declare } from '../diagnostics/declare.ts';
 import { exit, type Streams } from './command.ts';
 import type { Format } from './format.ts';
+import { cannotWrite, reasonOf } from './output.ts';
 import { show } from './show.ts';
 
 export const badUsage = declare<{ message: string; hint: string }>(() => ({
@@ -53,6 +54,18 @@ export async function reportFault(error: unknown, format: Format, verbose: boole
   if (verbose && format === 'text' && error instanceof Error) streams.stderr.write(`${error.stack ?? ''}\n`);
   return exit.fault;
 }
+
+/** Standard output that takes no more, as on a full disk. */
+export async function reportUnwritten(error: unknown, format: Format, streams: Streams): Promise<number> {
+  const { report, findings } = collector();
+  report(cannotWrite, { path: [] }, { path: 'Standard output', reason: reasonOf(error) });
+  await show(findings, { format, streams });
+  return exit.usage;
+}
+
+/** What writing to a descriptor throws; files of `-o` are told where they are written. */
+export const isUnwritten = (error: unknown): boolean =>
+  error instanceof Error && 'syscall' in error && error.syscall === 'write';
 
 /** What `process.cwd()` throws in a folder that was removed. */
 export const isFolderGone = (error: unknown): boolean =>

@@ -9,8 +9,8 @@ export const cannotWrite = declare<{ path: string; reason: string }>(() => ({
   severity: 'error',
   usage: true,
   message: ({ path, reason }) => `${path} cannot be written: ${reason}.`,
-  why: 'The conversion succeeded, but its result has no place. No file was replaced.',
-  fix: 'Name a file or folder with -o that you may write.',
+  why: 'What was made has no place. No file was replaced.',
+  fix: 'Name a file or folder that you may write, and see that its disk has room.',
 }));
 
 export const staleFile = declare<{ folder: string; names: readonly string[] }>(() => ({
@@ -125,7 +125,7 @@ const reasons: Readonly<Record<string, string>> = {
   ELOOP: 'too many symbolic links',
 };
 
-function reasonOf(error: unknown): string {
+export function reasonOf(error: unknown): string {
   const code = codeOf(error);
   return reasons[code] ?? code;
 }

@@ -1,5 +1,5 @@
 import { fstatSync, statSync, writeSync } from 'node:fs';
-import { type Output, writeParts } from './command.ts';
+import { exit, type Output, writeParts } from './command.ts';
 import { encoded } from './encoded.ts';
 
 type Name = 'stdout' | 'stderr';
@@ -18,26 +18,30 @@ export interface StandardOutput extends Output {
  */
 export function standard(process: NodeJS.Process, name: Name): StandardOutput {
   const descriptor = descriptors[name];
-  if (process.platform === 'win32' || !takesBytes(descriptor)) return streamed(process[name]);
+  if (process.platform === 'win32' || !takesBytes(descriptor, () => process[name].isTTY === true))
+    return streamed(process, name);
   let left: StandardOutput | undefined;
   const write = (parts: Iterable<string>): void => {
     if (left) writeParts(left, parts);
-    else left = writeAll(descriptor, parts, () => streamed(process[name]));
+    else left = writeAll(descriptor, parts, () => streamed(process, name));
   };
   return { write: (text) => write([text]), writeParts: write, settled: () => left?.settled() ?? true };
 }
 
-/** `compose2ecs convert | head`: a reader that has seen enough is no error of ours. */
 const nobody: StandardOutput = { write: () => undefined, writeParts: () => undefined, settled: () => true };
-const isClosed = (error: unknown): boolean => codeOf(error) === 'EPIPE';
+
+/** `compose2ecs convert | head`: a reader that has seen enough is no error of ours. Of standard error nobody could be told. */
+const isMoot = (descriptor: number, error: unknown): boolean =>
+  codeOf(error) === 'EPIPE' || descriptor === descriptors.stderr;
 
 interface StreamOutput extends StandardOutput {
   write(text: string | Uint8Array): void;
 }
 
-function streamed(stream: NodeJS.WriteStream): StreamOutput {
+function streamed(process: NodeJS.Process, name: Name): StreamOutput {
+  const stream = process[name];
   stream.on('error', (error) => {
-    if (!isClosed(error)) throw error;
+    if (!isMoot(descriptors[name], error)) process.once('exit', () => (process.exitCode = exit.usage));
   });
   return {
     write: (text) => void stream.write(text),
@@ -60,21 +64,22 @@ function writeAll(descriptor: number, parts: Iterable<string>, slow: () => Strea
     try {
       while (!left && start < bytes.length) start += writeSync(descriptor, bytes, start);
     } catch (error) {
-      if (isClosed(error)) return nobody;
-      if (codeOf(error) !== 'EAGAIN') throw error;
-      left = slow();
+      if (codeOf(error) === 'EAGAIN') left = slow();
+      else if (isMoot(descriptor, error)) return nobody;
+      else throw error;
     }
     left?.write(bytes.slice(start));
   }
   return left;
 }
 
-/** Files, pipes, sockets and /dev/null are written to as they are. */
-function takesBytes(descriptor: number): boolean {
+/** All but a terminal is written to as it is. */
+function takesBytes(descriptor: number, isTerminal: () => boolean): boolean {
   try {
     const stat = fstatSync(descriptor);
     if (stat.isFile() || stat.isFIFO() || stat.isSocket()) return true;
-    return stat.isCharacterDevice() && stat.rdev === statSync('/dev/null').rdev;
+    if (!stat.isCharacterDevice()) return false;
+    return stat.rdev === statSync('/dev/null').rdev || !isTerminal();
   } catch {
     return false;
   }

@@ -142,6 +142,28 @@ describe('the program as a process', () => {
     expect(shell('convert >&- 2>&-').status).toBe(0);
   });
 
+  test.skipIf(!existsSync('/dev/full'))(
+    'output that has no room is told in one line, and findings that have none are not',
+    () => {
+      const cwd = folder({ 'compose.yaml': web });
+      const full = openSync('/dev/full', 'w');
+      const into = (stdio: readonly ('pipe' | number)[], ...args: string[]) =>
+        spawnSync(process.execPath, [program, ...args], { cwd, env, encoding: 'utf8', stdio: ['ignore', ...stdio] });
+      try {
+        for (const args of [['convert'], ['config'], ['--help']]) {
+          const { status, stderr } = into([full, 'pipe'], ...args);
+          expect(status, stderr).toBe(2);
+          expect(stderr).toContain('Standard output cannot be written: no space is left.');
+          expect(stderr).not.toMatch(/^\s+at /m);
+        }
+        expect(into(['pipe', full], 'convert').status).toBe(0);
+        expect(into([full, full], 'convert').status).toBe(2);
+      } finally {
+        closeSync(full);
+      }
+    },
+  );
+
   test('findings of a command that talks to AWS are JSON and nothing else', async () => {
     const server = await startEcs();
     const keys = {
