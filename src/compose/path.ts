@@ -4,8 +4,15 @@ import path from 'path-browserify';
 export function clean(text: string): string {
   const tidy = !text.includes('/.') && !text.includes('//') && !text.endsWith('/') && !text.startsWith('.');
   if (tidy) return text;
-  const normal = path.normalize(text);
-  return normal.length > 1 && normal.endsWith('/') ? normal.slice(0, -1) : normal;
+  const parts: string[] = [];
+  for (const part of text.split('/')) {
+    if (part === '' || part === '.') continue;
+    if (part !== '..') parts.push(part);
+    else if (parts.length > 0 && parts.at(-1) !== '..') parts.pop();
+    else if (!isAbsolute(text)) parts.push(part);
+  }
+  const made = parts.join('/');
+  return isAbsolute(text) ? `/${made}` : made || '.';
 }
 
 export const isAbsolute = (text: string): boolean => text.startsWith('/');
