@@ -155,8 +155,8 @@ test('nothing is written outside the folder of -o', async () => {
 });
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const obeyed = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
-const sequence = '\u001b]0;owned\u0007\u001b[2J\r\u202e\u009b31m';
+const obeyed = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
+const sequence = '\u001b]0;owned\u0007\u001b[2J\r\u202e\u061c\u009b31m';
 
 test('no escape of a file reaches the terminal', async () => {
   const text = JSON.stringify({
@@ -191,6 +191,7 @@ test('no escape of a file reaches the terminal', async () => {
           command: [sequence],
           dns: '1.1.1.1',
           domainname: sequence,
+          volumes: [`/h${sequence}:/y`],
         },
       },
     }),
@@ -201,6 +202,9 @@ test('no escape of a file reaches the terminal', async () => {
       ['convert'],
       ['convert', '--verbose'],
       ['convert', '--diagnostics', 'github'],
+      ['convert', '--graph', 'mermaid'],
+      ['convert', '--graph', 'dot'],
+      ['convert', '--graph', 'svg'],
       ['check'],
       ['config', '-q'],
     ]) {

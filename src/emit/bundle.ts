@@ -118,6 +118,6 @@ function isPlain(text: string): boolean {
 }
 
 /** JSON escapes only the first 32; these are DEL, the C1 controls, line separators and marks that turn the writing direction. */
-const unprintable = /[\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
+const unprintable = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
 
 const escaped = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;

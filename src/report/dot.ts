@@ -1,3 +1,4 @@
+import { clean } from '../diagnostics/render/clean.ts';
 import type { Edge, Graph } from './graph.ts';
 
 const styles: Readonly<Record<Edge['kind'], string>> = {
@@ -15,7 +16,7 @@ export function dot(graph: Graph): string {
   for (const [i, task] of graph.tasks.entries()) {
     lines.push(`  subgraph cluster_${i} {`, `    label=${quoted(task.label)};`);
     for (const { id, kind, lines: text } of task.nodes)
-      lines.push(`    ${quoted(id)} [label=${quoted(text.join('\n'))}${kind === 'volume' ? ', shape=cylinder' : ''}];`);
+      lines.push(`    ${quoted(id)} [label=${quoted(...text)}${kind === 'volume' ? ', shape=cylinder' : ''}];`);
     lines.push('  }');
   }
   for (const { from, to, kind, label } of graph.edges) {
@@ -26,5 +27,6 @@ export function dot(graph: Graph): string {
   return `${lines.join('\n')}\n`;
 }
 
-const quoted = (text: string): string =>
-  `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n')}"`;
+/** Line by line: a line end within a name is none of the label. */
+const quoted = (...lines: readonly string[]): string =>
+  `"${lines.map((line) => clean(line).replaceAll('\\', '\\\\').replaceAll('"', '\\"')).join('\\n')}"`;

@@ -6,6 +6,8 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** Text made safe inside HTML and SVG, in content and in quoted attributes; control characters become a visible mark. */
+/** Text made safe inside HTML and SVG, in content and in quoted attributes; what a page obeys, or XML refuses, becomes a visible mark. */
 export const escapeMarkup = (text: string): string =>
-  text.replace(/[&<>"']/g, (character) => entities[character] ?? '').replace(/(?![\n\t])\p{Cc}/gu, '\ufffd');
+  text
+    .replace(/[&<>"']/g, (character) => entities[character] ?? '')
+    .replace(/(?![\n\t])[\p{Cc}\p{Cs}\p{Bidi_Control}\ufffe\uffff]/gu, '\ufffd');

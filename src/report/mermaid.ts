@@ -1,3 +1,4 @@
+import { clean } from '../diagnostics/render/clean.ts';
 import type { Edge, Graph } from './graph.ts';
 
 const arrows: Readonly<Record<Edge['kind'], string>> = {
@@ -27,4 +28,4 @@ export function mermaid(graph: Graph): string {
 
 /** Inside quotes only `"` and `#` mean something to Mermaid; both have entity codes. */
 const quoted = (lines: readonly string[]): string =>
-  `"${lines.map((line) => line.replaceAll('#', '#35;').replaceAll('"', '#quot;').replaceAll('<', '#lt;')).join('<br/>')}"`;
+  `"${lines.map((line) => clean(line).replaceAll('#', '#35;').replaceAll('"', '#quot;').replaceAll('<', '#lt;')).join('<br/>')}"`;
