@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
@@ -5,6 +6,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  truncateSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
@@ -109,6 +111,34 @@ describe('requireCached', () => {
     expect(answer).toEqual([1, program, root]);
     keep();
     expect(readFileSync(path, 'latin1')).not.toBe('no code');
+  });
+
+  test('does not run code that is not as it was written', () => {
+    load().keep();
+    const path = join(cache.folder, kept()[0] ?? '');
+    const sound = readFileSync(path);
+    for (let at = 0; at < sound.length - 1; at += 97) {
+      const bytes = Buffer.from(sound);
+      bytes[at] = ~(bytes[at] ?? 0);
+      writeFileSync(path, bytes);
+      expect(load().answer).toEqual([1, program, root]);
+    }
+    for (const length of [0, 1, 2, sound.length - 1]) {
+      writeFileSync(path, sound.subarray(0, length));
+      expect(load().answer).toEqual([1, program, root]);
+    }
+  });
+
+  test.skipIf(process.platform !== 'linux')('does not wait for a pipe, and does not read what is far too large', () => {
+    load().keep();
+    const path = join(cache.folder, kept()[0] ?? '');
+    rmSync(path);
+    execFileSync('mkfifo', [path]);
+    expect(load().answer).toEqual([1, program, root]);
+    rmSync(path);
+    writeFileSync(path, '');
+    truncateSync(path, 2 ** 40 + 1);
+    expect(load().answer).toEqual([1, program, root]);
   });
 
   test('a folder that cannot be made or written to is no error', () => {
