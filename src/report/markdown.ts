@@ -1,3 +1,4 @@
+import { clean } from '../diagnostics/render/clean.ts';
 import type { Block } from './document.ts';
 
 /** GitHub-flavoured Markdown. The picture is a Mermaid block, which GitHub and GitLab draw. */
@@ -28,7 +29,10 @@ function render(block: Block, picture: string): string {
 
 const row = (cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
 
-const literal = (text: string): string => text.replace(/[\\`*_<>[\]#]/g, '\\$&').replace(/\s+/g, ' ');
+const literal = (text: string): string =>
+  clean(text)
+    .replace(/[\\`*_<>[\]#]/g, '\\$&')
+    .replace(/\s+/g, ' ');
 
 /** A fence longer than any run of backticks inside. */
 function fence(text: string, language: string): string {
