@@ -65,7 +65,8 @@ test('a picture holds what XML takes, and one line of text for each line of a la
   const volume = JSON.stringify('/h\uffff\ufffe\ud800\u202e\n"]\nend:/y');
   const input = inputOf({ '/p/compose.yaml': `services: {web: {image: nginx, volumes: [${volume}]}}` });
   expect(drawGraph(input, 'svg')).not.toMatch(/[\p{Cs}\p{Bidi_Control}\ufffe\uffff]/u);
-  expect(reportText(input, 'md')).not.toMatch(/\p{Bidi_Control}/u);
+  // A command needs the very name, in quotes.
+  expect(reportText(input, 'md').replace(/^```sh\n.*?^```$/gms, '')).not.toMatch(/\p{Bidi_Control}/u);
   const mermaid = drawGraph(input, 'mermaid').trimEnd().split('\n');
   const line =
     /^(flowchart LR| {2}subgraph t0\["[^"]*"\]| {4}n\d+(\[|\[\()"[^"]*"(\]|\)\])| {2}end| {2}n\d+ ---\|"[^"]*"\| n\d+)$/;
