@@ -22,6 +22,7 @@ describe('a code frame never shows the value of a variable or a secret', () => {
     ['a list without indentation', `services:\n  a:\n    environment:\n    - lower=${planted}\n    image: x\n`],
     ['a flow mapping', `services:\n  a:\n    environment: {lower: ${planted}, b: ${planted}}\n`],
     ['a flow list', `services: {a: {environment: [lower=${planted}]}}\n`],
+    ['a text in place of a flow mapping', `services: {a: {image: x, environment: "${planted}"}}\n`],
     [
       'a block text',
       `services:\n  a:\n    environment:\n      lower: |\n        ${planted}\n        more ${planted}\n`,

@@ -46,7 +46,7 @@ const keyLine = /^(\s*)((?:-\s+)*)["']?([\w.-]+)["']?\s*:(?:\s|$)/;
 function blockRanges(source: Source, line: number, text: string): readonly Range[] {
   const own = keyLine.exec(text);
   if (own && holders.test(own[3] ?? '')) return [[own[0].length, text.length]];
-  const inline = /["']?(?:environment|args)["']?\s*:\s*[{[]/.exec(text);
+  const inline = /["']?(?:environment|args)["']?\s*:\s*/.exec(text);
   if (inline) return [[inline.index + inline[0].length, text.length]];
   const depth = depthBelowHolder(source, line, text);
   if (depth === 0) return [];
