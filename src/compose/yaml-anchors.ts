@@ -48,8 +48,8 @@ export class Anchors {
     const target = this.known.get(name);
     const nothing: Anchored = { node: scalar(null, place), size: 1 };
     if (!target) {
-      const declaration = this.open.includes(name) ? found.aliasCycle : found.unknownAlias;
-      this.report(declaration, { path: [], place }, { name });
+      if (this.open.includes(name)) this.report(found.aliasCycle, { path: [], place }, { name });
+      else this.report(found.unknownAlias, { path: [], place });
       return nothing;
     }
     this.expanded += target.size;

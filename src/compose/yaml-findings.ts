@@ -27,12 +27,13 @@ export const keyNotText = declare<{ key: string }>(() => ({
   fix: ({ key }) => `Quote it: "${key}"`,
 }));
 
-export const unknownAlias = declare<{ name: string }>(() => ({
+/** Does not say the name: a password that begins with `*` reads as an alias. */
+export const unknownAlias = declare(() => ({
   code: 'yaml/unknown-alias',
   severity: 'error',
-  message: ({ name }) => `The alias *${name} has no anchor &${name} before it`,
-  why: 'An alias repeats what an anchor above it in the same document marks.',
-  fix: ({ name }) => `Mark the value with &${name} before it is used, or write it out here.`,
+  message: 'This alias has no anchor before it',
+  why: 'An alias (*name) repeats what an anchor (&name) above it in the same document marks.',
+  fix: 'Mark the value with that anchor before it is used, or write it out here; quote a text that begins with "*".',
 }));
 
 export const aliasCycle = declare<{ name: string }>(() => ({

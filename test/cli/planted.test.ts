@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { isMap, isScalar, isSeq, parseDocument } from 'yaml';
-import { cli } from './harness.ts';
+import { cli, folder } from './harness.ts';
 
 const planted = 'pLaNtEd42';
 
@@ -75,4 +75,12 @@ describe.each(folders)('%s', (folder) => {
       rmSync(cwd, { recursive: true, force: true });
     }
   });
+});
+
+test('a password that reads as an alias shows in no message', async () => {
+  const text = `services: {web: {image: nginx, environment: {PASSWORD: *${planted}}}}`;
+  const { code, stderr } = await cli(['check'], { cwd: folder({ 'compose.yaml': text }) });
+  expect(code).toBe(1);
+  expect(stderr).toContain('yaml/unknown-alias');
+  expect(stderr).not.toContain(planted);
 });
