@@ -43,6 +43,15 @@ async function cli(argv: readonly string[], signal?: AbortSignal): Promise<{ cod
   return { code: await run([command, ...aws, ...rest], streams), out, err };
 }
 
+test.each(['abc', '-5', '0', 'web', '10m', ''])(
+  '--wait %j is no number of seconds, and nothing is pushed',
+  async (text) => {
+    const { code, out, err } = await cli(['push', `--wait=${text}`]);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toContain('write the services first');
+  },
+);
+
 test('push creates, waits and says so; the second run changes nothing', async () => {
   const first = await cli(['push', '--wait', '--quiet']);
   expect(first.code).toBe(0);

@@ -1,4 +1,4 @@
-import { Option } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import { serviceNeeds } from '../../push/needs.ts';
 import { type PushPlan, pending } from '../../push/plan.ts';
 import { preflight } from '../../push/preflight.ts';
@@ -19,6 +19,13 @@ Examples:
   compose2ecs push --register-only                      task definitions alone
   compose2ecs push --cluster prod --prune               also remove services that the file no longer has`;
 
+/** What follows `--wait` may be meant as the name of a service. */
+function secondsOf(text: string): number {
+  const seconds = Number(text);
+  if (Number.isFinite(seconds) && seconds > 0) return seconds;
+  throw new InvalidArgumentError('It is no number of seconds; write the services first.');
+}
+
 /** `compose2ecs push`: convert, then register and create or update the services. */
 export const push: CommandModule = {
   define: (command) => {
@@ -26,12 +33,16 @@ export const push: CommandModule = {
     for (const [flags, description] of [
       ['--dry-run', 'print the plan and change nothing'],
       ['--register-only', 'register task definitions, touch no service'],
-      ['--wait [SECONDS]', 'wait until the services are steady (default 600)'],
       ['--force-new-deployment', 'deploy again where nothing changed'],
       ['--prune', 'remove services of this project that the file no longer has'],
       ['--no-preflight', 'do not look first whether all that is needed exists'],
     ] as const)
       command.addOption(new Option(flags, description).helpGroup('Push:'));
+    command.addOption(
+      new Option('--wait [SECONDS]', 'wait until the services are steady (default 600)')
+        .argParser(secondsOf)
+        .helpGroup('Push:'),
+    );
     command.addOption(
       new Option('--format <FORMAT>', 'how --dry-run prints the plan').choices(['text', 'json']).helpGroup('Push:'),
     );
@@ -76,7 +87,7 @@ function requestOf(aws: AwsRun, flags: Flags, services: readonly string[], strea
     registerOnly: flags.registerOnly === true,
     forceNewDeployment: flags.forceNewDeployment === true,
     prune: flags.prune === true,
-    ...(Number.isFinite(seconds) && seconds > 0 ? { wait: seconds } : {}),
+    ...(Number.isFinite(seconds) ? { wait: seconds } : {}),
   };
 }
 
