@@ -20,11 +20,16 @@ export interface Connection {
   readonly timeout?: number;
 }
 
+const unheard = (): void => undefined;
+/** The SDK would warn on standard error of two sources of credentials, among findings for programs. */
+const logger = { trace: unheard, debug: unheard, info: unheard, warn: unheard, error: unheard };
+
 /** The settings that every client of the SDK takes. */
 export const clientSettings = ({ region, profile, endpointUrl, timeout = 30_000 }: Connection) => ({
   ...(region ? { region } : {}),
   ...(profile ? { profile } : {}),
   ...(endpointUrl ? { endpoint: endpointUrl } : {}),
+  logger,
   requestHandler: { connectionTimeout: Math.min(timeout, 5_000), requestTimeout: timeout, throwOnRequestTimeout: true },
 });
 
