@@ -52,6 +52,10 @@ test.each(['abc', '-5', '0', 'web', '10m', ''])(
   },
 );
 
+test('logs --since 2h is no number of minutes', async () => {
+  expect((await cli(['logs', '--since=2h'])).code).toBe(2);
+});
+
 test('push creates, waits and says so; the second run changes nothing', async () => {
   const first = await cli(['push', '--wait', '--quiet']);
   expect(first.code).toBe(0);

@@ -1,3 +1,4 @@
+import { InvalidArgumentError, Option } from 'commander';
 import type { LogConfiguration } from '../../ecs/model.ts';
 import type { LogLine, ReadLogs } from '../../push/sdk-clients.ts';
 import * as found from '../aws/findings.ts';
@@ -12,13 +13,19 @@ Examples:
   compose2ecs logs -f web --since 60                    follow one service
 Logs are read from CloudWatch: npm install @aws-sdk/client-cloudwatch-logs.`;
 
+function minutesOf(text: string): number {
+  const minutes = Number(text);
+  if (text.trim() !== '' && Number.isFinite(minutes) && minutes >= 0) return minutes;
+  throw new InvalidArgumentError('It is no number of minutes.');
+}
+
 /** `compose2ecs logs`: what the containers wrote, from the awslogs groups of their definitions. */
 export const logs: CommandModule = {
   define: (command) => {
     command
       .argument('[services...]', 'Compose services; all when none is given')
       .option('--follow', 'go on as new lines come')
-      .option('--since <MINUTES>', 'how far back (default 10)');
+      .addOption(new Option('--since <MINUTES>', 'how far back (default 10)').argParser(minutesOf));
     addAwsFlags(command);
     command.addHelpText('after', examples.replace('-f web', '--follow web'));
   },
@@ -35,7 +42,7 @@ export const logs: CommandModule = {
           return exit.ok;
         }
         const minutes = Number(flags.since ?? 10);
-        const since = aws.session.clock.now() - (Number.isFinite(minutes) ? minutes : 10) * 60_000;
+        const since = aws.session.clock.now() - minutes * 60_000;
         const read = sdkLogs(aws.session.connection, undefined, aws.session.signal);
         await follow(groups, since, flags.follow === true, read, aws, streams);
         return exit.ok;
