@@ -15,7 +15,7 @@ import { loadBalancers } from './load-balancers.ts';
 import { memory } from './memory.ts';
 import { network } from './network.ts';
 import { placement } from './placement.ts';
-import { hasManyPorts, portRanges } from './port-ranges.ts';
+import { asksForRanges, portRanges } from './port-ranges.ts';
 import { runCount } from './run-count.ts';
 import { secretVariables } from './secret-variables.ts';
 
@@ -40,6 +40,9 @@ const anyCpu = ({ needs, tasks }: Given): boolean =>
 const anyPlacement = ({ tasks }: Given): boolean =>
   tasks.some(({ service }) => service.placementStrategy ?? service.placementConstraints);
 
+const manyPorts = ({ tasks }: Given): boolean =>
+  tasks.some(({ containers }) => containers.some(({ definition }) => asksForRanges(definition.portMappings)));
+
 /** In this order: a later decision reads what an earlier one wrote. */
 const rows: readonly Row[] = [
   { decide: secretVariables },
@@ -49,7 +52,7 @@ const rows: readonly Row[] = [
   { decide: loadBalancers, when: ({ needs, options }) => needs.has('targetGroups') || options.targetGroups.length > 0 },
   { decide: memory },
   { decide: connect, when: ({ deployment }) => deployment.connect !== undefined },
-  { decide: portRanges, when: ({ tasks }) => tasks.some(({ containers }) => containers.some(hasManyPorts)) },
+  { decide: portRanges, when: manyPorts },
   { decide: cpu, when: anyCpu },
   { decide: fargateSize, when: onFargate },
   { decide: ephemeralStorage, when: onFargate },

@@ -4,7 +4,7 @@ import type { Path } from '../../source/node.ts';
 import type { ContainerDraft } from '../draft.ts';
 import { pages } from '../facts/pages.ts';
 import type { Decision, SettleContext } from './context.ts';
-import { mapping } from './port-mapping.ts';
+import { isMapped, mapping } from './port-mapping.ts';
 
 export const notForOneOff = declare<{ name: string }>(() => ({
   code: 'target-group/one-off-task',
@@ -46,10 +46,6 @@ export const loadBalancers: Decision = (context) => {
     }
   if (balancers.length > 0) task.service.loadBalancers = balancers;
 };
-
-/** For whatever protocol: a network load balancer takes UDP as well. */
-const isMapped = ({ definition }: ContainerDraft, port: number): boolean =>
-  definition.portMappings?.some(({ containerPort }) => containerPort === port) ?? false;
 
 function attachments({ service, needs }: ContainerDraft, { options }: SettleContext): Attachment[] {
   const attached = new Map<string, Attachment>();

@@ -1,10 +1,14 @@
 import type { ContainerDraft } from '../draft.ts';
 import type { NetworkMode, PortMapping } from '../model.ts';
+import { type Interval, united } from './intervals.ts';
+import { intervalOf } from './port-ranges.ts';
 
 interface Ports {
   readonly list: PortMapping[];
   /** The first TCP mapping of each container port. */
   readonly tcp: Map<number, PortMapping>;
+  /** Other ports and ranges, of any protocol. */
+  readonly others: readonly Interval[];
 }
 
 const known = new WeakMap<ContainerDraft, Ports>();
@@ -20,6 +24,12 @@ export function mapping(container: ContainerDraft, containerPort: number, networ
   return made;
 }
 
+/** Whether a port is mapped for whatever protocol: a network load balancer takes UDP as well. */
+export function isMapped(container: ContainerDraft, port: number): boolean {
+  const { tcp, others } = portsOf(container);
+  return tcp.has(port) || others.some(({ from, to }) => from <= port && port <= to);
+}
+
 /** The mappings of a container, in a list of its own. */
 function portsOf(container: ContainerDraft): Ports {
   const { definition } = container;
@@ -27,12 +37,14 @@ function portsOf(container: ContainerDraft): Ports {
   if (before && before.list === definition.portMappings) return before;
   const list = [...(definition.portMappings ?? [])];
   const tcp = new Map<number, PortMapping>();
+  const others: Interval[] = [];
   for (const each of list) {
     const { containerPort: port, protocol = 'tcp' } = each;
-    if (port !== undefined && protocol === 'tcp' && !tcp.has(port)) tcp.set(port, each);
+    if (port === undefined || protocol !== 'tcp') others.push(intervalOf(each));
+    else if (!tcp.has(port)) tcp.set(port, each);
   }
   definition.portMappings = list;
-  const ports = { list, tcp };
+  const ports = { list, tcp, others: united(others) };
   known.set(container, ports);
   return ports;
 }

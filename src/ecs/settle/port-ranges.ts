@@ -1,58 +1,71 @@
-import type { ContainerDraft, TaskDraft } from '../draft.ts';
+import { addToGroup } from '../../source/grouped-by.ts';
 import { limits } from '../facts/limits.ts';
-import type { PortMapping } from '../model.ts';
+import type { NetworkMode, PortMapping } from '../model.ts';
 import type { Decision } from './context.ts';
+import { cutAt, type Interval, overlap, united } from './intervals.ts';
 
 /**
- * A long list of neighbouring ports as ranges, where ECS takes them: in bridge and awsvpc mode, without a host port of their own.
- * Last of all that is decided about ports, as a port may be in one mapping only: what Service Connect or a target group
- * uses, or what is mapped twice, stays by itself.
+ * A long list of ports as ranges, where ECS takes them: in bridge and awsvpc mode, without a host port of their own.
+ * Last of all that is decided about ports, as a port may be in one mapping only.
  * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html
  */
-export const portRanges: Decision = ({ task }) => {
-  if (task.plan.networkMode !== 'bridge' && task.plan.networkMode !== 'awsvpc') return;
-  for (const container of task.containers) {
-    const { definition } = container;
-    if (hasManyPorts(container) && definition.portMappings)
-      definition.portMappings = asRanges(definition.portMappings, ownPorts(container, task));
+export const portRanges: Decision = ({ task: { plan, containers, service } }) => {
+  if (plan.networkMode !== 'bridge' && plan.networkMode !== 'awsvpc') return;
+  for (const { definition } of containers) {
+    const { name, portMappings } = definition;
+    if (!portMappings || !asksForRanges(portMappings)) continue;
+    const balanced = (service.loadBalancers ?? []).filter(({ containerName }) => containerName === name);
+    const used = balanced.flatMap(({ containerPort }) => containerPort ?? []);
+    definition.portMappings = asRanges(portMappings, used, plan.networkMode);
   }
 };
 
-export const hasManyPorts = ({ definition: { portMappings } }: ContainerDraft): boolean =>
-  (portMappings?.length ?? 0) > limits.portRangesPerContainer;
+export const asksForRanges = (mappings: readonly PortMapping[] = []): boolean =>
+  mappings.length > limits.portRangesPerContainer || mappings.some(isRange);
 
-/** Ports that need a mapping of their own. */
-function ownPorts({ definition: { name, portMappings = [] } }: ContainerDraft, { service }: TaskDraft): Set<number> {
-  const own = new Set<number>();
-  for (const { containerName, containerPort } of service.loadBalancers ?? [])
-    if (containerName === name && containerPort !== undefined) own.add(containerPort);
-  const seen = new Set<number>();
-  for (const { containerPort = 0 } of portMappings) {
-    if (seen.has(containerPort)) own.add(containerPort);
-    seen.add(containerPort);
-  }
-  return own;
+const isRange = ({ containerPortRange }: PortMapping): boolean => containerPortRange !== undefined;
+
+/** Neighbours as ranges, in ascending order. What has a host port or a name stays as it is, and a port of `used` by itself. */
+export function asRanges(mappings: readonly PortMapping[], used: readonly number[], mode: NetworkMode): PortMapping[] {
+  const fixed = mappings.filter((mapping) => !isFree(mapping));
+  const spans = new Map<string, Interval[]>();
+  for (const mapping of mappings) if (isFree(mapping)) addToGroup(spans, protocolOf(mapping), intervalOf(mapping));
+  const free = [...spans].map(([protocol, all]) => [protocol, united(all)] as const);
+  const alone = [...new Set([...used, ...fixed.map((each) => intervalOf(each).from), ...ofBoth(free)])];
+  alone.sort((a, b) => a - b);
+  const mapped = new Set(fixed.filter(hasNoHostPort).map(keyOf));
+  const made = free.flatMap(([protocol, all]) =>
+    cutAt(all, alone)
+      .map((interval) => mappingOf(interval, protocol, mode))
+      .filter((mapping) => isRange(mapping) || !mapped.has(keyOf(mapping))),
+  );
+  return [...made, ...fixed].sort((a, b) => intervalOf(a).from - intervalOf(b).from);
 }
 
-function asRanges(mappings: readonly PortMapping[], own: ReadonlySet<number>): PortMapping[] {
-  const free = ({ containerPort = 0, hostPort = 0, name, appProtocol }: PortMapping): boolean =>
-    hostPort === 0 && name === undefined && appProtocol === undefined && !own.has(containerPort);
-  const follows = (a: PortMapping, b: PortMapping): boolean =>
-    free(a) && free(b) && a.protocol === b.protocol && (a.containerPort ?? 0) + 1 === b.containerPort;
-  const runs: PortMapping[][] = [];
-  for (const mapping of mappings) {
-    const run = runs.at(-1);
-    const last = run?.at(-1);
-    if (run && last && follows(last, mapping)) run.push(mapping);
-    else runs.push([mapping]);
-  }
-  return runs.map(range);
+const hasNoHostPort = ({ hostPort = 0 }: PortMapping): boolean => hostPort === 0;
+const isFree = (mapping: PortMapping): boolean =>
+  hasNoHostPort(mapping) && mapping.name === undefined && mapping.appProtocol === undefined;
+const protocolOf = ({ protocol = 'tcp' }: PortMapping): string => protocol;
+const keyOf = (mapping: PortMapping): string => `${mapping.containerPort}/${protocolOf(mapping)}`;
+
+/** The ports that a mapping holds. */
+export function intervalOf({ containerPort = 0, containerPortRange }: PortMapping): Interval {
+  const [from = containerPort, to = from] = containerPortRange?.split('-').map(Number) ?? [];
+  return { from, to };
 }
 
-function range(run: readonly PortMapping[]): PortMapping {
-  const [first, last] = [run[0], run.at(-1)];
-  if (!first || first === last) return first ?? {};
-  const { protocol } = first;
-  const containerPortRange = `${first.containerPort}-${last?.containerPort}`;
-  return { containerPortRange, ...(protocol === undefined ? {} : { protocol }) };
+function mappingOf({ from, to }: Interval, protocol: string, mode: NetworkMode): PortMapping {
+  return {
+    ...(from < to ? { containerPortRange: `${from}-${to}` } : { containerPort: from }),
+    ...(from === to && mode === 'bridge' ? { hostPort: 0 } : {}),
+    ...(protocol === 'tcp' ? {} : { protocol }),
+  };
+}
+
+/** Ports of more than one protocol, which no range may hold. More of them than ranges are left to the law that refuses those. */
+function ofBoth([one, other]: readonly (readonly [string, readonly Interval[]])[]): readonly number[] {
+  const both = one && other ? overlap(one[1], other[1]) : [];
+  const count = both.reduce((sum, { from, to }) => sum + to - from + 1, 0);
+  if (count > limits.portRangesPerContainer) return [];
+  return both.flatMap(({ from, to }) => Array.from({ length: to - from + 1 }, (_, at) => from + at));
 }

@@ -1,3 +1,4 @@
+import { limits } from '../../ecs/facts/limits.ts';
 import { apiPage } from '../../ecs/facts/pages.ts';
 import type { PortMapping } from '../../ecs/model.ts';
 import { append, onAwsvpc } from '../context.ts';
@@ -25,11 +26,10 @@ export const expose = defineKey<'expose'>({
   },
 });
 
-/** One number for a port and its protocol. */
-const portOf = ({ containerPort = 0, protocol = 'tcp' }: PortMapping): number =>
-  protocol === 'tcp' ? containerPort : -containerPort;
+const portOf = ({ containerPort, containerPortRange, protocol = 'tcp' }: PortMapping): string =>
+  `${containerPortRange ?? containerPort}/${protocol}`;
 
-/** `80`, `53/udp` or `3000-3005`, port by port. */
+/** `80`, `53/udp` or `3000-3005`; a long range stays one until it is known which of its ports are used by themselves. */
 function exposed(entry: string): PortMapping[] {
   const [, first = '', last, protocol = 'tcp'] = /^([0-9]+)(?:-([0-9]+))?(?:\/([a-z]+))?$/i.exec(entry.trim()) ?? [];
   const from = Number(first);
@@ -37,5 +37,6 @@ function exposed(entry: string): PortMapping[] {
   const lower = protocol.toLowerCase();
   if (from < 1 || to < from || !['tcp', 'udp'].includes(lower)) return [];
   const kind = lower === 'tcp' ? {} : { protocol: lower };
+  if (to - from >= limits.portRangesPerContainer) return [{ containerPortRange: `${from}-${to}`, ...kind }];
   return Array.from({ length: to - from + 1 }, (_, offset) => ({ containerPort: from + offset, ...kind }));
 }
