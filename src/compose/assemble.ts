@@ -12,6 +12,7 @@ import { entries, get, map, span, text } from './nodes.ts';
 import { dirname, join, resolvePath } from './path.ts';
 import { type FileReader, isRemote, type ReadFile } from './read-file.ts';
 import { applyResets, splitResets } from './resets.ts';
+import type { Room } from './rules.ts';
 import { isSettled } from './schema-fit.ts';
 
 /** What assembling a project needs. */
@@ -21,6 +22,7 @@ export interface Assembly {
   readonly host: Host;
   readonly report: Report;
   readonly interpolate: boolean;
+  readonly room: Room;
   /** Gathers the variables of all files, so that messages can be kept free of their values. */
   readonly environments: Environment[];
   /** Holds a tree of merged files, their short forms as written, against the schema, where need be with its lists made unique. */
@@ -83,8 +85,8 @@ function layer(
 const isWhole = (document: MapNode): boolean =>
   !document.entries.has('include') && !mayHold(document.source.text, '$', '!', 'extends') && isSettled(document);
 
-const longForms = (root: MapNode, { engines, interpolate, report }: Assembly): MapNode =>
-  engines.canonical(root, report, !interpolate);
+const longForms = (root: MapNode, { engines, interpolate, report, room }: Assembly): MapNode =>
+  engines.canonical(root, report, { keep: !interpolate, room });
 
 /** Reads files that services extend, each once. */
 function opener(

@@ -3,7 +3,7 @@ import type { MapNode } from '../source/node.ts';
 import { assemble } from './assemble.ts';
 import { consistency, resources } from './consistency/index.ts';
 import { discover } from './discover.ts';
-import { composeEngines } from './engines.ts';
+import { composeEngines, roomOfProject } from './engines.ts';
 import { resolveFiles } from './env-file.ts';
 import type { Environment } from './environment.ts';
 import type { Host } from './host.ts';
@@ -37,7 +37,16 @@ export function load(request: LoadRequest, host: Host): Outcome<Project | undefi
   const environment = new Map(found).set('COMPOSE_PROJECT_NAME', { value: name });
 
   const environments: Environment[] = [environment];
-  const assembly = { engines, reader, host, report, interpolate, environments, validate: checkSchema };
+  const assembly = {
+    engines,
+    reader,
+    host,
+    report,
+    interpolate,
+    environments,
+    room: roomOfProject(),
+    validate: checkSchema,
+  };
   const joined = assemble({ files, directory, environment, including: [] }, assembly);
   const told = () => redact(once(findings), reader.sources(), environments);
   const [first] = files;

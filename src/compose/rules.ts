@@ -12,6 +12,11 @@ export interface Context {
   readonly report: Report;
 }
 
+/** What the short forms of one project may still stand for, counted down. */
+export interface Room {
+  ports: number;
+}
+
 const silent: Report = () => {};
 
 /** What is made there reports nothing. */
@@ -20,7 +25,7 @@ export const quietly = ({ path }: Context): Context => ({ path, report: silent }
 /** All that reading knows about one path of a Compose file. Absent parts mean: nothing special. */
 export interface Row {
   /** Makes the long form of what may be written short. */
-  readonly short?: (node: Node, context: Context) => Node;
+  readonly short?: (node: Node, context: Context, room: Room) => Node;
   /** How a later file, or a service that extends, changes the value; else mappings merge, lists join, scalars replace. */
   readonly merge?: MergeRule;
   /** On a list: what makes two items the same; the last one wins, at the place of the first. Undefined: never the same. */

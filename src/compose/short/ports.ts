@@ -1,7 +1,8 @@
 import { declare } from '../../diagnostics/declare.ts';
 import { type Entry, isFloat, type Node, type ScalarNode } from '../../source/node.ts';
+import { limits } from '../limits.ts';
 import { get, list, map, part, put, record, scalar, span, text } from '../nodes.ts';
-import type { Context } from '../rules.ts';
+import type { Context, Room } from '../rules.ts';
 import { isIp } from './ip.ts';
 
 export const portInvalid = declare<{ reason: string }>(() => ({
@@ -10,6 +11,15 @@ export const portInvalid = declare<{ reason: string }>(() => ({
   message: ({ reason }) => `This is no port mapping: ${reason}`,
   why: 'Compose cannot tell which port is meant.',
   fix: 'Write [HOST-IP:][HOST-PORT:]CONTAINER-PORT[/PROTOCOL], in quotes, such as "127.0.0.1:8080:80/tcp".',
+  see: 'https://github.com/compose-spec/compose-spec/blob/main/05-services.md#ports',
+}));
+
+export const rangesTooLong = declare(() => ({
+  code: 'ports/ranges-too-long',
+  severity: 'error',
+  message: `With this one, the port ranges of the project hold more than ${limits.rangePorts} ports.`,
+  why: 'Each port of a range becomes an entry of its own; so many would fill the memory.',
+  fix: 'Write only ports that a service listens on.',
   see: 'https://github.com/compose-spec/compose-spec/blob/main/05-services.md#ports',
 }));
 
@@ -40,16 +50,18 @@ function rangeAt(text: string, from: number, to: number): Range | undefined {
   return first !== undefined && last !== undefined && first <= last ? { first, last } : undefined;
 }
 
-/** A list of ports: a number, a text, or the long form. A range becomes one entry per container port. */
-export function portsShort(node: Node, context: Context): Node {
+/** A list of ports: a number, a text, or the long form. A range becomes one entry per container port, while there is room for them. */
+export function portsShort(node: Node, context: Context, room: Room): Node {
   if (node.kind !== 'list') return node;
+  const before = room.ports;
   let made: Node[] | undefined;
   node.items.forEach((item, index) => {
-    const ports = portsOf(item);
+    const ports = portsOf(item, room);
     const long = typeof ports === 'string' ? refused(item, ports, index, context) : ports;
     if (made) made.push(...long);
     else made = long;
   });
+  if (room.ports < 0 && before >= 0) context.report(rangesTooLong, { path: [...context.path], place: span(node) });
   return list(made ?? [], node);
 }
 
@@ -60,9 +72,9 @@ function refused(item: Node, reason: string, index: number, { report, path }: Co
 }
 
 /** The ports of one item, or why it has none. */
-function portsOf(item: Node): Node[] | string {
+function portsOf(item: Node, room: Room): Node[] | string {
   if (item.kind === 'map') return [item];
-  if (item.kind === 'scalar' && typeof item.value === 'string') return expand(item, item.value);
+  if (item.kind === 'scalar' && typeof item.value === 'string') return expand(item, item.value, room);
   if (item.kind === 'scalar' && typeof item.value === 'number' && !isFloat(item))
     return [record(item, { target: item })];
   return 'it is neither a whole number nor a text';
@@ -82,7 +94,7 @@ interface Spec {
 }
 
 /** From the right: an IPv6 address has colons of its own, with or without brackets. */
-function expand(item: ScalarNode, spec: string): Node[] | string {
+function expand(item: ScalarNode, spec: string, room: Room): Node[] | string {
   const { length } = spec;
   const colon = spec.lastIndexOf(':');
   const before = colon < 0 ? -1 : spec.lastIndexOf(':', colon - 1);
@@ -98,10 +110,10 @@ function expand(item: ScalarNode, spec: string): Node[] | string {
   const published = portAt(spec, before + 1, colon);
   return port !== undefined && (published !== undefined || before + 1 >= colon)
     ? [longForm(parts, port, published === undefined ? undefined : String(published))]
-    : expandRange(parts, spec);
+    : expandRange(parts, spec, room);
 }
 
-function expandRange(parts: Spec, spec: string): Node[] | string {
+function expandRange(parts: Spec, spec: string, room: Room): Node[] | string {
   const { before, colon, end } = parts;
   const target = rangeAt(spec, colon + 1, end);
   if (!target) return 'the container port is neither a port nor a range';
@@ -110,6 +122,8 @@ function expandRange(parts: Spec, spec: string): Node[] | string {
   if (hasHost && !host) return 'the host port is neither a port nor a range';
   const count = target.last - target.first;
   if (host && count > 0 && count !== host.last - host.first) return 'the two ranges differ in length';
+  if (count > 0) room.ports -= count + 1;
+  if (room.ports < 0) return [parts.item];
   if (count > 0) return pairs(target, host).map(({ port, published }) => longForm(parts, port, published));
   return [longForm(parts, target.first, host && rangeText(host))];
 }
