@@ -52,6 +52,7 @@ const elsewhere: Readonly<Record<string, readonly [file: string, test: string]>>
     'plan/group.test.ts',
     '--family names a single task and prefixes several; an illegal one is an error',
   ],
+  'file/too-much-text': ['hostile.test.ts', 'a long text is not repeated without end'],
   'file/too-many': ['cli/bad-input.test.ts', 'more files than a project may read'],
   'include/too-deep': ['compose/reading.test.ts', 'ends long chains'],
   'internal/fault': ['cli/fault.test.ts', 'a fault of ours is one line, exit 70'],

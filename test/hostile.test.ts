@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type Compiled, compile } from '../src/compile.ts';
 import { memoryHost } from '../src/compose/host.ts';
 import { limits } from '../src/compose/limits.ts';
@@ -47,6 +47,28 @@ test('documents are bounded as files are', { timeout: patience }, () => {
   const documents = (count: number) => Array(count).fill('---\nservices: {web: {image: nginx}}\n').join('');
   expect(errors(convert(documents(limits.documents)))).toEqual([]);
   expect(errors(convert(documents(limits.documents + 1)))).toEqual(['file/too-many']);
+});
+
+describe('a long text is not repeated without end', () => {
+  const text = 'x'.repeat(1_000_000);
+  const each = (keys: string, count = 1000) =>
+    Array.from({ length: count }, (_, n) => `  s${n}: {image: nginx, ${keys}}\n`).join('');
+  test.each([
+    ['by aliases', { '/p/compose.yaml': `x-a: &a ${text}\nservices:\n${each('environment: {A: *a}')}` }],
+    [
+      'by a base',
+      { '/p/compose.yaml': `services:\n${each('extends: base')}  base: {image: nginx, labels: {A: ${text}}}\n` },
+    ],
+    ['by an environment file', { '/p/compose.yaml': `services:\n${each('env_file: a.env')}`, '/p/a.env': `A=${text}` }],
+    ['by a file of labels', { '/p/compose.yaml': `services:\n${each('label_file: a.env')}`, '/p/a.env': `A=${text}` }],
+  ])('%s', { timeout: patience }, (_, files) => {
+    expect(errors(convert(files))).toEqual(['file/too-much-text']);
+  });
+
+  test('but as often as there is room', { timeout: patience }, () => {
+    const few = `x-a: &a ${text}\nservices:\n${each('command: [*a]', 20)}`;
+    expect(errors(convert(few))).toEqual(['ecs/task-definition-size']);
+  });
 });
 
 test.each([

@@ -46,8 +46,7 @@ export function engines(tables: readonly Table[]): Engines {
   };
 }
 
-/** What the short forms of a project may stand for. */
-export const roomOfProject = (): Room => ({ ports: limits.rangePorts });
+export const roomOfProject = (): Room => ({ ports: limits.rangePorts, text: limits.text });
 
 const mapping = (root: MapNode, made: Node): MapNode => (made.kind === 'map' ? made : root);
 

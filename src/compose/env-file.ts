@@ -6,6 +6,8 @@ import type { Environment, Variable } from './environment.ts';
 import { type Host, sourceOf } from './host.ts';
 import { entryAt, map, scalar, trailed } from './nodes.ts';
 import { mapServices } from './normalise.ts';
+import type { Room } from './rules.ts';
+import { tooMuchText } from './text-length.ts';
 
 export const notFound = declare<{ file: string; reason: string; key: string }>(() => ({
   code: 'env_file/unreadable',
@@ -29,6 +31,7 @@ export interface EnvFiles {
   readonly environment: Environment;
   readonly host: Host;
   readonly report: Report;
+  readonly room: Room;
 }
 
 /**
@@ -99,8 +102,9 @@ function readInto(
   item: Node,
   lookup: (name: string) => string | undefined,
   path: readonly (string | number)[],
-  { host, report }: EnvFiles,
+  { host, report, room }: EnvFiles,
 ): void {
+  if (room.text < 0) return;
   const map = item.kind === 'map' ? item.entries : undefined;
   const file = textOf(map ? map.get('path')?.value : item);
   if (file === undefined) return;
@@ -117,6 +121,11 @@ function readInto(
   }
   if (format !== '' && format !== 'raw') {
     report(unknownFormat, where, { format });
+    return;
+  }
+  room.text -= content.text.length;
+  if (room.text < 0) {
+    report(tooMuchText, where);
     return;
   }
   const parse = format === 'raw' ? parseRaw : parseDotenv;

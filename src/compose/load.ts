@@ -16,6 +16,7 @@ import { FileReader, type ReadFile } from './read-file.ts';
 import { redact } from './redact.ts';
 import type { LoadRequest } from './request.ts';
 import { checkSchema } from './schema.ts';
+import { textLength, tooMuchText } from './text-length.ts';
 import { toModel } from './to-model.ts';
 import { emptyFile } from './yaml-findings.ts';
 
@@ -37,6 +38,7 @@ export function load(request: LoadRequest, host: Host): Outcome<Project | undefi
   const environment = new Map(found).set('COMPOSE_PROJECT_NAME', { value: name });
 
   const environments: Environment[] = [environment];
+  const room = roomOfProject();
   const assembly = {
     engines,
     reader,
@@ -44,7 +46,7 @@ export function load(request: LoadRequest, host: Host): Outcome<Project | undefi
     report,
     interpolate,
     environments,
-    room: roomOfProject(),
+    room,
     validate: checkSchema,
   };
   const joined = assemble({ files, directory, environment, including: [] }, assembly);
@@ -53,6 +55,11 @@ export function load(request: LoadRequest, host: Host): Outcome<Project | undefi
   if (first && saysNothing(joined) && !findings.some(({ severity }) => severity === 'error'))
     report(emptyFile, { path: [], place: { source: first.source, start: 0, end: 0 } });
   if (!joined) return { value: undefined, diagnostics: told() };
+  room.text -= textLength(joined);
+  if (room.text < 0) {
+    report(tooMuchText, { path: [], place: { source: joined.source, start: 0, end: 0 } });
+    return { value: undefined, diagnostics: told() };
+  }
 
   // A value that waits for its variable is neither right nor wrong yet.
   const checking: Report = interpolate ? report : () => {};
@@ -61,7 +68,8 @@ export function load(request: LoadRequest, host: Host): Outcome<Project | undefi
   resources(settled, placedIn(settled, checking));
   const { tree: active, inactive, named } = activate(settled, profiles);
   consistency(active, inactive, checking);
-  const tree = resolveFiles(active, { environment, host, report });
+  const tree = resolveFiles(active, { environment, host, report, room });
+  if (room.text < 0) return { value: undefined, diagnostics: told() };
   const model = toModel(tree, engines.rules, name);
   const v1 = files.some((file) => file.v1);
   const sources = reader.sources();

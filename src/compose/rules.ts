@@ -12,9 +12,12 @@ export interface Context {
   readonly report: Report;
 }
 
-/** What the short forms of one project may still stand for, counted down. */
+/** What one project may still stand for, counted down. */
 export interface Room {
+  /** Of port ranges. */
   ports: number;
+  /** UTF-16 units. */
+  text: number;
 }
 
 const silent: Report = () => {};
