@@ -65,6 +65,14 @@ describe('a long text is not repeated without end', () => {
     expect(errors(convert(files))).toEqual(['file/too-much-text']);
   });
 
+  test('nor are its words', { timeout: patience }, () => {
+    const words = `x-a: &a ${'a '.repeat(20_000)}\nservices:\n${each('command: *a')}`;
+    expect(errors(convert(words))).toEqual(['file/too-much-text']);
+    expect(errors(convert(`services: {web: {image: nginx, command: ${'a '.repeat(5_000_000)}}}`))).toEqual([
+      'file/too-much-text',
+    ]);
+  });
+
   test('but as often as there is room', { timeout: patience }, () => {
     const few = `x-a: &a ${text}\nservices:\n${each('command: [*a]', 20)}`;
     expect(errors(convert(few))).toEqual(['ecs/task-definition-size']);

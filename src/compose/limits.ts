@@ -18,7 +18,7 @@ export const limits = {
   references: 5000,
   /** UTF-16 units that interpolation may make of one file. */
   interpolated: 64 * 1024 * 1024,
-  /** UTF-16 units of all texts of one project, those of environment files included; aliases, bases and files of many services multiply them. */
+  /** UTF-16 units of all texts of one project, a blank counted as many, those of environment files included; aliases, bases and files of many services multiply them. */
   text: 128 * 1024 * 1024,
   /** Ports that the ranges of one project may stand for: each becomes an entry. */
   rangePorts: 200_000,

@@ -6,14 +6,17 @@ import { limits } from './limits.ts';
 export const tooMuchText = declare(() => ({
   code: 'file/too-much-text',
   severity: 'error',
-  message: `With this, the texts of the project have more than ${limits.text} characters`,
+  message: `With this, the texts of the project are longer than is read: more than ${limits.text} characters, a blank counted as ${perBlank}`,
   why: 'Aliases, services that extend another one, and environment files of many services repeat what is written once.',
   fix: 'Leave long texts out of what many services share, and mount them as files.',
 }));
 
-/** UTF-16 units of all texts and names in a tree, each as often as it stands there: what aliases and bases share counts for each. */
+/** A command is cut at blanks, and a word takes the memory of many characters. */
+const perBlank = 64;
+
+/** UTF-16 units of all names and texts in a tree, each as often as it stands there: what aliases and bases share counts for each. */
 export function textLength(node: Node): number {
-  if (node.kind === 'scalar') return typeof node.value === 'string' ? node.value.length : 0;
+  if (node.kind === 'scalar') return typeof node.value === 'string' ? lengthOf(node.value) : 0;
   let length = 0;
   if (node.kind === 'list') for (const item of node.items) length += textLength(item);
   else
@@ -22,3 +25,11 @@ export function textLength(node: Node): number {
     });
   return length;
 }
+
+function lengthOf(text: string): number {
+  let length = 0;
+  for (let at = 0; at < text.length; at++) length += text.charCodeAt(at) <= blank ? perBlank : 1;
+  return length;
+}
+
+const blank = 32;
