@@ -59,6 +59,17 @@ export const shapes: Readonly<Record<string, Shape>> = {
   'variables that name services': one('environment', (at) => `A${at}: http://x${at}:80`, others),
   'arguments that name services': one('command', (at) => `- http://x${at}:80`, others),
   'published ports of one service': one('ports', (at) => `- "${1 + (at % 65_000)}:80"`),
+  'named ports of one service': one(
+    'ports',
+    (at) => `- {name: p${at}, target: ${1 + (at % 65_000)}, published: "${at}"}`,
+  ),
+  'long names alike that are used': (count) => {
+    const name = (at: number): string => `${'a'.repeat(60)}${at}`;
+    return (
+      `services:\n  web:\n    image: nginx\n    command:\n${lines(count, (at) => `      - http://${name(at)}:80`)}` +
+      lines(count, (at) => `  ${name(at)}: {image: app, mem_limit: 64m}`)
+    );
+  },
   'exposed ports of one service': one('expose', (at) => `- ${1 + (at % 65_000)}`),
   'labels of one service': one('labels', (at) => `a${at}: b`),
   'logging options': one('logging', (at) => (at === 0 ? 'driver: syslog\n      options:' : `  a${at}: b`)),

@@ -1,3 +1,4 @@
+import { UniqueNames } from '../source/unique-names.ts';
 import { type Bundle, jsonText } from './bundle.ts';
 
 export interface OutputFile {
@@ -11,9 +12,10 @@ export interface OutputFile {
  * `<family>.task-definition.json`, `<service>.service.json`, `<family>.run-task.json`, and `routes.json` when there are any.
  */
 export function bundleFiles(bundle: Bundle): readonly OutputFile[] {
-  const taken = new Set<string>();
+  // Names that differ only in case are one file on macOS and Windows.
+  const names = new UniqueNames((name) => name.toLowerCase());
   const file = (name: string | undefined, kind: string, value: unknown): OutputFile => ({
-    name: unique(`${stem(name ?? 'unnamed')}`, `.${kind}.json`, taken),
+    name: names.take(stem(name ?? 'unnamed'), `.${kind}.json`),
     text: jsonText(value),
   });
   return [
@@ -30,14 +32,6 @@ const longestStem = 200;
 function stem(name: string): string {
   const safe = String(name).replace(/[^A-Za-z0-9_-]/g, '-');
   return safe.length <= longestStem ? safe : `${safe.slice(0, longestStem - 9)}-${hash(name)}`;
-}
-
-/** Names that differ only in case are one file on macOS and Windows. */
-function unique(base: string, ending: string, taken: Set<string>): string {
-  let name = base + ending;
-  for (let i = 2; taken.has(name.toLowerCase()); i++) name = `${base}-${i}${ending}`;
-  taken.add(name.toLowerCase());
-  return name;
 }
 
 /** FNV-1a, eight hexadecimal digits. */

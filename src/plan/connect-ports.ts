@@ -1,5 +1,6 @@
 import type { Port, Service } from '../compose/model.ts';
 import { patterns } from '../ecs/facts/patterns.ts';
+import type { UniqueNames } from '../source/unique-names.ts';
 import type { Reference } from './deployment.ts';
 import { schemePorts } from './host-words.ts';
 import { exposedPorts, wellKnownPort } from './well-known-ports.ts';
@@ -58,13 +59,9 @@ function checkedPort({ healthcheck }: Service): number | undefined {
 }
 
 /** `db-5432`: unique in the namespace, as the discovery name follows from it. */
-export function portName(dnsName: string, port: number, taken: Set<string>): string {
+export function portName(dnsName: string, port: number, names: UniqueNames): string {
   const legal = dnsName.length <= nameLength && patterns.portName.test(dnsName);
-  const base = legal ? dnsName : portNameBase(dnsName);
-  let name = `${base}-${port}`;
-  for (let next = 2; taken.has(name); next++) name = `${base}-${port}-${next}`;
-  taken.add(name);
-  return name;
+  return names.take(`${legal ? dnsName : portNameBase(dnsName)}-${port}`);
 }
 
 /** Leaves room for the port and a number. */

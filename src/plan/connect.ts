@@ -4,6 +4,7 @@ import { pages } from '../ecs/facts/pages.ts';
 import type { Options } from '../options/options.ts';
 import { groupedBy } from '../source/grouped-by.ts';
 import type { Path } from '../source/node.ts';
+import { UniqueNames } from '../source/unique-names.ts';
 import { portName, portsOf, udpPorts } from './connect-ports.ts';
 import type { ConnectEndpoint, ConnectPlan, Reference, TaskPlan } from './deployment.ts';
 import { either } from './either.ts';
@@ -147,7 +148,7 @@ function endpointsOf(
   { services, routed, report }: Connecting,
 ): Endpoints {
   const endpoints = new Map<string, ConnectEndpoint[]>();
-  const portNames = new Set<string>();
+  const portNames = new UniqueNames();
   services.forEach(({ name, service }) => {
     const references = wanted.get(name);
     if (!references) return;
@@ -167,10 +168,10 @@ function endpointsOf(
   return endpoints;
 }
 
-function offers(service: string, ports: readonly number[], taken: Set<string>): ConnectEndpoint[] {
+function offers(service: string, ports: readonly number[], names: UniqueNames): ConnectEndpoint[] {
   const dnsName = service.toLowerCase();
   return ports.map((containerPort) => {
-    const name = portName(dnsName, containerPort, taken);
+    const name = portName(dnsName, containerPort, names);
     return { service, containerPort, portName: name, dnsName };
   });
 }

@@ -46,7 +46,7 @@ function mapped(value: readonly Port[], context: KeyContext): PortMapping[] {
   const mappings: PortMapping[] = [];
   const known = value.length > 1 ? new Set<string>() : undefined;
   value.forEach((port, index) => {
-    const mapping = portMapping(port, index, context, mappings);
+    const mapping = portMapping(port, index, context);
     if (!mapping) return;
     if (known) {
       const key = whole(mapping);
@@ -64,12 +64,7 @@ function others(earlier: readonly PortMapping[], mappings: readonly PortMapping[
   return earlier.filter((other) => !endpoints.has(endpoint(other)));
 }
 
-function portMapping(
-  port: Port,
-  index: number,
-  context: KeyContext,
-  earlier: readonly PortMapping[],
-): PortMapping | undefined {
+function portMapping(port: Port, index: number, context: KeyContext): PortMapping | undefined {
   if (!port.target) {
     context.report(say.portZero, at(context, index));
     return undefined;
@@ -81,7 +76,7 @@ function portMapping(
   }
   if (!reachable(port, index, context)) return undefined;
   const hostPort = publishedPort(port, index, context);
-  const name = portName(port.name, index, context, earlier);
+  const name = portName(port.name, index, context);
   const appProtocol = applicationProtocol(port, index, context);
   const mapping: PortMapping = name === undefined ? {} : { name };
   mapping.containerPort = port.target;
