@@ -23,7 +23,26 @@ export function redact(
   });
 }
 
-const masked = (text: string, value: string): string => text.replaceAll(value, '…');
+const masked = (text: string, value: string): string =>
+  value.length > anywhere ? text.replaceAll(value, '…') : asWord(text, value);
+
+/** One or two characters are in any sentence: they are hidden where they are not part of a word. */
+const anywhere = 2;
+
+function asWord(text: string, value: string): string {
+  let made = '';
+  let from = 0;
+  for (let at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + 1)) {
+    const end = at + value.length;
+    if (at < from || inWord(text[at - 1], text[at]) || inWord(text[end - 1], text[end])) continue;
+    made += `${text.slice(from, at)}…`;
+    from = end;
+  }
+  return made + text.slice(from);
+}
+
+const wordCharacter = /[\p{Letter}\p{Number}_]/u;
+const inWord = (one = '', other = ''): boolean => wordCharacter.test(one) && wordCharacter.test(other);
 
 /** Values of the variables that a text refers to, longest first. */
 function valuesIn(text: string, known: Values): string[] {
