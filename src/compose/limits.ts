@@ -21,7 +21,7 @@ export const limits = {
   /** UTF-16 units of all texts of one project, a blank counted as many, those of environment files included; aliases, bases and files of many services multiply them. */
   text: 128 * 1024 * 1024,
   /** Ports that the ranges of one project may stand for: each becomes an entry. */
-  rangePorts: 200_000,
+  rangePorts: 150_000,
   /** `${A:-${B:-…}}`. */
   templateDepth: 64,
   /** `${…}` in one value. */

@@ -51,7 +51,7 @@ function addGpus(wanted: number | 'ALL', { container: { definition } }: KeyConte
   definition.resourceRequirements = [...requirements.filter(({ type }) => type !== 'GPU'), { type: 'GPU', value }];
 }
 
-/** -1 asks for all; where neither count nor ids are written, reading has put it there, so that no count is one of 0. */
+/** -1 asks for all; where neither count nor ids are written, reading has put it there. */
 function count({ count: wanted = 0, device_ids: ids }: DeviceRequest): number | 'ALL' {
   if (ids && ids.length > 0) return ids.length;
   return wanted < 0 ? 'ALL' : wanted;

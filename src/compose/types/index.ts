@@ -48,7 +48,8 @@ export const types = {
   hosts: omitted(hosts),
   ulimit: kept(ulimit),
   ssh: kept(ssh),
-  deviceCount: omitted(deviceCount),
+  /** A count of 0 asks for none, and no count for all. */
+  deviceCount: kept(deviceCount),
   /** As the type of the same name, but a false, zero, `0s` or empty list that is written stays in the project. */
   keptFlag: kept(flag, isFlag),
   keptInt: kept(int, isWhole),
