@@ -35,6 +35,22 @@ describe('raw parts', () => {
     });
   });
 
+  test('tell ports of one number apart by the protocol, where one is written', () => {
+    const portMappings = [{ containerPort: 53 }, { containerPort: 53, protocol: 'udp' }];
+    const over = [
+      { containerPort: 53, protocol: 'udp', name: 'dns' },
+      { containerPort: 53, hostPort: 5353 },
+      { containerPort: 80, protocol: 'tcp' },
+    ];
+    expect(mergeRaw({ portMappings }, { portMappings: over })).toEqual({
+      portMappings: [
+        { containerPort: 53, hostPort: 5353 },
+        { containerPort: 53, protocol: 'udp', name: 'dns' },
+        { containerPort: 80, protocol: 'tcp' },
+      ],
+    });
+  });
+
   test('replace other lists, and null removes', () => {
     expect(
       mergeRaw({ command: ['a', 'b'], links: ['x'], user: 'me' }, { command: ['c'], links: null, user: null }),

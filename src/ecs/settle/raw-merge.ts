@@ -5,15 +5,31 @@ export type Raw = Readonly<Record<string, unknown>>;
 
 const isRaw = (value: unknown): value is Raw => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** What tells the items of a list apart; any other list is replaced as a whole. */
-const identities: ReadonlyMap<string, string> = new Map([['portMappings', 'containerPort']]);
+/** What tells the items of a list apart. */
+interface Identity {
+  /** All that an item may be called by. */
+  readonly names: (item: Raw) => readonly unknown[];
+  /** What an item calls the one that it changes; undefined where it names none, and the list is replaced as a whole. */
+  readonly calls: (item: Raw) => unknown;
+}
+
+const byName: Identity = { names: ({ name }) => [name], calls: ({ name }) => name };
+
+/** A port without a protocol is the first of that number. */
+const byPort: Identity = {
+  names: ({ containerPort, protocol = 'tcp' }) => [containerPort, `${containerPort}/${protocol}`],
+  calls: ({ containerPort, protocol }) =>
+    containerPort === undefined || protocol === undefined ? containerPort : `${containerPort}/${protocol}`,
+};
+
+const identities: ReadonlyMap<string, Identity> = new Map([['portMappings', byPort]]);
 
 /** Objects deep, lists of named things by name, other lists replaced; null removes. Neither side is changed. */
 export function mergeRaw(base: unknown, over: unknown, member = ''): unknown {
   if (isRaw(base) && isRaw(over)) return mergeObjects(base, over);
   if (Array.isArray(base) && Array.isArray(over)) {
-    const identity = identities.get(member) ?? 'name';
-    if ([...base, ...over].every((item) => isRaw(item) && item[identity] !== undefined))
+    const identity = identities.get(member) ?? byName;
+    if ([...base, ...over].every((item) => isRaw(item) && identity.calls(item) !== undefined))
       return mergeItems(base, over, identity);
   }
   return withoutNulls(over);
@@ -28,17 +44,16 @@ function mergeObjects(base: Raw, over: Raw): Raw {
   return Object.fromEntries(result);
 }
 
-function mergeItems(base: readonly Raw[], over: readonly Raw[], identity: string): readonly unknown[] {
+function mergeItems(base: readonly Raw[], over: readonly Raw[], { names, calls }: Identity): readonly unknown[] {
   const items: unknown[] = [];
   const places = new Map<unknown, number>();
   const add = (item: unknown): void => {
-    const name = isRaw(item) ? item[identity] : undefined;
-    if (!places.has(name)) places.set(name, items.length);
+    if (isRaw(item)) for (const name of names(item)) if (!places.has(name)) places.set(name, items.length);
     items.push(item);
   };
   base.forEach(add);
   for (const item of over) {
-    const at = places.get(item[identity]);
+    const at = places.get(calls(item));
     if (at === undefined) add(withoutNulls(item));
     else items[at] = mergeRaw(items[at], item);
   }

@@ -17,6 +17,16 @@ export const deviceNotAPath = declare<{ source: string }>(() => ({
   allow: 'the device is left out',
 }));
 
+export const devicePermissions = declare<{ permissions: string }>(() => ({
+  code: 'devices/permissions-invalid',
+  severity: 'error',
+  message: ({ permissions }) => `${permissions} are no permissions of a device.`,
+  why: 'They are r (read), w (write) and m (mknod) in one word; Docker refuses any other letter.',
+  fix: 'Write some of rwm, or leave them out for all three.',
+  see,
+  allow: 'Letters that are none of rwm are left out.',
+}));
+
 const fargate = refusedOnFargate(
   'devices',
   'Tasks on Fargate have no devices of a host.',
@@ -30,10 +40,10 @@ export const devices = defineKey<'devices'>({
   doc: {
     bridge: 'linuxParameters.devices',
     fargate: 'error',
-    note: 'Host path, container path when it differs, permissions when they are not rwm. Names of the Container Device Interface are an error.',
+    note: 'Host path, container path when it differs, permissions when they are not rwm. Names of the Container Device Interface, other letters than rwm, and a container path that is none are an error.',
     see,
   },
-  diagnostics: { deviceNotAPath, devicesOnFargate },
+  diagnostics: { deviceNotAPath, devicePermissions, devicesOnFargate },
   map(value, context) {
     if (fargate.where(context)) {
       context.report(devicesOnFargate, { path: context.path });
@@ -44,6 +54,12 @@ export const devices = defineKey<'devices'>({
         context.report(deviceNotAPath, at(context, index), { source });
         return [];
       }
+      if (target && !target.startsWith('/')) {
+        context.report(deviceNotAPath, at(context, index), { source: target });
+        return [];
+      }
+      if (permissions && !/^[rwm]+$/.test(permissions))
+        context.report(devicePermissions, at(context, index), { permissions });
       const granted = [...'rwm'].filter((letter) => (permissions || 'rwm').includes(letter));
       return [
         {

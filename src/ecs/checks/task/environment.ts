@@ -37,6 +37,14 @@ export const variableTwice = law<Named>(() => ({
   see: pages.parameters,
 }));
 
+export const variableNameless = law<{ label: string }>(() => ({
+  code: 'environment-name-empty',
+  message: ({ label }) => `${label} has an environment variable or secret without a name.`,
+  why: 'Docker refuses a variable of an empty name, so that the container never starts.',
+  fix: 'Name it, or remove it.',
+  see: pages.parameters,
+}));
+
 export const secretSource = law<Named>(() => ({
   code: 'secret-source',
   message: ({ label, name }) => `Secret \`${name}\` of ${label.toLowerCase()} comes from no place that ECS reads.`,
@@ -82,6 +90,7 @@ function checkNames(container: ContainerView, { report }: TaskView): void {
   environment?.forEach((variable, index) => {
     const name = variable?.name;
     if (name === undefined) return;
+    if (name === '') report(variableNameless, [...container.path, 'environment', index], { label: container.label });
     if (names.has(name))
       report(variableTwice, [...container.path, 'environment', index], { label: container.label, name });
     names.add(name);
@@ -90,6 +99,7 @@ function checkNames(container: ContainerView, { report }: TaskView): void {
     if (!secret) return;
     const { name = '', valueFrom } = secret;
     const at = [...container.path, 'secrets', index];
+    if (secret.name === '') report(variableNameless, at, { label: container.label });
     if (names.has(name)) report(secretAndVariable, at, { label: container.label, name });
     names.add(name);
     if (valueFrom !== undefined && !isSource(valueFrom)) report(secretSource, at, { label: container.label, name });

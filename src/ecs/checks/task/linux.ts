@@ -2,6 +2,7 @@ import { capabilities, tmpfsOptions } from '../../facts/lists.ts';
 import { apiPage } from '../../facts/pages.ts';
 import { each, law } from '../law.ts';
 import { type ContainerView, containerLaw, type TaskView } from '../task-view.ts';
+import { isRoot, mountAtRoot } from './references.ts';
 
 interface Params {
   readonly label: string;
@@ -59,6 +60,7 @@ function checkTmpfs(container: ContainerView, { report }: TaskView): void {
   const under = { path: [...container.path, 'linuxParameters'] };
   for (const tmpfs of each(value.linuxParameters?.tmpfs, 'tmpfs', under)) {
     const { containerPath, size, mountOptions } = tmpfs.value;
+    if (isRoot(containerPath)) report(mountAtRoot, tmpfs.path, { label });
     if (!containerPath?.startsWith('/')) report(tmpfsIncomplete, tmpfs.path, { label, member: 'containerPath' });
     if (!size || size < 1) report(tmpfsIncomplete, tmpfs.path, { label, member: 'size' });
     for (const { value: option, path } of each(mountOptions, 'mountOptions', tmpfs))

@@ -36,6 +36,14 @@ export const mountUnknown = law<Params>(() => ({
   see: apiPage('MountPoint'),
 }));
 
+export const mountAtRoot = law<{ label: string }>(() => ({
+  code: 'mount-at-root',
+  message: ({ label }) => `${label} mounts something at \`/\`, over all that its image holds.`,
+  why: 'Docker refuses `/` as the destination of a mount.',
+  fix: 'Mount it at a folder.',
+  see: apiPage('MountPoint'),
+}));
+
 export const dependencyCycle = law<{ names: string }>(() => ({
   rule: 'TD057',
   code: 'dependency-cycle',
@@ -90,11 +98,16 @@ function checkMounts(
 ): void {
   mounts.forEach((mount, index) => {
     if (!mount) return;
+    if (isRoot(mount.containerPath))
+      report(mountAtRoot, [...container.path, 'mountPoints', index], { label: container.label });
     const target = mount.sourceVolume;
     if (target === undefined || !volumeNames.has(target))
       report(mountUnknown, [...container.path, 'mountPoints', index], { label: container.label, target: target ?? '' });
   });
 }
+
+export const isRoot = (path: string | undefined): boolean =>
+  path !== undefined && /^\/[./]*$/.test(path) && !path.includes('...');
 
 const shown = (names: readonly string[]): readonly string[] =>
   names.length <= 12 ? names : [...names.slice(0, 10), '…', ...names.slice(-1)];
