@@ -20,7 +20,7 @@ export function unaccounted(input: Input, tree: Tree, before: Compiled, random: 
   const name = random.pick(Object.keys(tree.services));
   if (!before.project || !Object.hasOwn(before.project.model.services, name)) return undefined;
   const [, , ...steps] = leaf.split('.');
-  if (harmless(steps) || isMoot(steps, name, tree.services[name], before, input)) return undefined;
+  if (harmless(steps) || isMoot(steps, name, tree, before, input)) return undefined;
   const path = ['services', name, ...steps];
   const value = values[leaf] ?? valuesByStep[steps.at(-1) ?? ''] ?? 'something';
   // One value may happen to be what holds without it, or be rounded to that; another then is not.
@@ -73,11 +73,13 @@ function shows(input: Input, tree: Tree, changed: Tree, path: readonly string[])
 function isMoot(
   steps: readonly string[],
   name: string,
-  service: unknown,
+  { services, 'x-ecs': extension }: Tree,
   { diagnostics }: Compiled,
   { request }: Input,
 ): boolean {
+  const service = isTree(services) ? services[name] : undefined;
   if (!isTree(service) || service['x-ecs'] !== undefined) return true;
+  if (isTree(extension) && (extension.service ?? extension.taskDefinition) !== undefined) return true;
   const { deploy, healthcheck, scale } = service;
   if (steps[0] === 'healthcheck' && isTree(healthcheck) && isOff(healthcheck)) return true;
   const replicas = Number((isTree(deploy) ? deploy.replicas : undefined) ?? scale ?? 1);

@@ -79,7 +79,7 @@ export const normaliseService: Normalise = (service, key) => {
 
 /** What uses the default network, if that is used: the networks that a service names, or a service that names none. */
 function defaultUser(service: MapNode): Node | undefined {
-  if (service.entries.has('network_mode') || service.entries.has('provider')) return undefined;
+  if (text(get(service, 'network_mode')) || get(service, 'provider')) return undefined;
   const networks = get(service, 'networks');
   if (networks?.kind !== 'map' || networks.entries.size === 0) return service;
   return networks.entries.has('default') ? networks : undefined;

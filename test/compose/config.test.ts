@@ -68,6 +68,7 @@ describe('config', () => {
       'deploy: {resources: {reservations: {devices: [{capabilities: [gpu], device_ids: []}]}}}',
     ],
     ['a GPU request for none', 'gpus: [{count: 0}]'],
+    ['an empty network mode', 'network_mode: ""'],
     ['numbers as labels', 'labels: {a: 0x10, b: 1e3, c: 0o17}'],
   ])('reads back what it writes: %s', async (_, keys) => {
     const first = await config(['-f', '-'], '/p', `services: {a: {image: x, ${keys}}}`);

@@ -166,7 +166,7 @@ volumes: {v: {driver: local, driver_opts: {o: bind, device: ""}}}`,
 });
 
 describe('the default network', () => {
-  it.each(['network_mode: ""', 'network_mode: host', 'provider: {type: x}'])('is not joined by %s', (key) => {
+  it.each(['network_mode: host', 'provider: {type: x}'])('is not joined by %s', (key) => {
     const { model } = read({ 'compose.yaml': `services: {a: {image: x, ${key}}}` });
     expect(model.services.a?.networks).toBeUndefined();
     expect(model.networks).toBeUndefined();

@@ -10,7 +10,7 @@ const see = apiPage('PortMapping');
 export const notAPort = declare<{ entry: string }>(() => ({
   code: 'expose/not-a-port',
   severity: 'warning',
-  message: ({ entry }) => `${entry} is no port: nothing is opened for it.`,
+  message: ({ entry }) => `"${entry}" is no port: nothing is opened for it.`,
   why: 'expose lists container ports from 1 to 65535, alone or as a range, with tcp, udp or sctp behind a slash.',
   fix: 'Write a port such as 80, 53/udp or 3000-3005, or remove the entry.',
   see,
