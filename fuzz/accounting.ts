@@ -64,9 +64,12 @@ function shows(input: Input, tree: Tree, changed: Tree, path: readonly string[])
   const after = run(withServices(input, changed));
   if (!after.app || !bare.app || JSON.stringify(after.app) !== JSON.stringify(bare.app)) return true;
   const known = new Set(bare.diagnostics.map(sentence));
-  return after.diagnostics.some(
-    (each) => within(each.path, path) && (each.path.length < path.length || !known.has(sentence(each))),
-  );
+  const [, name = ''] = path;
+  return after.diagnostics.some((each) => {
+    const isNew = !known.has(sentence(each));
+    // One finding may tell of several services.
+    return within(each.path, path) ? each.path.length < path.length || isNew : isNew && each.message.includes(name);
+  });
 }
 
 /** Parts that mean nothing beside others: x-ecs and options win over any key, one task is replaced in no other way than at once, a check that is off needs no figures, a quota that is not kept needs no period. */

@@ -118,7 +118,7 @@ function replicated(service: MapNode): MapNode {
 }
 
 export const normaliseBuild: Normalise = (build) =>
-  build.kind !== 'map' || get(build, 'dockerfile') || get(build, 'dockerfile_inline')
+  build.kind !== 'map' || text(get(build, 'dockerfile')) || text(get(build, 'dockerfile_inline'))
     ? build
     : set(build, 'dockerfile', scalar('Dockerfile', build, true));
 

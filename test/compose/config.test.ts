@@ -69,6 +69,8 @@ describe('config', () => {
     ],
     ['a GPU request for none', 'gpus: [{count: 0}]'],
     ['an empty network mode', 'network_mode: ""'],
+    ['an empty Dockerfile', 'build: {context: ., dockerfile_inline: ""}'],
+    ['an empty name of a Dockerfile', 'build: {context: ., dockerfile: ""}'],
     ['numbers as labels', 'labels: {a: 0x10, b: 1e3, c: 0o17}'],
   ])('reads back what it writes: %s', async (_, keys) => {
     const first = await config(['-f', '-'], '/p', `services: {a: {image: x, ${keys}}}`);
