@@ -12,7 +12,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   ecs: ['source', 'diagnostics', 'compose', 'options/options.ts', 'plan/deployment.ts', 'keys/x-ecs'],
   keys: ['source', 'diagnostics', 'compose', 'options/options.ts', 'plan/deployment.ts', 'ecs', 'generated'],
   report: ['source', 'compose', 'diagnostics', 'ecs/model.ts', 'plan/deployment.ts'],
-  emit: ['ecs/model.ts', 'ecs/facts'],
+  emit: ['source', 'ecs/model.ts', 'ecs/facts'],
   push: ['ecs/model.ts', 'emit', 'diagnostics', 'source'],
   node: ['catalog.ts', 'index.ts', 'compile.ts', 'emit', 'diagnostics', 'options', 'source', 'compose', 'ecs/model.ts'],
   'compile.ts': ['source', 'diagnostics', 'compose', 'options', 'plan', 'keys', 'ecs'],
