@@ -5,8 +5,10 @@ import { below, type Context, type Rules } from './rules.ts';
 import { scalarText } from './units.ts';
 
 /** How the value of a later file meets the one before it. `join` merges the usual way, below the same path. */
-export type MergeRule = (base: Node, over: Node, join: Join) => Node;
+export type MergeRule = (base: Node, over: Node, join: Join, ignore: Ignore) => Node;
 export type Join = (base: MapNode, over: MapNode) => MapNode;
+/** Tells that a value has no part in the result. */
+type Ignore = (value: Node) => void;
 
 export const cannotOverride = declare<{ base: string; over: string }>(() => ({
   code: 'merge/kinds-differ',
@@ -17,16 +19,28 @@ export const cannotOverride = declare<{ base: string; over: string }>(() => ({
   see: 'https://github.com/compose-spec/compose-spec/blob/main/13-merge.md',
 }));
 
+export const valueIgnored = declare<{ kind: string }>(() => ({
+  code: 'merge/value-ignored',
+  severity: 'warning',
+  message: ({ kind }) => `This ${kind} is ignored.`,
+  why: 'Compose merges the forms that this key may have, and passes over any other one beside them without a word.',
+  fix: 'Write the value in a form that the key may have, or remove it.',
+  see: 'https://github.com/compose-spec/compose-spec/blob/main/13-merge.md',
+}));
+
 const kinds = { scalar: 'single value', list: 'list', map: 'mapping' };
 
 /** Lays `over` onto `base`: mappings key by key, lists joined, scalars replaced, and the rule of each path that has one. */
 export function merge(base: Node, over: Node, rules: Rules | undefined, report: Report): Node {
   const path: (string | number)[] = [];
   const context: Context = { path, report };
+  const ignore: Ignore = (value) => {
+    if (!isNull(value)) report(valueIgnored, { path: [...path], place: span(value) }, { kind: kinds[value.kind] });
+  };
   const meet = (base: Node, over: Node, at: Rules | undefined): Node => {
     const join: Join = (base, over) => mappings(base, over, at);
     const rule = at?.row?.merge;
-    if (rule) return rule(base, over, join);
+    if (rule) return rule(base, over, join, ignore);
     if (isNull(over)) return base;
     if (base.kind === 'scalar') return over.kind === 'scalar' ? overriding(base, over) : over;
     if (base.kind === 'map' && over.kind === 'map') return mappings(base, over, at);
@@ -73,12 +87,12 @@ function overriding(base: Node, over: ScalarNode): ScalarNode {
 export const replace: MergeRule = (base, over) => (over.kind === 'scalar' ? overriding(base, over) : over);
 
 /** A text or list joins a list; a mapping is taken as `name=value` items. Two mappings merge by name. */
-export const joinLists: MergeRule = (base, over) => {
+export const joinLists: MergeRule = (base, over, _, ignore) => {
   if (base.kind === 'map' || over.kind === 'map') {
-    const [left, right] = [toMap(base), toMap(over)];
+    const [left, right] = [toMap(base, ignore), toMap(over, ignore)];
     if (left && right) return overlay(left, right);
   }
-  return list([...toItems(base), ...toItems(over)], over);
+  return list([...toItems(base, ignore), ...toItems(over, ignore)], over);
 };
 
 /** By name, null being a value like any other: it takes a variable from the environment. */
@@ -93,14 +107,20 @@ function overlay(base: MapNode, over: MapNode): MapNode {
   return map(merged, over);
 }
 
-const toItems = (node: Node): readonly Node[] =>
-  node.kind === 'list' ? node.items : node.kind === 'scalar' && typeof node.value === 'string' ? [node] : [];
+function toItems(node: Node, ignore: Ignore): readonly Node[] {
+  if (node.kind === 'list') return node.items;
+  if (isText(node)) return [node];
+  ignore(node);
+  return [];
+}
+
+const isText = (node: Node): boolean => node.kind === 'scalar' && typeof node.value === 'string';
 
 /** `[A=1, B]` as `{A: 1, B: null}`; undefined where an item is no text: the schema or the type will tell. */
-function toMap(node: Node): MapNode | undefined {
+function toMap(node: Node, ignore: Ignore): MapNode | undefined {
   if (node.kind === 'map') return node;
   const made = new Map<string, Entry>();
-  for (const item of toItems(node)) {
+  for (const item of toItems(node, ignore)) {
     if (item.kind !== 'scalar' || typeof item.value !== 'string') return undefined;
     const equals = item.value.indexOf('=');
     const name = equals < 0 ? item.value : item.value.slice(0, equals);
@@ -110,28 +130,33 @@ function toMap(node: Node): MapNode | undefined {
 }
 
 /** As `joinLists` for hosts: an item that is there already is not doubled, and a name may have several addresses. */
-export const joinHosts: MergeRule = (base, over) => {
-  const before = hostItems(base);
+export const joinHosts: MergeRule = (base, over, _, ignore) => {
+  const before = hostItems(base, ignore);
   const known = new Set(before.map((item) => (item.kind === 'scalar' ? item.value : item)));
-  const added = hostItems(over).filter((item) => item.kind !== 'scalar' || !known.has(item.value));
+  const added = hostItems(over, ignore).filter((item) => item.kind !== 'scalar' || !known.has(item.value));
   return list([...before, ...added], over);
 };
 
-function hostItems(node: Node): readonly Node[] {
-  if (node.kind !== 'map') return toItems(node);
-  const made: ScalarNode[] = [];
+/** What is no single address stays as it is: the schema tells. */
+function hostItems(node: Node, ignore: Ignore): readonly Node[] {
+  if (node.kind !== 'map') return toItems(node, ignore);
+  const made: Node[] = [];
   for (const [name, { value }] of node.entries)
-    for (const one of value.kind === 'list' ? value.items : [value])
-      if (one.kind === 'scalar')
-        made.push(scalar(one.value === null ? name : `${name}=${scalarText(one.value, isFloat(one))}`, one));
+    for (const one of value.kind === 'list' ? value.items : [value]) {
+      const text =
+        one.kind === 'scalar' && one.value !== null ? `${name}=${scalarText(one.value, isFloat(one))}` : name;
+      made.push(one.kind === 'scalar' ? scalar(text, one) : one);
+    }
   return made;
 }
 
-/** Lists of names are taken as mappings. `value` makes what a bare name stands for. */
+/** Lists of names are taken as mappings. `value` makes what a bare name stands for; a list of anything else stays one: the schema tells. */
 export const joinNamed =
   (value: (name: Node) => Node): MergeRule =>
-  (base, over, join) => {
+  (base, over, join, ignore) => {
+    for (const node of [over, base]) if (node.kind === 'list' && !node.items.every(isText)) return node;
     const [left, right] = [fromNames(base, value), fromNames(over, value)];
+    if (left && !right) ignore(over);
     return left && right ? join(left, right) : (left ?? over);
   };
 
@@ -144,10 +169,11 @@ function fromNames(node: Node, value: (name: Node) => Node): MapNode | undefined
 }
 
 /** A text is the folder of a build. */
-export const joinBuild: MergeRule = (base, over, join) => {
+export const joinBuild: MergeRule = (base, over, join, ignore) => {
   const toBuild = (node: Node): MapNode | undefined =>
     node.kind === 'map' ? node : node.kind === 'scalar' && typeof node.value === 'string' ? contextOf(node) : undefined;
   const [left, right] = [toBuild(base), toBuild(over)];
+  if (left && !right) ignore(over);
   return left && right ? join(left, right) : (left ?? over);
 };
 

@@ -113,3 +113,42 @@ test('a place holds no value: a secret that a key does not take is in no finding
   expect(diagnostics.map(({ code }) => code)).toEqual(['variable/wrong-type', 'variable/wrong-type']);
   for (const { place } of diagnostics) expect(Object.keys(place ?? {}).sort()).toEqual(['end', 'source', 'start']);
 });
+
+describe('a value of the wrong kind in a later file', () => {
+  const base = `services:
+  web:
+    image: nginx:1.28
+    depends_on: [db]
+    networks: [front]
+    extra_hosts: [a=10.0.0.1]
+    dns: [10.0.0.2]
+    build: .
+  db:
+    image: postgres:17
+networks:
+  front:
+`;
+  const found = (line: string) =>
+    reading({
+      'compose.yaml': base,
+      'compose.override.yaml': `services:\n  web:\n    ${line}\n`,
+    }).diagnostics.map(({ code, path }) => `${code} ${path.slice(2).join('.')}`);
+
+  test.each([
+    ['a mapping among names', 'depends_on: [{db: {condition: service_healthy}}]', 'schema/wrong-type depends_on.0'],
+    ['a number among names', 'networks: [5]', 'schema/wrong-type networks.0'],
+    ['a mapping for an address', 'extra_hosts: {b: {c: d}}', 'schema/wrong-type extra_hosts.1'],
+    ['a text for a list of names', 'depends_on: db', 'merge/value-ignored depends_on'],
+    ['a number for a list of texts', 'dns: 5', 'merge/value-ignored dns'],
+    ['a list for a folder', 'build: [a]', 'merge/value-ignored build'],
+  ])('%s is told', (_, line, expected) => {
+    expect(found(line)).toContain(expected);
+  });
+
+  test.each(['depends_on:', 'dns:', 'build:', 'extra_hosts:', 'networks: {}', 'dns: 10.0.0.3'])(
+    '%s is fine',
+    (line) => {
+      expect(found(line)).toEqual([]);
+    },
+  );
+});
