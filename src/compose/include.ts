@@ -1,7 +1,8 @@
 import { declare, type Report } from '../diagnostics/declare.ts';
-import type { Entry, MapNode, Node } from '../source/node.ts';
-import { entryAt, get, isNull, items, map, set, span, text, traced, without } from './nodes.ts';
+import { type Entry, isFloat, type MapNode, type Node, type Path } from '../source/node.ts';
+import { entryAt, get, isNull, items, map, present, scalar, set, span, text, traced, without } from './nodes.ts';
 import { applyResets, type Resets } from './resets.ts';
+import { refuseType } from './schema.ts';
 
 const see = 'https://github.com/compose-spec/compose-spec/blob/main/14-include.md';
 
@@ -78,18 +79,44 @@ export function applyInclude(root: MapNode, resets: Resets | undefined, host: In
   return merged;
 }
 
-const many = (node: Node | undefined): readonly Node[] =>
-  node?.kind === 'list' ? items(node) : node && text(node) !== undefined ? [node] : [];
-
+/** No schema is asked about `include`: the reference decodes it as it is. Null is as absent. */
 function read(node: Node, index: number, report: Report): Included | undefined {
-  const paths = many(node.kind === 'map' ? get(node, 'path') : node).filter((path) => text(path) !== undefined);
-  if (paths.length === 0) {
-    report(includeWithoutPath, { path: ['include', index], place: span(node) });
+  const place: Path = ['include', index];
+  if (node.kind !== 'map' && text(node) === undefined && !isNull(node)) {
+    refuseType(node, place, ['string', 'object'], report);
     return undefined;
   }
-  const directory = get(node, 'project_directory');
-  const projectDirectory = text(directory) ? directory : undefined;
-  return { node, index, paths, projectDirectory, envFiles: many(get(node, 'env_file')) };
+  const path = node.kind === 'map' ? get(node, 'path') : node;
+  if (!present(path) || (path.kind === 'list' && path.items.length === 0)) {
+    report(includeWithoutPath, { path: place, place: span(node) });
+    return undefined;
+  }
+  const paths = many(path, [...place, 'path'], report);
+  const envFiles = many(get(node, 'env_file'), [...place, 'env_file'], report);
+  const projectDirectory = folder(get(node, 'project_directory'), [...place, 'project_directory'], report);
+  return paths.length > 0 ? { node, index, paths, projectDirectory, envFiles } : undefined;
+}
+
+/** A text, or a list of texts. */
+function many(node: Node | undefined, path: Path, report: Report): readonly Node[] {
+  if (!present(node)) return [];
+  if (text(node) !== undefined) return [node];
+  if (node.kind !== 'list') refuseType(node, path, ['string', 'array'], report);
+  return items(node).filter((item, index) => {
+    if (text(item) !== undefined) return true;
+    refuseType(item, [...path, index], ['string'], report);
+    return false;
+  });
+}
+
+/** A whole number is a name as well. */
+function folder(node: Node | undefined, path: Path, report: Report): Node | undefined {
+  if (!present(node) || text(node)) return node;
+  if (text(node) === '') return undefined;
+  if (node.kind === 'scalar' && typeof node.value === 'number' && !isFloat(node))
+    return scalar(String(node.value), node);
+  refuseType(node, path, ['string'], report);
+  return undefined;
 }
 
 function bring(loaded: MapNode, into: MapNode, node: Node, resets: Resets | undefined, host: IncludeHost): MapNode {

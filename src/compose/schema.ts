@@ -58,6 +58,11 @@ export const badValue = declare<{ at: string; rule: string }>(() => ({
   see,
 }));
 
+/** For what no schema is asked about. */
+export function refuseType(node: Node, path: Path, types: readonly string[], report: Report): void {
+  report(wrongType, { path, place: span(node) }, { at: show(path), types: alternatives(types), found: kindOf(node) });
+}
+
 /**
  * Checks a tree, short or long forms, against the schema of the Compose Specification, and reports all that does not fit.
  * `unite` makes its lists unique: what fits without, fits all the more with it.

@@ -123,6 +123,27 @@ describe('include', () => {
     expect(model.services.a).toMatchObject({ image: 'x:7', hostname: 'b', build: { context: '/p/q/ctx' } });
   });
 
+  it.each([
+    ['5', 'include.0'],
+    ['[db.yaml]', 'include.0'],
+    ['{path: {file: db.yaml}}', 'include.0.path'],
+    ['{path: [db.yaml, 5]}', 'include.0.path.1'],
+    ['{path: db.yaml, env_file: {path: v.env}}', 'include.0.env_file'],
+    ['{path: db.yaml, env_file: [{path: v.env, required: false}]}', 'include.0.env_file.0'],
+    ['{path: db.yaml, project_directory: [q]}', 'include.0.project_directory'],
+  ])('takes texts alone: %s', (entry, place) => {
+    const { errors } = read({ 'compose.yaml': `include: [${entry}]`, 'db.yaml': 'services: {db: {image: x}}' });
+    expect(errors.map(({ code, path }) => [code, path.join('.')])).toEqual([['schema/wrong-type', place]]);
+  });
+
+  it('takes a number for a folder', () => {
+    const { model } = read({
+      'compose.yaml': 'include: [{path: db.yaml, project_directory: 5}]',
+      'db.yaml': 'services: {db: {build: .}}',
+    });
+    expect(model.services.db?.build?.context).toBe('/p/5');
+  });
+
   it('lies under the file that includes', () => {
     const { model } = read({
       'compose.yaml': 'include: [i.yaml]\nservices: {a: {environment: {X: main}, ports: !reset []}}',
