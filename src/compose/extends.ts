@@ -1,5 +1,6 @@
 import { declare, type Report } from '../diagnostics/declare.ts';
 import type { Entry, MapNode, Node } from '../source/node.ts';
+import { tellIgnoredKeys } from './ignored-keys.ts';
 import { entryAt, get, isNull, span, text, traced, without } from './nodes.ts';
 import { applyResets, type Resets } from './resets.ts';
 
@@ -129,6 +130,7 @@ class Resolver {
       this.host.report(extendsUnknown, { path, place: span(reference) }, { service: target, file });
       return own;
     }
+    tellIgnoredKeys(reference, path, this.host.report);
     const base = this.service(target, there, links);
     if (!base || isNull(base)) return without(own, 'extends');
     const rest = applyResets(base, resetsOf(here.resets, name));

@@ -1,5 +1,6 @@
 import { declare, type Report } from '../diagnostics/declare.ts';
 import { type Entry, isFloat, type MapNode, type Node, type Path } from '../source/node.ts';
+import { tellIgnoredKeys } from './ignored-keys.ts';
 import { entryAt, get, isNull, items, map, present, scalar, set, span, text, traced, without } from './nodes.ts';
 import { applyResets, type Resets } from './resets.ts';
 import { refuseType } from './schema.ts';
@@ -86,6 +87,7 @@ function read(node: Node, index: number, report: Report): Included | undefined {
     refuseType(node, place, ['string', 'object'], report);
     return undefined;
   }
+  tellIgnoredKeys(node, place, report);
   const path = node.kind === 'map' ? get(node, 'path') : node;
   if (!present(path) || (path.kind === 'list' && path.items.length === 0)) {
     report(includeWithoutPath, { path: place, place: span(node) });

@@ -156,7 +156,7 @@ function typed(root: MapNode, pointer: Path): Path {
   });
 }
 
-const show = (path: Path): string =>
+export const show = (path: Path): string =>
   path.length === 0
     ? 'The file'
     : path.map((step, index) => (typeof step === 'number' ? `[${step}]` : `${index > 0 ? '.' : ''}${step}`)).join('');

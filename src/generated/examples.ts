@@ -478,6 +478,7 @@ export const examples: Readonly<Record<string, Example>> = {
   "scale/negative": {"bad":"services:\n  web:\n    image: nginx:1.27\n    scale: -1\n","good":"services:\n  web:\n    image: nginx:1.27\n    scale: 1\n","badArgs":[],"goodArgs":[]},
   "schema/bad-name": {"bad":"services:\n  \"my web\":\n    image: nginx:1.27\n","good":"services:\n  web:\n    image: nginx:1.27\n","badArgs":[],"goodArgs":[]},
   "schema/bad-value": {"bad":"services:\n  web:\n    image: nginx:1.28\n    pull_policy: sometimes\n","good":"services:\n  web:\n    image: nginx:1.28\n    pull_policy: always\n","badArgs":[],"goodArgs":[]},
+  "schema/key-ignored": {"bad":"services:\n  web:\n    extends:\n      service: base\n      required: false\n  base:\n    image: nginx:1.28\n","good":"services:\n  web:\n    extends:\n      service: base\n  base:\n    image: nginx:1.28\n","badArgs":[],"goodArgs":[]},
   "schema/missing-key": {"bad":"services:\n  web:\n    image: nginx:1.28\n    extends:\n      file: base.yaml\n","good":"services:\n  web:\n    image: nginx:1.28\n    extends:\n      file: base.yaml\n      service: base\n","badArgs":[],"goodArgs":[]},
   "schema/unknown-key": {"bad":"services:\n  web:\n    image: nginx:1.27\n    imgae: nginx:1.28\n","good":"services:\n  web:\n    image: nginx:1.27\n","badArgs":[],"goodArgs":[]},
   "schema/wrong-type": {"bad":"services:\n  web:\n    image: nginx:1.27\n    environment: 7\n","good":"services:\n  web:\n    image: nginx:1.27\n    environment:\n      LOG_LEVEL: info\n","badArgs":[],"goodArgs":[]},

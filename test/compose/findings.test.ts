@@ -152,3 +152,15 @@ networks:
     },
   );
 });
+
+test('keys that include and extends do not have are told', () => {
+  const { diagnostics } = reading({
+    'compose.yaml': `include: [{path: db.yaml, env_files: v.env, x-note: 1}]
+services: {web: {extends: {file: db.yaml, service: db, required: false}}}`,
+    'db.yaml': 'services: {db: {image: x}}',
+  });
+  expect(diagnostics.map(({ code, path }) => `${code} ${path.join('.')}`)).toEqual([
+    'schema/key-ignored include.0.env_files',
+    'schema/key-ignored services.web.extends.required',
+  ]);
+});
