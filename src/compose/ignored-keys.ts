@@ -14,7 +14,7 @@ export const keyIgnored = declare<{ key: string; at: string; hint: string }>(() 
   see: 'https://docs.docker.com/reference/compose-file/',
 }));
 
-/** For `include` and `extends`, which are gone before the schema looks. */
+/** For `include` and `extends`, which are gone before the schema looks, and for what it leaves open. */
 export function tellIgnoredKeys(node: Node, path: Path, report: Report): void {
   if (node.kind !== 'map') return;
   const known = knownKeys(path);

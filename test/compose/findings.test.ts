@@ -153,14 +153,16 @@ networks:
   );
 });
 
-test('keys that include and extends do not have are told', () => {
+test('keys that include, extends and external do not have are told', () => {
   const { diagnostics } = reading({
     'compose.yaml': `include: [{path: db.yaml, env_files: v.env, x-note: 1}]
+secrets: {s: {external: {nam: t}}}
 services: {web: {extends: {file: db.yaml, service: db, required: false}}}`,
     'db.yaml': 'services: {db: {image: x}}',
   });
-  expect(diagnostics.map(({ code, path }) => `${code} ${path.join('.')}`)).toEqual([
+  expect(diagnostics.map(({ code, path }) => `${code} ${path.join('.')}`).sort()).toEqual([
     'schema/key-ignored include.0.env_files',
+    'schema/key-ignored secrets.s.external.nam',
     'schema/key-ignored services.web.extends.required',
   ]);
 });

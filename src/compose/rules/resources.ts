@@ -2,7 +2,7 @@ import { joinLists, joinPools } from '../merge.ts';
 import { normaliseResource } from '../normalise.ts';
 import { devicePath, hostPath } from '../paths.ts';
 import type { Row, Rows, Table } from '../rules.ts';
-import { externalShort } from '../short/forms.ts';
+import { externalOpen, externalShort } from '../short/forms.ts';
 import { nameKey } from '../unique.ts';
 import { under } from './under.ts';
 
@@ -49,9 +49,9 @@ export const resourceRows: readonly Table[] = [
   under('networks.*', network),
   under('volumes', { '*': { short: externalShort, path: devicePath, normalise: normaliseResource } }),
   under('volumes.*', volume),
-  under('secrets', { '*': { short: externalShort, normalise: normaliseResource } }),
+  under('secrets', { '*': { short: externalOpen, normalise: normaliseResource } }),
   under('secrets.*', file),
-  under('configs', { '*': { short: externalShort, normalise: normaliseResource } }),
+  under('configs', { '*': { short: externalOpen, normalise: normaliseResource } }),
   under('configs.*', file),
   under('models.*', model),
 ];

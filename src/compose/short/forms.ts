@@ -1,5 +1,6 @@
 import { declare } from '../../diagnostics/declare.ts';
 import type { Entry, MapNode, Node } from '../../source/node.ts';
+import { tellIgnoredKeys } from '../ignored-keys.ts';
 import {
   entryAt,
   get,
@@ -194,6 +195,13 @@ export const externalShort: Short = (node, context) => {
   if (name && text(name) !== text(old))
     context.report(externalNameConflict, { path: [...context.path, 'external'], place: span(old) });
   return name ? marked : set(marked, 'name', old);
+};
+
+/** The same of secrets and configs, where the schema takes any key. */
+export const externalOpen: Short = (node, context) => {
+  const external = get(node, 'external');
+  if (external) tellIgnoredKeys(external, [...context.path, 'external'], context.report);
+  return externalShort(node, context);
 };
 
 /** A build without a folder is built from the project's. */
