@@ -27,7 +27,7 @@ const namedBy: Readonly<Record<string, string>> = {
 
 /** Members whose text may be secret: a change of them is shown, their text never. */
 const hidden =
-  /\.environment\[[^\]]*\]\.value$|\.command\b|\.entryPoint\b|\.healthCheck\.command\b|\.options\b|\.dockerLabels\b|\.driverOpts\b/;
+  /\.environment\[.*\]\.value$|\.command\b|\.entryPoint\b|\.healthCheck\.command\b|\.options\b|\.dockerLabels\b|\.driverOpts\b/;
 
 /** All differences between two canonical documents, in the order of their paths. */
 export function diff(before: Json | undefined, after: Json | undefined, path = ''): Change[] {
@@ -67,8 +67,16 @@ function change(kind: Change['kind'], path: string, before: Json | undefined, af
   };
 }
 
-/** A whole container or environment entry that was added or removed may hold hidden members below it. */
+/** What was added or removed as a whole may hold hidden members below it. */
 const carriesHidden = (value: Json, path: string): boolean =>
   typeof value === 'object' &&
   value !== null &&
-  /containerDefinitions(\[[^\]]*\](\.environment(\[[^\]]*\])?)?)?$|volumes/.test(path);
+  (/containerDefinitions(\[[^\]]*\])?$|volumes/.test(path) || membersOf(value, path).some(isHidden));
+
+const isHidden = ([path, value]: readonly [string, Json]): boolean => hidden.test(path) || carriesHidden(value, path);
+
+const membersOf = (value: object, path: string): readonly (readonly [string, Json])[] =>
+  Object.entries(value as { readonly [key: string]: Json }).map(([key, member]) => [
+    Array.isArray(value) ? `${path}[${key}]` : `${path}.${key}`,
+    member,
+  ]);

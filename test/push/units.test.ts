@@ -184,6 +184,28 @@ describe('canonical form and diff', () => {
     const changes = diff(canonicalTaskDefinition(returned), canonicalTaskDefinition(other));
     expect(changes).toEqual([{ kind: 'added', path: 'containerDefinitions[d]', after: '(hidden)' }]);
   });
+
+  test.each([
+    ['a health check', { healthCheck: { command: ['CMD', 'hush'] } }, 'healthCheck'],
+    ['a log driver', { logConfiguration: { logDriver: 'splunk', options: { t: 'hush' } } }, 'logConfiguration'],
+    ['a variable named as no shell would', { environment: [{ name: 'A]B', value: 'hush' }] }, 'environment'],
+  ])('%s that is added or removed hides its content', (_, members, member) => {
+    const without = { family: 'f', containerDefinitions: [{ name: 'c', image: 'i' }] };
+    const held = { family: 'f', containerDefinitions: [{ name: 'c', image: 'i', ...members }] };
+    const [before, after] = [canonicalTaskDefinition(without), canonicalTaskDefinition(held)];
+    const path = `containerDefinitions[c].${member}`;
+    expect(diff(before, after)).toEqual([{ kind: 'added', path, after: '(hidden)' }]);
+    expect(diff(after, before)).toEqual([{ kind: 'removed', path, before: '(hidden)' }]);
+  });
+
+  test('the value of a variable with a bracket in its name is not shown', () => {
+    const holding = (value: string) =>
+      canonicalTaskDefinition({
+        family: 'f',
+        containerDefinitions: [{ name: 'c', image: 'i', environment: [{ name: 'A]B', value }] }],
+      });
+    expect(JSON.stringify(diff(holding('hush'), holding('hush2')))).not.toContain('hush');
+  });
 });
 
 test('waves: who is needed comes first, a ring goes together', () => {
