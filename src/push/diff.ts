@@ -44,9 +44,8 @@ export function diff(before: Json | undefined, after: Json | undefined, path = '
 
 function diffLists(before: readonly Json[], after: readonly Json[], path: string): Change[] {
   const name = namedBy[path.slice(path.lastIndexOf('.') + 1)];
-  const label = (item: Json, i: number): string => (name && isMap(item) ? String(item[name]) : String(i));
-  const left = new Map(before.map((item, i) => [label(item, i), item]));
-  const right = new Map(after.map((item, i) => [label(item, i), item]));
+  const left = byLabel(before, name);
+  const right = byLabel(after, name);
   const moved =
     name !== undefined && left.size === right.size && [...left.keys()].some((key, i) => key !== [...right.keys()][i]);
   const inside = [...new Set([...left.keys(), ...right.keys()])].flatMap((key) =>
@@ -54,6 +53,19 @@ function diffLists(before: readonly Json[], after: readonly Json[], path: string
   );
   if (inside.length === 0 && moved) return [{ kind: 'changed', path, before: 'another order', after: 'this order' }];
   return inside;
+}
+
+/** Items by name, or by position where they have none; a name that comes again, as a host of two addresses, is counted. */
+function byLabel(items: readonly Json[], name: string | undefined): Map<string, Json> {
+  const found = new Map<string, Json>();
+  const counts = new Map<string, number>();
+  for (const [i, item] of items.entries()) {
+    const label = name && isMap(item) ? String(item[name]) : String(i);
+    const count = (counts.get(label) ?? 0) + 1;
+    counts.set(label, count);
+    found.set(count === 1 ? label : `${label}#${count}`, item);
+  }
+  return found;
 }
 
 function change(kind: Change['kind'], path: string, before: Json | undefined, after: Json | undefined): Change {

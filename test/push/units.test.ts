@@ -198,6 +198,21 @@ describe('canonical form and diff', () => {
     expect(diff(after, before)).toEqual([{ kind: 'removed', path, before: '(hidden)' }]);
   });
 
+  test('a host with two addresses is compared with both', () => {
+    const holding = (...addresses: string[]) =>
+      canonicalTaskDefinition({
+        family: 'f',
+        containerDefinitions: [
+          { name: 'c', image: 'i', extraHosts: addresses.map((ipAddress) => ({ hostname: 'h', ipAddress })) },
+        ],
+      });
+    const paths = (...addresses: string[]) =>
+      diff(holding('1.1.1.1', '2.2.2.2'), holding(...addresses)).map(({ path }) => path);
+    expect(paths('1.1.1.9', '2.2.2.2')).toEqual(['containerDefinitions[c].extraHosts[h].ipAddress']);
+    expect(paths('2.2.2.2')).toHaveLength(2);
+    expect(paths('1.1.1.1', '2.2.2.2')).toEqual([]);
+  });
+
   test('the value of a variable with a bracket in its name is not shown', () => {
     const holding = (value: string) =>
       canonicalTaskDefinition({
