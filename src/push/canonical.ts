@@ -60,6 +60,10 @@ const serviceDefaults: readonly (readonly [Pattern, Json])[] = [
   [['deploymentConfiguration', 'minimumHealthyPercent'], 100],
   [['deploymentConfiguration', 'deploymentCircuitBreaker', 'enable'], false],
   [['deploymentConfiguration', 'deploymentCircuitBreaker', 'rollback'], false],
+  [['deploymentConfiguration', 'alarms', 'enable'], false],
+  [['deploymentConfiguration', 'alarms', 'rollback'], false],
+  [['capacityProviderStrategy', '*', 'base'], 0],
+  [['capacityProviderStrategy', '*', 'weight'], 0],
   [['networkConfiguration', 'awsvpcConfiguration', 'assignPublicIp'], 'DISABLED'],
   [['serviceConnectConfiguration', 'enabled'], false],
 ];
@@ -87,7 +91,7 @@ export function canonicalTaskDefinition(definition: TaskDefinition): Json {
 }
 
 export function canonicalService(service: ServiceDefinition): Json {
-  return canonical(plain(service), serviceDefaults, []) ?? {};
+  return canonical(sameFields(plain(service)), serviceDefaults, []) ?? {};
 }
 
 const plain = (value: unknown): Json => JSON.parse(JSON.stringify(value)) as Json;
@@ -106,6 +110,17 @@ function sameHostPorts(definition: Json): Json {
       if (isMap(port) && port.hostPort === (shared ? port.containerPort : 0)) delete port.hostPort;
   }
   return definition;
+}
+
+/** ECS takes `memory`, and returns `MEMORY`; `host` is another word for `instanceId`. Attributes keep their case. */
+function sameFields(service: Json): Json {
+  if (!isMap(service) || !Array.isArray(service.placementStrategy)) return service;
+  for (const strategy of service.placementStrategy) {
+    if (!isMap(strategy) || typeof strategy.field !== 'string' || strategy.field.startsWith('attribute:')) continue;
+    const field = strategy.field.toLowerCase();
+    strategy.field = field === 'host' ? 'instanceid' : field;
+  }
+  return service;
 }
 
 function canonical(value: Json, defaults: readonly (readonly [Pattern, Json])[], path: Pattern): Json | undefined {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { EcsApp } from '../../src/ecs/model.ts';
 import { waves } from '../../src/push/apply.ts';
-import { canonicalTaskDefinition } from '../../src/push/canonical.ts';
+import { canonicalService, canonicalTaskDefinition } from '../../src/push/canonical.ts';
 import { diff } from '../../src/push/diff.ts';
 import { policies } from '../../src/push/iam.ts';
 import type { ServiceStep } from '../../src/push/plan.ts';
@@ -163,6 +163,36 @@ describe('canonical form and diff', () => {
 
   test('what ECS adds is no difference', () => {
     expect(diff(canonicalTaskDefinition(returned), canonicalTaskDefinition(sent))).toEqual([]);
+  });
+
+  test('what ECS makes of a service is no difference', () => {
+    const wanted = {
+      serviceName: 's',
+      capacityProviderStrategy: [{ capacityProvider: 'spot', weight: 1 }],
+      deploymentConfiguration: { maximumPercent: 100, minimumHealthyPercent: 0 },
+      placementStrategy: [
+        { type: 'binpack', field: 'memory' },
+        { type: 'spread', field: 'host' },
+        { type: 'spread', field: 'attribute:Rack' },
+      ],
+    };
+    const live = {
+      serviceName: 's',
+      capacityProviderStrategy: [{ capacityProvider: 'spot', weight: 1, base: 0 }],
+      deploymentConfiguration: {
+        maximumPercent: 100,
+        minimumHealthyPercent: 0,
+        alarms: { alarmNames: [], rollback: false, enable: false },
+      },
+      placementStrategy: [
+        { type: 'binpack', field: 'MEMORY' },
+        { type: 'spread', field: 'instanceId' },
+        { type: 'spread', field: 'attribute:Rack' },
+      ],
+    };
+    expect(diff(canonicalService(live as never), canonicalService(wanted as never))).toEqual([]);
+    const other = { ...wanted, placementStrategy: [{ type: 'spread', field: 'attribute:rack' }] };
+    expect(diff(canonicalService(live as never), canonicalService(other as never))).not.toEqual([]);
   });
 
   test('a value of the environment is never shown, its name is', () => {
