@@ -101,9 +101,9 @@ function wantSecret(valueFrom: string, by: string, want: Want): void {
     const name = (arn.split(':')[6] ?? '').replace(/-[A-Za-z0-9]{6}$/, '');
     want('secret', arn, by, `aws secretsmanager create-secret --name ${name} --secret-string file://VALUE`);
   } else {
-    const name = valueFrom.startsWith('arn:')
-      ? valueFrom.slice(valueFrom.indexOf(':parameter') + ':parameter'.length)
-      : valueFrom;
+    const path = valueFrom.slice(valueFrom.indexOf(':parameter') + ':parameter'.length);
+    // An ARN has a slash before each name, a name outside a hierarchy has none of its own.
+    const name = !valueFrom.startsWith('arn:') ? valueFrom : path.lastIndexOf('/') === 0 ? path.slice(1) : path;
     want('parameter', name, by, `aws ssm put-parameter --name ${name} --type SecureString --value file://VALUE`);
   }
 }

@@ -107,10 +107,16 @@ const probes: Readonly<Partial<Record<Requirement['kind'], ProbeRow>>> = {
     client: 'SSMClient',
     command: 'DescribeParametersCommand',
     action: 'ssm:DescribeParameters',
-    input: (name) => ({ ParameterFilters: [{ Key: 'Name', Values: [name] }] }),
+    // The ARN of `/name` is that of `name`.
+    input: (name) => ({
+      ParameterFilters: [{ Key: 'Name', Values: name.includes('/') ? [name] : [name, `/${name}`] }],
+    }),
     found: (output) => list(output, 'Parameters').length > 0,
   },
 };
+
+/** What is looked for may stand on a later page, also after an empty one. */
+const pageTokens = ['nextToken', 'NextToken'];
 
 /** The packages that preflight and logs can use; optional peers of ours. */
 export const optionalPackages: readonly string[] = [...new Set(Object.values(probes).map((row) => row.package))].sort();
@@ -122,8 +128,14 @@ export function sdkProbe(connection: Connection, load: LoadPackage = loadPackage
     const row = probes[kind];
     if (!row) return undefined;
     try {
-      const output = await call(row.package, row.client, row.command, row.input(name), row.action);
-      return row.found ? row.found(output, name) : true;
+      for (let token: Input = {}; ; ) {
+        const input = { ...row.input(name), ...token };
+        const output = await call(row.package, row.client, row.command, input, row.action);
+        if (!row.found || row.found(output, name)) return true;
+        const next = pageTokens.filter((key) => output[key]).map((key) => [key, output[key]]);
+        if (next.length === 0) return false;
+        token = Object.fromEntries(next);
+      }
     } catch (error) {
       if (error instanceof PortError && error.kind === 'not-found') return false;
       throw error;

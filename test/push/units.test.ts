@@ -123,6 +123,33 @@ describe('preflight', () => {
     expect(await probe({ kind: 'log-group', name: '/ecs/shop', usedBy: '', command: '' })).toBe(false);
     expect(await probe({ kind: 'log-group', name: '/ecs/shop-other', usedBy: '', command: '' })).toBe(true);
   });
+
+  test('what stands on a later page is there, also after an empty page', async () => {
+    class Command {
+      readonly input: { NextToken?: string };
+      constructor(input: { NextToken?: string }) {
+        this.input = input;
+      }
+    }
+    class Client {
+      send = async ({ input: { NextToken } }: Command) =>
+        NextToken === undefined ? { Parameters: [], NextToken: '2' } : { Parameters: [{ Name: 'token' }] };
+    }
+    const probe = sdkProbe({}, async () => ({ SSMClient: Client, DescribeParametersCommand: Command }));
+    expect(await probe({ kind: 'parameter', name: 'token', usedBy: '', command: '' })).toBe(true);
+  });
+
+  test.each([
+    ['arn:aws:ssm:eu-west-1:123456789012:parameter/token', 'token'],
+    ['arn:aws:ssm:eu-west-1:123456789012:parameter/shop/token', '/shop/token'],
+    ['/token', '/token'],
+    ['token', 'token'],
+  ])('the parameter of %s is named %s', (valueFrom, name) => {
+    const container = { name: 'c', image: 'i', secrets: [{ name: 'T', valueFrom }] };
+    const definition = { family: 'f', containerDefinitions: [container] };
+    const holder = { project: 'p', taskDefinitions: [definition], services: [], runTasks: [] };
+    expect(requirements(holder as never, 'c').map((one) => one.name)).toEqual([name]);
+  });
 });
 
 describe('canonical form and diff', () => {
