@@ -40,6 +40,7 @@ test('an example is of a code that exists', () => {
 const elsewhere: Readonly<Record<string, readonly [file: string, test: string]>> = {
   'aws/failed': ['push/findings.test.ts', 'AWS that refuses to answer'],
   'aws/not-changed': ['push/cli.test.ts', 'one service that cannot be changed does not keep the others from it'],
+  'aws/nothing-found': ['push/findings.test.ts', 'a cluster without services of the project'],
   'aws/stopped': ['push/findings.test.ts', 'a run that is stopped before it has begun'],
   'logs/nothing-to-read': ['push/findings.test.ts', 'logs of containers that write none'],
   'push/not-pruned': ['push/findings.test.ts', 'a service that is gone stays when the push fails'],

@@ -11,23 +11,29 @@ export async function readLive(app: EcsApp, port: EcsPort, cluster: string): Pro
       if (live) definitions.set(family, live);
     }),
   );
-  const clusters = new Set([cluster, ...app.services.map((service) => service.cluster ?? cluster)]);
-  const ours = (await Promise.all([...clusters].map((name) => projectServices(app.project, port, name)))).flat();
-  const wanted = new Map<string, string[]>();
-  for (const { serviceName, cluster: at = cluster } of app.services)
-    wanted.set(at, [...(wanted.get(at) ?? []), serviceName]);
-  const named = await Promise.all([...wanted].map(([at, names]) => port.services(at, names)));
+  const ours = await projectServices(app, port, cluster);
+  const named = await namedServices(app, port, cluster);
   return {
     definitions,
-    services: new Map(named.flat().map((service) => [service.definition.serviceName, service])),
+    services: new Map(named.map((service) => [service.definition.serviceName, service])),
     ours,
   };
 }
 
-/** The services of a cluster that an earlier push of this project made. */
-export async function projectServices(project: string, port: EcsPort, cluster: string): Promise<LiveService[]> {
-  const all = await port.services(cluster, await port.serviceNames(cluster));
-  return all.filter(({ definition }) =>
-    definition.tags?.some(({ key, value }) => key === projectTag && value === project),
-  );
+/** The services that an earlier push of this project made, in every cluster that it names. */
+export async function projectServices(app: EcsApp, port: EcsPort, cluster: string): Promise<LiveService[]> {
+  const clusters = new Set([cluster, ...app.services.map((service) => service.cluster ?? cluster)]);
+  const all = await Promise.all([...clusters].map(async (name) => port.services(name, await port.serviceNames(name))));
+  return all
+    .flat()
+    .filter(({ definition }) => definition.tags?.some(({ key, value }) => key === projectTag && value === app.project));
+}
+
+/** What is live under the names that the services of an application have. */
+export async function namedServices(app: EcsApp, port: EcsPort, cluster: string): Promise<LiveService[]> {
+  const wanted = new Map<string, string[]>();
+  for (const { serviceName, cluster: at = cluster } of app.services)
+    wanted.set(at, [...(wanted.get(at) ?? []), serviceName]);
+  const found = await Promise.all([...wanted].map(([at, names]) => port.services(at, names)));
+  return found.flat();
 }

@@ -1,5 +1,4 @@
 import type { EcsApp, RunTask, ServiceDefinition } from '../ecs/model.ts';
-import { projectServices } from './live.ts';
 import { type EcsPort, type LiveService, type LiveTask, PortError } from './port.ts';
 import { type Clock, once } from './retry.ts';
 import { whyStopped } from './wait.ts';
@@ -99,10 +98,10 @@ export interface Row {
 }
 
 /** One row per container of the project's tasks, in the order of service and start. */
-export async function list(project: string, cluster: string, port: EcsPort): Promise<Row[]> {
+export async function list(services: readonly LiveService[], port: EcsPort): Promise<Row[]> {
   const rows: Row[] = [];
-  for (const { definition } of await projectServices(project, port, cluster)) {
-    const service = definition.serviceName;
+  for (const { definition } of services) {
+    const { serviceName: service, cluster = 'default' } = definition;
     for (const task of await port.tasks(cluster, await port.taskArns(cluster, { service })))
       rows.push(...task.containers.map((container) => row(service, task, container)));
   }

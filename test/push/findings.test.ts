@@ -123,6 +123,12 @@ test('a service that is gone stays when the push fails', async () => {
   expect(code).toBe(4);
 });
 
+test.each(['ps', 'stop', 'down', 'rollback'])('a cluster without services of the project', async (command) => {
+  const { code, codes } = await run(command, []);
+  expect(codes).toEqual(['aws/nothing-found']);
+  expect(code).toBe(0);
+});
+
 test('logs of containers that write none', async () => {
   const { codes } = await run('logs', []);
   expect(codes).toContain('logs/nothing-to-read');

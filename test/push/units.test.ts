@@ -4,6 +4,7 @@ import { waves } from '../../src/push/apply.ts';
 import { canonicalService, canonicalTaskDefinition } from '../../src/push/canonical.ts';
 import { diff } from '../../src/push/diff.ts';
 import { policies } from '../../src/push/iam.ts';
+import { namedServices, projectServices } from '../../src/push/live.ts';
 import type { ServiceStep } from '../../src/push/plan.ts';
 import { type EcsPort, type LiveService, type LiveTask, PortError } from '../../src/push/port.ts';
 import { preflight } from '../../src/push/preflight.ts';
@@ -278,6 +279,19 @@ describe('canonical form and diff', () => {
       });
     expect(JSON.stringify(diff(holding('hush'), holding('hush2')))).not.toContain('hush');
   });
+});
+
+test('services that x-ecs puts into another cluster are looked for there as well', async () => {
+  const tags = [{ key: 'compose2ecs:project', value: 'p' }];
+  const port = {
+    serviceNames: async (at: string) => [`in-${at}`],
+    services: async (at: string, names: readonly string[]) =>
+      names.map((serviceName) => ({ definition: { serviceName, cluster: at, tags } })),
+  } as unknown as EcsPort;
+  const holder = { project: 'p', services: [{ serviceName: 'in-b', cluster: 'b' }] } as unknown as EcsApp;
+  const names = (found: readonly LiveService[]) => found.map(({ definition }) => definition.serviceName);
+  expect(names(await projectServices(holder, port, 'a'))).toEqual(['in-a', 'in-b']);
+  expect(names(await namedServices(holder, port, 'a'))).toEqual(['in-b']);
 });
 
 test('waves: who is needed comes first, a ring goes together', () => {

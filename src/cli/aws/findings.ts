@@ -112,6 +112,14 @@ export const notPruned = declare<{ service: string }>(() => ({
   fix: 'Mend what failed and push again with --prune.',
 }));
 
+export const nothingFound = declare<{ project: string; cluster: string }>(() => ({
+  code: 'aws/nothing-found',
+  severity: 'warning',
+  message: ({ project, cluster }) => `No service of the project ${project} was found in the cluster ${cluster}.`,
+  why: 'There was nothing to look at or to change; a cluster that does not exist has no services either.',
+  fix: 'Give the options that push was given, such as --cluster, --region, -p and --subnets, if there should be some.',
+}));
+
 export const noLogs = declare(() => ({
   code: 'logs/nothing-to-read',
   severity: 'warning',

@@ -3,7 +3,7 @@ import type { EcsApp } from '../../ecs/model.ts';
 import type { Flags, Streams } from '../command.ts';
 import { loadRequest, optionInput } from '../flags.ts';
 import { hostOf, type ProjectRun } from '../project-run.ts';
-import { notFound } from './findings.ts';
+import { notFound, nothingFound } from './findings.ts';
 import type { AwsRun } from './project.ts';
 
 export interface Selection {
@@ -25,6 +25,10 @@ export function knownSelection(
   for (const service of selection.unknown) report(notFound, { path: [] }, { service, known });
   return selection.unknown.length > 0 ? undefined : selection;
 }
+
+/** Says that AWS holds nothing of the selection: silence would look like success in a cluster whose name is mistyped. */
+export const reportNothing = ({ app, cluster, report }: Pick<AwsRun, 'app' | 'cluster' | 'report'>): void =>
+  report(nothingFound, { path: [] }, { project: app.project, cluster });
 
 /** The part of an application that some Compose services live in; all of it when none is named. */
 export function picked(app: EcsApp, services: readonly string[]): Selection {

@@ -3,6 +3,7 @@ import { prune } from '../../push/push.ts';
 import * as found from '../aws/findings.ts';
 import { addAwsFlags } from '../aws/flags.ts';
 import { withAws } from '../aws/project.ts';
+import { reportNothing } from '../aws/selection.ts';
 import { type CommandModule, exit } from '../command.ts';
 
 /** `compose2ecs down`: removes the services that push made for this project. Definitions, volumes and logs stay. */
@@ -15,8 +16,10 @@ export const down: CommandModule = {
     withAws(
       flags,
       streams,
-      async ({ app, cluster, session, report }) => {
-        const live = await projectServices(app.project, session.port, cluster);
+      async (aws) => {
+        const { app, cluster, session, report } = aws;
+        const live = await projectServices(app, session.port, cluster);
+        if (live.length === 0) reportNothing(aws);
         const context = { ...session, onStep: () => undefined, onProgress: () => undefined };
         const removed = await prune(live, context);
         for (const { service, outcome, reason = '' } of removed) {

@@ -1,6 +1,8 @@
+import { projectServices } from '../../push/live.ts';
 import { list, type Row } from '../../push/tasks.ts';
 import { addAwsFlags } from '../aws/flags.ts';
 import { withAws } from '../aws/project.ts';
+import { reportNothing } from '../aws/selection.ts';
 import { table } from '../aws/table.ts';
 import { type CommandModule, exit } from '../command.ts';
 
@@ -16,8 +18,11 @@ export const ps: CommandModule = {
     withAws(
       flags,
       streams,
-      async ({ app, cluster, session: { port } }) => {
-        streams.stdout.write(table(columns, await list(app.project, cluster, port)));
+      async (aws) => {
+        const { port } = aws.session;
+        const live = await projectServices(aws.app, port, aws.cluster);
+        if (live.length === 0) reportNothing(aws);
+        streams.stdout.write(table(columns, await list(live, port)));
         return exit.ok;
       },
       { quietConversion: true },

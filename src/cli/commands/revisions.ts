@@ -1,3 +1,4 @@
+import { namedServices } from '../../push/live.ts';
 import { nameOf } from '../../push/plan.ts';
 import { addAwsFlags } from '../aws/flags.ts';
 import { withAws } from '../aws/project.ts';
@@ -15,10 +16,7 @@ export const revisions: CommandModule = {
       flags,
       streams,
       async ({ app, cluster, session: { port } }) => {
-        const live = await port.services(
-          cluster,
-          app.services.map(({ serviceName }) => serviceName),
-        );
+        const live = await namedServices(app, port, cluster);
         const runs = new Map(
           live.map(({ taskDefinitionArn, definition }) => [taskDefinitionArn, definition.serviceName]),
         );

@@ -1,10 +1,11 @@
 import { InvalidArgumentError, Option } from 'commander';
+import { namedServices } from '../../push/live.ts';
 import { PortError } from '../../push/port.ts';
 import { rollback as rollbackService } from '../../push/rollback.ts';
 import * as found from '../aws/findings.ts';
 import { addAwsFlags } from '../aws/flags.ts';
 import { withAws } from '../aws/project.ts';
-import { knownSelection } from '../aws/selection.ts';
+import { knownSelection, reportNothing } from '../aws/selection.ts';
 import { type CommandModule, exit, type Flags } from '../command.ts';
 
 const examples = `
@@ -29,9 +30,10 @@ export const rollback: CommandModule = {
         const { cluster, session, report } = aws;
         const selection = knownSelection(aws, services);
         if (!selection) return exit.usage;
-        const names = selection.app.services.map(({ serviceName }) => serviceName);
+        const live = await namedServices(selection.app, session.port, cluster);
+        if (live.length === 0) reportNothing(aws);
         let code: number = exit.ok;
-        for (const service of await session.port.services(cluster, names)) {
+        for (const service of live) {
           try {
             const { from, to } = await rollbackService(service, session.patientPort, revisionOf(flags));
             streams.stdout.write(`updated    service ${service.definition.serviceName}: ${from} -> ${to}\n`);

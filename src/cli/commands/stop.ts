@@ -4,7 +4,7 @@ import { stop as stopService } from '../../push/tasks.ts';
 import * as found from '../aws/findings.ts';
 import { addAwsFlags } from '../aws/flags.ts';
 import { withAws } from '../aws/project.ts';
-import { knownSelection } from '../aws/selection.ts';
+import { knownSelection, reportNothing } from '../aws/selection.ts';
 import { type CommandModule, exit } from '../command.ts';
 
 /** `compose2ecs stop`: no task runs any more; services and definitions stay. push starts them again where a count is written. */
@@ -23,8 +23,9 @@ export const stop: CommandModule = {
         const selection = knownSelection(aws, services);
         if (!selection) return exit.usage;
         const names = new Set(selection.app.services.map(({ serviceName }) => serviceName));
-        const live = await projectServices(app.project, session.port, cluster);
+        const live = await projectServices(app, session.port, cluster);
         const chosen = live.filter(({ definition }) => services.length === 0 || names.has(definition.serviceName));
+        if (chosen.length === 0) reportNothing(aws);
         let code: number = exit.ok;
         for (const service of chosen) {
           try {
