@@ -265,6 +265,7 @@ function liveService(found: Service, cluster: string): LiveService {
     ...(primary?.serviceConnectConfiguration
       ? { serviceConnectConfiguration: primary.serviceConnectConfiguration }
       : {}),
+    ...(primary?.vpcLatticeConfigurations ? { vpcLatticeConfigurations: primary.vpcLatticeConfigurations } : {}),
     ...(primary?.volumeConfigurations ? { volumeConfigurations: primary.volumeConfigurations } : {}),
   } as unknown as ServiceDefinition;
   return {

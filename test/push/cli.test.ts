@@ -66,6 +66,13 @@ test('push creates, waits and says so; the second run changes nothing', async ()
   expect(server.mutations()).toEqual(['RegisterTaskDefinition', 'CreateService']);
 });
 
+test('targets of VPC Lattice, which ECS tells with the deployment, are pushed once', async () => {
+  const lattice = '{roleArn: "arn:aws:iam::123456789012:role/l", targetGroupArn: "arn:tg", portName: web}';
+  write('nginx:1', `    x-ecs: {service: {vpcLatticeConfigurations: [${lattice}]}}\n`);
+  await cli(['push', '--no-preflight']);
+  expect((await cli(['push', '--dry-run'])).code).toBe(0);
+});
+
 test('a dry run prints the plan, changes nothing and exits 5; with nothing to do 0', async () => {
   const before = await cli(['push', '--dry-run', '--quiet']);
   expect(before.code).toBe(5);

@@ -227,11 +227,12 @@ export async function startEcs(): Promise<EcsServer> {
     runningCount: from.desiredCount,
     pendingCount: 0,
     failedTasks: 0,
+    ...(from.vpcLatticeConfigurations ? { vpcLatticeConfigurations: from.vpcLatticeConfigurations } : {}),
     ...(from.serviceConnectConfiguration ? { serviceConnectConfiguration: from.serviceConnectConfiguration } : {}),
   });
 
   function liveService(input: Json, name: string): Json {
-    const { clientToken: _, role, serviceConnectConfiguration, ...rest } = input;
+    const { clientToken: _, role, serviceConnectConfiguration, vpcLatticeConfigurations: __, ...rest } = input;
     return {
       schedulingStrategy: 'REPLICA',
       propagateTags: 'NONE',
