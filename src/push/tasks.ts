@@ -76,17 +76,33 @@ export async function runOnce(
     throw new PortError('invalid', 'ecs:RunTask', `ecs:RunTask started nothing: ${reason || 'no reason was given'}`);
   }
   started(first.arn);
-  for (;;) {
+  for (let missed = 0; ; ) {
     const [task] = await port.tasks(input.cluster ?? request.cluster, [first.arn]);
     const container = task?.containers.find(({ name }) => name === request.container);
     if (task && (task.lastStatus === 'STOPPED' || container?.exitCode !== undefined))
       return {
         task,
-        reason: whyStopped(task),
+        reason: howEnded(task, request),
         ...(container?.exitCode === undefined ? {} : { exitCode: container.exitCode }),
       };
+    if (!task && ++missed === patience)
+      throw new PortError('not-found', 'ecs:DescribeTasks', 'ECS knows nothing of the task any more.');
     await clock.sleep(2_000, signal);
   }
+}
+
+/** Looks without an answer: DescribeTasks follows RunTask with a delay, and forgets a task an hour after its end. */
+const patience = 60;
+
+/** The task outlives a container that is not essential in it: whoever started it must hear that. */
+function howEnded(task: LiveTask, { app, container }: RunRequest): string {
+  if (task.lastStatus === 'STOPPED') return whyStopped(task);
+  const code = task.containers.find(({ name }) => name === container)?.exitCode;
+  const ended = `${container} exited with ${code}`;
+  const definitions = app.taskDefinitions.flatMap(({ containerDefinitions }) => containerDefinitions);
+  return definitions.find(({ name }) => name === container)?.essential === false
+    ? `${ended}; the other containers of the task go on until aws ecs stop-task`
+    : ended;
 }
 
 export interface Row {

@@ -406,6 +406,41 @@ describe('one-off tasks', () => {
     expect(outcome).toMatchObject({ exitCode: 3, reason: 'Essential container in task exited; web exited with 3' });
   });
 
+  const watched = (tasks: EcsPort['tasks']) => {
+    const runTask = async () => ({ tasks: [{ arn: 'arn/1' }], failures: [] });
+    return { ...noCalls, runTask, tasks } as unknown as EcsPort;
+  };
+
+  test.each([
+    [true, 'web exited with 0'],
+    [false, 'web exited with 0; the other containers of the task go on until aws ecs stop-task'],
+  ])(
+    'a task that goes on when its container has ended is not called stopped (essential: %s)',
+    async (essential, reason) => {
+      const containers = [{ name: 'web', exitCode: 0, ports: [] }];
+      const port = watched(async () => [{ arn: 'arn/1', lastStatus: 'RUNNING', containers } as unknown as LiveTask]);
+      const definition = { family: 'shop-web', containerDefinitions: [{ name: 'web', image: 'i', essential }] };
+      const request = {
+        app: { ...app, taskDefinitions: [definition] },
+        container: 'web',
+        command: [],
+        cluster: 'prod',
+      };
+      expect(await runOnce(request, port, clock)).toMatchObject({ exitCode: 0, reason });
+    },
+  );
+
+  test('a task that ECS has forgotten is not waited for', async () => {
+    const request = { app, container: 'web', command: [], cluster: 'prod' };
+    await expect(
+      runOnce(
+        request,
+        watched(async () => []),
+        clock,
+      ),
+    ).rejects.toThrow(/knows nothing of the task/);
+  });
+
   test('a task that ECS cannot place is said', async () => {
     const port = {
       ...noCalls,
