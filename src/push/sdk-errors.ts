@@ -26,7 +26,12 @@ const kinds: readonly (readonly [RegExp, PortErrorKind])[] = [
     'not-found',
   ],
   [/^(ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT|EAI_AGAIN|ENOTFOUND|TimeoutError|NetworkingError)$/, 'network'],
+  // What answered is not AWS, or was cut off: the call may have come through.
+  [/^SyntaxError$/, 'network'],
 ];
+
+/** What the SDK adds for whoever holds the error object. */
+const forDevelopers = /\s*Deserialization error: to see the raw response.*$/s;
 
 const unknownDefinition = /unable to describe task definition/i;
 
@@ -64,7 +69,7 @@ const ways: Readonly<Partial<Record<PortErrorKind, string>>> = {
 };
 
 function explain(kind: PortErrorKind, action: string, message: string, name: string): string {
-  const cause = message || name || 'no reason was given';
+  const cause = message.replace(forDevelopers, '') || name || 'no reason was given';
   const way = ways[kind];
   return `${action} failed: ${cause.replace(/\s+/g, ' ').replace(/\.$/, '')}.${way ? ` ${way}` : ''}`;
 }

@@ -470,6 +470,7 @@ test.each([
   [{ name: 'ThrottlingException', message: 'slow' }, 'throttled'],
   [{ name: 'ServerException', $fault: 'server', message: 'oops' }, 'server'],
   [{ name: 'Error', code: 'ECONNRESET', message: 'socket hang up' }, 'network'],
+  [{ name: 'SyntaxError', message: 'Unexpected token' }, 'network'],
   [{ name: 'ClientException', message: 'Unable to describe task definition.' }, 'not-found'],
   [
     { name: 'InvalidParameterException', $fault: 'client', $metadata: { httpStatusCode: 400 }, message: 'bad' },
