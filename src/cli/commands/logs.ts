@@ -1,5 +1,6 @@
 import { InvalidArgumentError, Option } from 'commander';
 import type { LogConfiguration } from '../../ecs/model.ts';
+import { PortError } from '../../push/port.ts';
 import type { LogLine, ReadLogs } from '../../push/sdk-clients.ts';
 import * as found from '../aws/findings.ts';
 import { addAwsFlags } from '../aws/flags.ts';
@@ -71,6 +72,9 @@ function logGroups({ app, run: { compiled } }: AwsRun, services: readonly string
     .flatMap(({ name, logConfiguration }) => groupOf(name, logConfiguration));
 }
 
+/** Milliseconds by which a line may come later than one that was written after it: each container sends its own. */
+const lateness = 30_000;
+
 async function follow(
   groups: readonly LogGroup[],
   since: number,
@@ -82,9 +86,15 @@ async function follow(
   const seen = new Set<string>();
   let from = since;
   for (;;) {
+    const start = Math.max(since, from - lateness);
     const pages = await Promise.all(
-      groups.map(async (one) => (await read(one.group, one.prefix, from)).map((line) => ({ one, line }))),
-    );
+      groups.map(async (one) => (await read(one.group, one.prefix, start)).map((line) => ({ one, line }))),
+    ).catch((error: unknown) => {
+      // Ctrl-C is how following ends, also while lines are being read.
+      if (forever && error instanceof PortError && error.kind === 'aborted') return undefined;
+      throw error;
+    });
+    if (!pages) return;
     const lines = pages.flat().filter(({ line }) => !seen.has(line.id));
     for (const { one, line } of lines.sort((a, b) => a.line.at - b.line.at)) {
       seen.add(line.id);
