@@ -73,6 +73,16 @@ test('targets of VPC Lattice, which ECS tells with the deployment, are pushed on
   expect((await cli(['push', '--dry-run'])).code).toBe(0);
 });
 
+test('more calls at once than Node expects are no warning', async () => {
+  const warned = vi.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
+  const names = Array.from({ length: 15 }, (_, i) => `s${i}`);
+  write('nginx:1', names.map((name) => `  ${name}:\n    image: nginx:1\n    mem_limit: 64m\n`).join(''));
+  await cli(['push', '--group', 'service', '--no-preflight']);
+  await new Promise((done) => setTimeout(done, 20));
+  expect(warned.mock.calls.map(String)).toEqual([]);
+  warned.mockRestore();
+});
+
 test('a dry run prints the plan, changes nothing and exits 5; with nothing to do 0', async () => {
   const before = await cli(['push', '--dry-run', '--quiet']);
   expect(before.code).toBe(5);

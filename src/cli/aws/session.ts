@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { EcsPort } from '../../push/port.ts';
 import { PortError } from '../../push/port.ts';
 import type { Clock } from '../../push/retry.ts';
@@ -20,6 +21,8 @@ export interface Session {
 export async function openSession(flags: Flags, streams: Streams, region: string | undefined): Promise<Session> {
   const { connectEcs } = await import('../../push/sdk.ts');
   const stop = new AbortController();
+  // Every call under way listens; Node would warn of more than ten on standard error, among findings for programs.
+  setMaxListeners(0, stop.signal);
   const interrupt = (): void => stop.abort();
   const outer = streams.signal;
   if (outer) outer.addEventListener('abort', interrupt, { once: true });
