@@ -77,15 +77,18 @@ export async function connectEcs(connection: Connection, signal?: AbortSignal): 
       );
       return liveDefinition(made ?? {}, tags);
     },
-    revisions: (family) =>
-      pages(send, 'ListTaskDefinitions', async (nextToken, options) => {
+    async revisions(family) {
+      const all = await pages(send, 'ListTaskDefinitions', async (nextToken, options) => {
         const page = await reader.send(
           new sdk.ListTaskDefinitionsCommand({ familyPrefix: family, sort: 'DESC', status: 'ACTIVE', nextToken }),
           options,
         );
         const arns = (page.taskDefinitionArns ?? []).filter((arn) => familyOf(arn) === family);
         return { items: arns, nextToken: page.nextToken };
-      }),
+      });
+      // What stands in for ECS may not sort, and the newest must come first.
+      return all.sort((a, b) => revisionOf(b) - revisionOf(a));
+    },
     region: () => reader.config.region().catch(() => undefined),
     async cluster(name) {
       const { clusters } = await send('DescribeClusters', (options) =>
@@ -218,6 +221,7 @@ async function pages<T>(
   return all;
 }
 
+const revisionOf = (arn: string): number => Number(arn.slice(arn.lastIndexOf(':') + 1));
 const familyOf = (arn: string): string => arn.slice(arn.lastIndexOf('/') + 1, arn.lastIndexOf(':'));
 
 function liveDefinition(

@@ -180,6 +180,16 @@ test('ps, revisions, rollback, stop and down work on the services of the project
   expect(server.services.size).toBe(0);
 });
 
+test('rollback goes one revision back, also where ECS lists them in another order', async () => {
+  for (const tag of [1, 2, 3]) {
+    write(`nginx:${tag}`);
+    await cli(['push', '--no-preflight']);
+  }
+  server.definitions.get('shop')?.sort((a, b) => Number(b.revision) - Number(a.revision));
+  expect((await cli(['rollback'])).out).toBe('updated    service shop: shop:3 -> shop:2\n');
+  expect((await cli(['revisions'])).out).toMatch(/shop:3\nshop:2 +shop\nshop:1\n$/);
+});
+
 test.each([
   ['stop', 'wep'],
   ['rollback', 'wep'],
