@@ -140,6 +140,19 @@ test('a task that is stopped while it starts', async () => {
   expect(codes).toContain('run/unsure');
 });
 
+test('a task whose start failed on the way, and that is stopped before the next attempt', async () => {
+  await push(['--no-preflight']);
+  const stop = new AbortController();
+  server.fault = (action) => {
+    if (action !== 'RunTask') return undefined;
+    setTimeout(() => stop.abort(), 100);
+    return { kind: 'server-error' };
+  };
+  const { code, codes } = await run('run', ['web'], { signal: stop.signal });
+  expect(codes).toContain('run/unsure');
+  expect(code).toBe(130);
+});
+
 test('a task that cannot be watched', async () => {
   await push(['--no-preflight']);
   server.fault = (action) => (action === 'DescribeTasks' ? { kind: 'denied' } : undefined);

@@ -44,7 +44,7 @@ export const run: CommandModule = {
         } catch (error) {
           if (!(error instanceof PortError)) throw error;
           if (started === undefined) {
-            if (!signal.aborted || error.action !== 'ecs:RunTask') throw error;
+            if (!signal.aborted) throw error;
             report(found.unsureStart, { path: [] });
             return interruptedByUser;
           }
