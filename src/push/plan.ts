@@ -97,6 +97,9 @@ function planDefinition(definition: TaskDefinition, live: LiveTaskDefinition | u
 /** Members that CreateService takes and UpdateService does not. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_UpdateService.html */
 const fixed = ['launchType', 'schedulingStrategy', 'role', 'deploymentController'] as const;
 
+/** What a fixed member means where it is not written; the others may come from the cluster. */
+const unwritten: { readonly [member in (typeof fixed)[number]]?: string } = { schedulingStrategy: 'REPLICA' };
+
 /** Members whose empty value removes them; for the others absence keeps what is there. */
 const removal: Readonly<Record<string, Json>> = {
   loadBalancers: [],
@@ -213,13 +216,13 @@ const tagChange = ({ key, value }: Tag): Change => ({
 function blockedBy(wanted: ServiceDefinition, live: ServiceDefinition): string | undefined {
   const differing = fixed.filter((member) => {
     const before = plainText(live[member]);
-    const after = plainText(wanted[member]);
+    const after = plainText(wanted[member] ?? unwritten[member]);
     return after !== undefined && before !== undefined && before !== after && !sameRole(member, before, after);
   });
   const [member] = differing;
   if (!member) return undefined;
   return (
-    `UpdateService cannot change ${differing.join(', ')} (${member} is ${plainText(live[member])}, wanted ${plainText(wanted[member])}). ` +
+    `UpdateService cannot change ${differing.join(', ')} (${member} is ${plainText(live[member])}, wanted ${plainText(wanted[member] ?? unwritten[member])}). ` +
     'Give the service another name (x-ecs.service.serviceName) and push, or take it down first with `compose2ecs down` if an interruption is acceptable.'
   );
 }

@@ -155,6 +155,12 @@ describe('push', () => {
     expect(server.mutations()).toEqual(['RegisterTaskDefinition', 'CreateService']);
   });
 
+  test('a daemon that is none any more cannot be updated', async () => {
+    await push(request(['web'], { service: { schedulingStrategy: 'DAEMON' } }));
+    const report = await push(request(['web']));
+    expect(report.results[1]?.reason).toMatch(/schedulingStrategy is DAEMON, wanted REPLICA/);
+  });
+
   test('servers are created before their clients', async () => {
     const needs = new Map([['web', ['db']]]);
     await push(request(['web', 'db'], { needs }));
