@@ -135,7 +135,7 @@ function explain({ plan, results, waited, pruned }: PushReport, request: PushReq
     if (outcome === 'interrupted' || outcome === 'unsure') report(found.interrupted, { path: [] }, { what, reason });
   }
   for (const { service, outcome, reason = '' } of waited)
-    if (outcome !== 'steady') report(found.notSteady, { path: [] }, { service, reason });
+    if (outcome !== 'steady') report(found.notSteady, { path: [] }, { service, reason: reason.replace(/\.$/, '') });
   for (const { service, outcome, reason = '' } of pruned)
     if (outcome === 'failed') report(found.notChanged, { path: [] }, { what: `The service ${service}`, reason });
   for (const { definition } of plan.orphans) {
