@@ -70,6 +70,7 @@ const ways: Readonly<Partial<Record<PortErrorKind, string>>> = {
 
 function explain(kind: PortErrorKind, action: string, message: string, name: string): string {
   const cause = message.replace(forDevelopers, '') || name || 'no reason was given';
-  const way = ways[kind];
+  const way =
+    message === 'Invalid URL' ? 'The endpoint is none; check AWS_ENDPOINT_URL and the AWS profile.' : ways[kind];
   return `${action} failed: ${cause.replace(/\s+/g, ' ').replace(/\.$/, '')}.${way ? ` ${way}` : ''}`;
 }

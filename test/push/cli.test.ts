@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { run } from '../../src/cli/run.ts';
+import { portError } from '../../src/push/sdk-errors.ts';
 import { type EcsServer, startEcs } from './ecs-server.ts';
 
 let server: EcsServer;
@@ -51,6 +52,16 @@ test.each(['abc', '-5', '0', 'web', '10m', ''])(
     expect(err).toContain('write the services first');
   },
 );
+
+test.each(['foo', 'localhost:5000', 'http://', 'ftp://x', ''])('--endpoint-url=%s is no URL', async (text) => {
+  const { code, err } = await cli(['ps', `--endpoint-url=${text}`]);
+  expect(code).toBe(2);
+  expect(err).toContain('It is no URL');
+});
+
+test('an endpoint of the environment that is no URL is told as such', () => {
+  expect(portError(new TypeError('Invalid URL'), 'ecs:ListServices').message).toContain('AWS_ENDPOINT_URL');
+});
 
 test('logs --since 2h is no number of minutes', async () => {
   expect((await cli(['logs', '--since=2h'])).code).toBe(2);

@@ -1,4 +1,4 @@
-import { type Command, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { addConversionFlags, addReadingFlags, addReportingFlags } from '../flags.ts';
 
 /**
@@ -6,12 +6,17 @@ import { addConversionFlags, addReadingFlags, addReportingFlags } from '../flags
  * `--profile` selects Compose profiles, so the profile of AWS has a name of its own.
  */
 export function addAwsFlags(command: Command): void {
-  for (const [flags, description] of [
-    ['--aws-profile <NAME>', 'profile of the shared AWS files (default: AWS_PROFILE)'],
-    ['--endpoint-url <URL>', 'another endpoint of ECS (default: AWS_ENDPOINT_URL)'],
-  ] as const)
-    command.addOption(new Option(flags, description).helpGroup('AWS:'));
+  for (const option of [
+    new Option('--aws-profile <NAME>', 'profile of the shared AWS files (default: AWS_PROFILE)'),
+    new Option('--endpoint-url <URL>', 'another endpoint of ECS (default: AWS_ENDPOINT_URL)').argParser(urlOf),
+  ])
+    command.addOption(option.helpGroup('AWS:'));
   addReadingFlags(command);
   addConversionFlags(command);
   addReportingFlags(command);
+}
+
+function urlOf(text: string): string {
+  if (/^https?:\/\/[^/]/i.test(text) && URL.canParse(text)) return text;
+  throw new InvalidArgumentError('It is no URL such as http://localhost:5000.');
 }
