@@ -135,7 +135,7 @@ function planService(
 
   const { change, changes } = compareMembers(definition, current.definition, request.scaled.has(name));
   const tags = missingTags(definition, current.definition);
-  const all = [...revisionChange(revision, current), ...changes, ...tags.map(tagChange)];
+  const all = [...revisionChange(revision, current, family), ...changes, ...tags.map(tagChange)];
   // UpdateService refuses another capacity provider strategy without a new deployment.
   const force =
     request.forceNewDeployment || change.capacityProviderStrategy !== undefined ? { forceNewDeployment: true } : {};
@@ -190,9 +190,13 @@ const members = (service: ServiceDefinition): Record<string, Json> => {
   return isMap(json) ? json : {};
 };
 
-function revisionChange(revision: DefinitionStep | undefined, live: LiveService): Change[] {
-  if (!revision) return [];
+function revisionChange(revision: DefinitionStep | undefined, live: LiveService, wanted: string): Change[] {
   const before = nameOf(live.taskDefinitionArn);
+  if (!revision) {
+    // A definition that is not of this project: a family alone asks for no revision.
+    const after = nameOf(wanted);
+    return before === after || !after.includes(':') ? [] : [{ kind: 'changed', path: 'taskDefinition', before, after }];
+  }
   if (revision.action !== 'none')
     return [{ kind: 'changed', path: 'taskDefinition', before, after: `${revision.family}:(new revision)` }];
   const after = nameOf(revision.live?.arn ?? '');

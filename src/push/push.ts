@@ -68,7 +68,8 @@ async function waitFor(
   for (const { step, arn } of results) {
     if (step.kind !== 'service') continue;
     services.set(step.cluster, [...(services.get(step.cluster) ?? []), step.name]);
-    if (arn) revisions.set(step.name, arn);
+    // A service whose definition is not of this project is known by a name, ECS tells an ARN.
+    if (arn?.startsWith('arn:')) revisions.set(step.name, arn);
   }
   if (services.size === 0) return [];
   return waitUntilSteady({ ...context, services, revisions, limit, tell: context.onProgress });

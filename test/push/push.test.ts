@@ -161,6 +161,18 @@ describe('push', () => {
     expect(report.results[1]?.reason).toMatch(/schedulingStrategy is DAEMON, wanted REPLICA/);
   });
 
+  test('another revision of a definition that is not of the project is a change', async () => {
+    const arn = 'arn:aws:ecs:eu-west-1:123456789012:task-definition/other:3';
+    await push(request(['web'], { service: { taskDefinition: arn } }));
+    const changes = async (taskDefinition: string) =>
+      (await plannedPush(request(['web'], { service: { taskDefinition } }), port)).services[0]?.changes;
+    expect(await changes('other:3')).toEqual([]);
+    expect(await changes('other')).toEqual([]);
+    expect(await changes('other:4')).toMatchObject([{ path: 'taskDefinition', before: 'other:3', after: 'other:4' }]);
+    const waited = await push({ ...request(['web'], { service: { taskDefinition: 'other:3' } }), wait: 30 });
+    expect(waited.waited).toEqual([{ service: 'web', outcome: 'steady' }]);
+  });
+
   test('servers are created before their clients', async () => {
     const needs = new Map([['web', ['db']]]);
     await push(request(['web', 'db'], { needs }));
