@@ -1,5 +1,5 @@
 import type { EcsApp } from '../ecs/model.ts';
-import { requirements } from './requirements.ts';
+import { lastPart, requirements } from './requirements.ts';
 
 export interface Statement {
   readonly Sid: string;
@@ -91,11 +91,11 @@ function executionStatements(app: EcsApp, home: Home): (Statement | undefined)[]
 
 function pusherStatements(app: EcsApp, home: Home): (Statement | undefined)[] {
   const place = `${home.region ?? '*'}:${home.account ?? '*'}`;
-  const clusters = new Set([...app.services, ...app.runTasks].map(({ cluster }) => cluster ?? home.cluster));
+  const clusters = new Set([...app.services, ...app.runTasks].map(({ cluster }) => lastPart(cluster ?? home.cluster)));
   const arn = (kind: string, name: string): string => `arn:aws:ecs:${place}:${kind}/${name}`;
   const families = app.taskDefinitions.map(({ family }) => arn('task-definition', `${family}:*`));
   const services = app.services.map(({ cluster = home.cluster, serviceName }) =>
-    arn('service', `${cluster}/${serviceName}`),
+    arn('service', `${lastPart(cluster)}/${serviceName}`),
   );
   const roles = app.taskDefinitions.flatMap(({ executionRoleArn, taskRoleArn }) => [executionRoleArn, taskRoleArn]);
   const passed = [...roles, ...app.services.map(({ role }) => role)].filter((role) => role !== undefined);

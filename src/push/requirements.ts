@@ -115,5 +115,5 @@ function network(configuration: NetworkConfiguration | undefined, by: string, wa
     want('security-group', group, by, 'aws ec2 describe-security-groups lists those of this region');
 }
 
-/** The name in a role ARN, or the role name itself. */
+/** The name in the ARN of a role or cluster, or the name itself. */
 export const lastPart = (arn: string): string => arn.slice(arn.lastIndexOf('/') + 1);

@@ -294,6 +294,16 @@ test('services that x-ecs puts into another cluster are looked for there as well
   expect(names(await namedServices(holder, port, 'a'))).toEqual(['in-b']);
 });
 
+test('a cluster that is given as an ARN is in the policies by its name', () => {
+  const cluster = 'arn:aws:ecs:eu-west-1:123456789012:cluster/prod';
+  const given = { cluster, region: 'eu-west-1', account: '123456789012' };
+  const inside = { ...app, services: app.services.map((service) => ({ ...service, cluster })) };
+  expect(policies(inside, given)).toEqual(policies(inside, { ...given, cluster: 'prod' }));
+  const resources = policies(inside, given).pusher.Statement.flatMap(({ Resource }) => Resource);
+  expect(resources).toContain(cluster);
+  expect(resources.filter((one) => one.lastIndexOf('arn:') > 0)).toEqual([]);
+});
+
 test('waves: who is needed comes first, a ring goes together', () => {
   const step = (name: string): ServiceStep => ({
     kind: 'service',
