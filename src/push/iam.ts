@@ -49,24 +49,34 @@ function allow(Sid: string, Action: readonly string[], resources: Iterable<strin
   return Resource.length > 0 ? { Sid, Effect: 'Allow', Action, Resource } : undefined;
 }
 
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
+const partitions = [
+  ['cn-', 'aws-cn'],
+  ['us-gov-', 'aws-us-gov'],
+] as const;
+const partitionOf = (region = ''): string => partitions.find(([start]) => region.startsWith(start))?.[1] ?? 'aws';
+
 const ecrImage = /^(\d{12})\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?\/([^:@]+)/;
 
 function executionStatements(app: EcsApp, home: Home): (Statement | undefined)[] {
   const containers = app.taskDefinitions.flatMap((definition) => definition.containerDefinitions);
   const repositories = containers.flatMap(({ image }) => {
     const [, account, region, repository] = ecrImage.exec(image) ?? [];
-    return repository ? [`arn:aws:ecr:${region}:${account}:repository/${repository}`] : [];
+    return repository ? [`arn:${partitionOf(region)}:ecr:${region}:${account}:repository/${repository}`] : [];
   });
   const logs = containers.flatMap(({ logConfiguration }) =>
     logConfiguration?.logDriver === 'awslogs' ? [logConfiguration.options ?? {}] : [],
   );
   const group = (options: Record<string, string>): string =>
-    `arn:aws:logs:${options['awslogs-region'] ?? home.region ?? '*'}:${home.account ?? '*'}:log-group:${options['awslogs-group'] ?? '*'}`;
+    `arn:${partitionOf(options['awslogs-region'] ?? home.region)}:logs:${options['awslogs-region'] ?? home.region ?? '*'}:${home.account ?? '*'}:log-group:${options['awslogs-group'] ?? '*'}`;
   const wanted = requirements(app, home.cluster);
   const secrets = wanted.filter(({ kind }) => kind === 'secret').map(({ name }) => name);
   const parameters = wanted
     .filter(({ kind }) => kind === 'parameter')
-    .map(({ name }) => `arn:aws:ssm:${home.region ?? '*'}:${home.account ?? '*'}:parameter/${name.replace(/^\//, '')}`);
+    .map(
+      ({ name }) =>
+        `arn:${partitionOf(home.region)}:ssm:${home.region ?? '*'}:${home.account ?? '*'}:parameter/${name.replace(/^\//, '')}`,
+    );
   return [
     allow('PullImagesToken', ['ecr:GetAuthorizationToken'], repositories.length > 0 ? ['*'] : []),
     allow(
@@ -92,7 +102,7 @@ function executionStatements(app: EcsApp, home: Home): (Statement | undefined)[]
 function pusherStatements(app: EcsApp, home: Home): (Statement | undefined)[] {
   const place = `${home.region ?? '*'}:${home.account ?? '*'}`;
   const clusters = new Set([...app.services, ...app.runTasks].map(({ cluster }) => lastPart(cluster ?? home.cluster)));
-  const arn = (kind: string, name: string): string => `arn:aws:ecs:${place}:${kind}/${name}`;
+  const arn = (kind: string, name: string): string => `arn:${partitionOf(home.region)}:ecs:${place}:${kind}/${name}`;
   const families = app.taskDefinitions.map(({ family }) => arn('task-definition', `${family}:*`));
   const services = app.services.map(({ cluster = home.cluster, serviceName }) =>
     arn('service', `${lastPart(cluster)}/${serviceName}`),
@@ -100,7 +110,7 @@ function pusherStatements(app: EcsApp, home: Home): (Statement | undefined)[] {
   const roles = app.taskDefinitions.flatMap(({ executionRoleArn, taskRoleArn }) => [executionRoleArn, taskRoleArn]);
   const passed = [...roles, ...app.services.map(({ role }) => role)].filter((role) => role !== undefined);
   const role = (name: string): string =>
-    name.startsWith('arn:') ? name : `arn:aws:iam::${home.account ?? '*'}:role/${name}`;
+    name.startsWith('arn:') ? name : `arn:${partitionOf(home.region)}:iam::${home.account ?? '*'}:role/${name}`;
   const run = app.runTasks.map(({ taskDefinition }) => arn('task-definition', `${taskDefinition}:*`));
   return [
     // These actions know no resource: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelasticcontainerservice.html

@@ -304,6 +304,22 @@ test('a cluster that is given as an ARN is in the policies by its name', () => {
   expect(resources.filter((one) => one.lastIndexOf('arn:') > 0)).toEqual([]);
 });
 
+test.each([
+  ['cn-north-1', 'aws-cn'],
+  ['us-gov-west-1', 'aws-us-gov'],
+])('the policies of %s are of the partition %s', (region, partition) => {
+  const image = `123456789012.dkr.ecr.${region}.amazonaws.com/shop/web:1`;
+  const logConfiguration = { logDriver: 'awslogs' as const, options: { 'awslogs-group': '/ecs/shop' } };
+  const parameter = { name: 'T', valueFrom: 'token' };
+  const container = { name: 'web', image, logConfiguration, secrets: [parameter] };
+  const there = { ...app, taskDefinitions: [{ family: 'f', taskRoleArn: 'role', containerDefinitions: [container] }] };
+  const { executionRole, pusher } = policies(there, { cluster: 'prod', region });
+  const arns = [...executionRole.Statement, ...pusher.Statement]
+    .flatMap(({ Resource }) => Resource)
+    .filter((resource) => resource !== '*');
+  expect(arns.filter((arn) => !arn.startsWith(`arn:${partition}:`))).toEqual([]);
+});
+
 test('waves: who is needed comes first, a ring goes together', () => {
   const step = (name: string): ServiceStep => ({
     kind: 'service',
