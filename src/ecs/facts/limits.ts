@@ -14,6 +14,8 @@ export const limits = {
   taskDefinitionBytes: 65_536,
   nameCharacters: 255,
   imageCharacters: 255,
+  /** Of Linux: https://man7.org/linux/man-pages/man2/sethostname.2.html */
+  hostnameCharacters: 64,
 
   port: [1, 65_535],
   hostPort: [0, 65_535],

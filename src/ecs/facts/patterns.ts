@@ -26,6 +26,8 @@ export const patterns = {
   roleArn: new RegExp(`^${partition}:iam::[0-9]{12}:role/.+$`),
   targetGroupArn: new RegExp(`^${partition}:elasticloadbalancing:[a-z0-9-]+:[0-9]{12}:targetgroup/.+$`),
   secretsManagerArn: new RegExp(`^${partition}:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[^:]+(:[^:]*:[^:]*:[^:]*)?$`),
+  /** A staging label and the id of a version: at most one of them may be said. */
+  secretTwoVersions: /^arn:[^:]+:secretsmanager:[^:]*:[^:]*:secret:[^:]+:[^:]*:[^:]+:[^:]+$/,
   ssmArn: new RegExp(`^${partition}:ssm:[a-z0-9-]+:[0-9]{12}:parameter/.+$`),
   /** A parameter of the task's own Region may be given by name. */
   ssmName: /^[A-Za-z0-9_./-]+$/,

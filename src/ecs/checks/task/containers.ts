@@ -58,17 +58,27 @@ export const imageReference = law<{ label: string }>(() => ({
   see: pages.parameters,
 }));
 
+export const hostnameLength = law<{ label: string }>(() => ({
+  code: 'hostname-length',
+  message: ({ label }) => `${label} has a \`hostname\` of more than ${limits.hostnameCharacters} characters.`,
+  why: 'Linux takes no longer one, so that the container never starts.',
+  fix: 'Shorten it.',
+  see: pages.parameters,
+}));
+
 export const containers = taskLaw('everything', ({ task, containers, report }) => {
   if (!patterns.family.test(task.family ?? '')) report(familyName, task.family === undefined ? [] : ['family']);
   const count = task.containerDefinitions?.length ?? 0;
   if (count < 1 || count > limits.containersPerTask) report(containerCount, ['containerDefinitions'], { count });
   if (containers.length > 1) checkNames(containers, report);
   containers.forEach((container) => {
-    const { name = '', image } = container.value;
+    const { name = '', image, hostname } = container.value;
     if (!patterns.containerName.test(name)) sayIncomplete(container, 'name', report);
     if (!image) sayIncomplete(container, 'image', report);
     else if (!patterns.imageTagged.test(image) && !patterns.imageDigest.test(image))
       report(imageReference, [...container.path, 'image'], { label: container.label });
+    if (hostname && hostname.length > limits.hostnameCharacters)
+      report(hostnameLength, [...container.path, 'hostname'], { label: container.label });
   });
   if (containers.length > 0 && !containers.some(isEssential)) report(noEssential, ['containerDefinitions']);
 });

@@ -71,6 +71,15 @@ export const environmentFileArn = law<{ label: string }>(() => ({
   see: pages.environmentFiles,
 }));
 
+export const secretVersion = law<Named>(() => ({
+  code: 'secret-version',
+  message: ({ label, name }) =>
+    `Secret \`${name}\` of ${label.toLowerCase()} names both a staging label and a version.`,
+  why: 'An ARN of Secrets Manager ends in the key, the staging label and the id of the version; of the last two one at most is written.',
+  fix: 'Keep one, and the colons of both: `…:KEY:LABEL:` or `…:KEY::VERSION`.',
+  see: pages.secrets,
+}));
+
 export const environment = containerLaw(['environment', 'secrets', 'environmentFiles'], (container, view) => {
   const { environment, secrets, environmentFiles } = container.value;
   if (environment || secrets) checkNames(container, view);
@@ -103,6 +112,8 @@ function checkNames(container: ContainerView, { report }: TaskView): void {
     if (names.has(name)) report(secretAndVariable, at, { label: container.label, name });
     names.add(name);
     if (valueFrom !== undefined && !isSource(valueFrom)) report(secretSource, at, { label: container.label, name });
+    else if (patterns.secretTwoVersions.test(valueFrom ?? ''))
+      report(secretVersion, at, { label: container.label, name });
   });
 }
 

@@ -39,6 +39,30 @@ export const awslogsPrefix = law<{ label: string }>(() => ({
   see: pages.logging,
 }));
 
+export const awslogsTogether = law<{ label: string }>(() => ({
+  code: 'awslogs-options-together',
+  message: ({ label }) => `${label} logs with both \`${awslogs.exclusive.join('` and `')}\`.`,
+  why: 'The driver takes one of them; the container does not start with both.',
+  fix: 'Keep one: a date format, or a pattern that a new message begins with.',
+  see: pages.logging,
+}));
+
+export const logMode = law<{ label: string; mode: string }>(() => ({
+  code: 'log-mode',
+  message: ({ label, mode }) => `${label} logs in the mode \`${mode}\`, which no driver has.`,
+  why: `The mode is ${[...awslogs.modes].join(' or ')}; a container does not start with another.`,
+  fix: 'Correct or remove the option `mode`.',
+  see: pages.logging,
+}));
+
+export const logBuffer = law<{ label: string }>(() => ({
+  code: 'log-buffer-blocking',
+  message: ({ label }) => `${label} logs in the mode \`blocking\` and has a \`max-buffer-size\`.`,
+  why: 'Only the mode non-blocking has a buffer: Docker does not start a container that asks for one in the other.',
+  fix: 'Remove `max-buffer-size`, or set `mode` to `non-blocking`.',
+  see: pages.logging,
+}));
+
 export const awslogsRole = law(() => ({
   rule: 'TD034',
   code: 'awslogs-execution-role',
@@ -77,7 +101,13 @@ export const logging = taskLaw(['logConfiguration', 'firelensConfiguration'], ({
     if (driver === 'awslogs') {
       for (const option of awslogs.required) if (!options[option]) report(awslogsOption, at, { label, option });
       if (on.has('FARGATE') && !options['awslogs-stream-prefix']) report(awslogsPrefix, at, { label });
+      if (awslogs.exclusive.every((option) => options[option] !== undefined)) report(awslogsTogether, at, { label });
     }
+    // The options of FireLens are those of its router.
+    const mode = driver === 'awsfirelens' ? undefined : options.mode;
+    if (mode && !awslogs.modes.has(mode)) report(logMode, at, { label, mode });
+    if (mode === 'blocking' && options['max-buffer-size'] !== undefined && !on.has('FARGATE'))
+      report(logBuffer, at, { label });
     const firelens = value.firelensConfiguration?.options?.['config-file-type'];
     if (on.has('FARGATE') && firelens === 's3')
       report(fargateFirelensFile, [...path, 'firelensConfiguration'], { label });

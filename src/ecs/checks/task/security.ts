@@ -45,6 +45,14 @@ export const gpuValue = law<Params>(() => ({
   see: pages.gpu,
 }));
 
+export const gpuCount = law<Params & { value: string }>(() => ({
+  code: 'gpu-count',
+  message: ({ label, value }) => `${label} asks for \`${value}\` GPUs.`,
+  why: 'A container asks for one GPU or more by a whole number, or for `ALL`.',
+  fix: 'Correct `value`, or remove the requirement.',
+  see: pages.gpu,
+}));
+
 export const neuronDevice = law<Params>(() => ({
   rule: 'TD082',
   code: 'neuron-device',
@@ -66,6 +74,8 @@ export const externalGpuSharing = law<Params>(() => ({
 /** Ids that are written like numbers and are none: negative, or with a fraction. Zero is root. */
 const badId = /^(?:-|\d+\.\d)/;
 
+const gpuNumber = /^(?:[1-9]\d*|ALL)$/;
+
 export const security = containerLaw(
   ['dockerSecurityOptions', 'credentialSpecs', 'user', 'resourceRequirements'],
   (container, { on, report }) => {
@@ -82,6 +92,8 @@ export const security = containerLaw(
     for (const { value: need, path: at } of each(value.resourceRequirements, 'resourceRequirements', container)) {
       if (need.type === 'GPU' && (need.value === undefined) === (need.sharingStrategy === undefined))
         report(gpuValue, at, { label });
+      else if (need.type === 'GPU' && need.value !== undefined && !gpuNumber.test(need.value))
+        report(gpuCount, at, { label, value: need.value });
       if (need.sharingStrategy && on.has('EXTERNAL')) report(externalGpuSharing, at, { label });
       const managed = on.size === 0 || (on.has('MANAGED_INSTANCES') && on.size === 1);
       if (need.type === 'NeuronDevice' && (!managed || need.value !== 'ALL')) report(neuronDevice, at, { label });
