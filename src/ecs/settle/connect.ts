@@ -11,10 +11,11 @@ import { list } from './fold.ts';
 import { mapping } from './port-mapping.ts';
 import { rawTaskSays } from './raw-members.ts';
 
-export const needsMemoryLimit = declare<{ family: string; names: string }>(() => ({
+export const needsMemoryLimit = declare<{ family: string; names: readonly string[] }>(() => ({
   code: 'service-connect/needs-memory-limit',
   severity: 'error',
-  message: ({ family, names }) => `Task ${family} uses Service Connect, but ${names} has no memory limit.`,
+  message: ({ family, names }) =>
+    `Task ${family} uses Service Connect, but ${list(names)} ${names.length > 1 ? 'have' : 'has'} no memory limit.`,
   why: 'Service Connect needs a memory size for the task, which is the sum of the hard limits and head room for its proxy. A reservation is not a limit.',
   fix: 'Write mem_limit, or give --default-memory MIB for every service without.',
   see: pages.serviceConnect,
@@ -63,7 +64,7 @@ function taskMemory({ task, project, places, report }: SettleContext): void {
   if (unlimited)
     report(needsMemoryLimit, places.fold(unlimited, 'no limit here either'), {
       family: task.plan.family,
-      names: list(unlimited),
+      names: unlimited,
     });
   else task.definition.memory ??= String(sum + limits.serviceConnectProxyMemory);
 }

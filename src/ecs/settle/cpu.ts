@@ -7,10 +7,11 @@ import { apiPage } from '../facts/pages.ts';
 import type { Decision, SettleContext } from './context.ts';
 import { foldPaths, list } from './fold.ts';
 
-export const notEveryContainer = declare<{ limited: string; others: string }>(() => ({
+export const notEveryContainer = declare<{ limited: string; others: readonly string[] }>(() => ({
   code: 'cpus/not-every-container',
   severity: 'warning',
-  message: ({ limited, others }) => `The CPU limit of ${limited} is not kept, as ${others} has none.`,
+  message: ({ limited, others }) =>
+    `The CPU limit of ${limited} is not kept, as ${list(others)} ${others.length > 1 ? 'have' : 'has'} none.`,
   why: 'ECS knows a hard CPU limit for the whole task only; one made of some limits would also throttle the containers without.',
   fix: 'Write cpus for every service of the task, or cpu_shares for relative weights.',
   see: apiPage('RegisterTaskDefinition'),
@@ -85,7 +86,7 @@ function limit(context: SettleContext): void {
   const others = task.containers.filter(({ needs }) => !needs.cpuLimit);
   if (others.length > 0) {
     const where = foldPaths(limitPaths(limited), 'this limit is not kept either');
-    report(notEveryContainer, where, { limited: list(names(limited)), others: list(names(others)) });
+    report(notEveryContainer, where, { limited: list(names(limited)), others: names(others) });
     return;
   }
   const wanted = limited.reduce((sum, { needs }) => sum + (needs.cpuLimit?.value ?? 0), 0);
