@@ -15,8 +15,18 @@ export const routePortUnknown = declare<{ service: string; source: string }>(() 
   severity: 'warning',
   message: ({ service, source }) => `${source} sends requests to ${service}, but nothing says to which port.`,
   why: 'A listener rule needs a target group, and that a container port; the proxy would have looked it up in the image.',
-  fix: ({ service }) => `Write the port under expose of ${service}.`,
+  fix: ({ service, source }) =>
+    source === extensionSource ? 'Write the port of the route: `port`.' : `Write the port under expose of ${service}.`,
   see: pages.loadBalancing,
+}));
+
+export const routeUnconditional = declare<{ service: string }>(() => ({
+  code: 'routes/no-condition',
+  severity: 'warning',
+  message: ({ service }) => `A route of ${service} names neither a host nor a path: it is left out.`,
+  why: 'A rule of a load balancer has at least one condition; what matches none goes to the default action of the listener.',
+  fix: "Write hosts, or paths such as '/*', or remove the route.",
+  see: pages.listenerRules,
 }));
 
 export const routePartial = declare<{ source: string; lost: readonly string[] }>(() => ({
@@ -28,6 +38,8 @@ export const routePartial = declare<{ source: string; lost: readonly string[] }>
   fix: 'Add that condition to the listener rule by hand.',
   see: pages.listenerRules,
 }));
+
+const extensionSource = 'x-ecs.routes';
 
 type Dialect = (facts: ServiceFacts, labelled: readonly Labelled[]) => readonly FoundRoute[];
 
@@ -44,9 +56,11 @@ export function findRoutes(services: Services, report: Report): FoundRoute[] {
       for (const route of readable[at]?.(facts, labelled) ?? none) routes.push(route);
     }
   });
-  for (const { service, containerPort, source, path, lost = [] } of routes) {
+  for (const { service, containerPort, hosts, paths, source, path, lost = [] } of routes) {
     if (lost.length > 0) report(routePartial, { path }, { source, lost });
-    if (containerPort === undefined) report(routePortUnknown, { path }, { service, source });
+    if (source === extensionSource && hosts.length + paths.length === 0)
+      report(routeUnconditional, { path }, { service });
+    else if (containerPort === undefined) report(routePortUnknown, { path }, { service, source });
   }
   return routes;
 }
@@ -63,7 +77,7 @@ function extensionRoutes(facts: ServiceFacts): readonly FoundRoute[] {
     containerPort: port ?? only,
     hosts,
     paths,
-    source: 'x-ecs.routes',
+    source: extensionSource,
     path: ['services', facts.name, 'x-ecs', 'routes', at],
   }));
 }

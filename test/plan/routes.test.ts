@@ -110,6 +110,17 @@ describe('virtual hosts become routes', () => {
       },
     ]);
   });
+
+  test('x-ecs.routes without a condition, and without a port among several', () => {
+    const ports = ['80', '81'];
+    expect(routes({ ports, 'x-ecs': { routes: [{ port: 80 }, { hosts: ['a.example'] }] } })).toEqual({
+      routes: [],
+      said: [
+        'warning routes/no-condition services.web.x-ecs.routes.0',
+        'warning routes/port-unknown services.web.x-ecs.routes.1',
+      ],
+    });
+  });
 });
 
 describe('Traefik rules', () => {
