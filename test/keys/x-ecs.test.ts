@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { compile } from '../../src/compile.ts';
+import { memoryHost } from '../../src/compose/host.ts';
 import { problemsOf } from '../../src/keys/x-ecs/fields.ts';
 import { serviceExtension, serviceFields } from '../../src/keys/x-ecs.ts';
 
@@ -45,4 +47,16 @@ describe('x-ecs of a service', () => {
       [['secrets', 'A'], undefined],
     ]);
   });
+});
+
+test('what ECS refuses is placed at the field that says it, not at the key that it wins over', () => {
+  const text = 'services: {web: {image: a, mem_limit: 64m, x-ecs: {memory: 9999999999}}}';
+  const host = memoryHost({ '/app/compose.yaml': text }, { cwd: '/app' });
+  const { diagnostics } = compile({ files: ['/app/compose.yaml'], options: { logs: false } }, host);
+  expect(diagnostics.find(({ code }) => code === 'ecs/integer-range')?.path).toEqual([
+    'services',
+    'web',
+    'x-ecs',
+    'memory',
+  ]);
 });

@@ -48,6 +48,9 @@ const containerKeys: Readonly<Record<string, readonly string[]>> = {
   'linuxParameters.swappiness': ['mem_swappiness'],
 };
 
+/** Members that a field of `x-ecs` of the same name decides. */
+const ownFields: ReadonlySet<unknown> = new Set(['cpu', 'memory', 'memoryReservation', 'essential', 'secrets']);
+
 const taskKeys: Readonly<Record<string, readonly string[]>> = {
   cpu: ['cpus', 'cpu_quota', 'deploy'],
   memory: ['mem_limit', 'deploy'],
@@ -72,11 +75,13 @@ const serviceKeys: Readonly<Record<string, readonly string[]>> = {
 
 export const keyTables = { containerKeys, taskKeys, serviceKeys };
 
-/** Where a member of a container was written in the Compose file: a raw part, else the key it comes from, else the service. */
+/** Where a member of a container was written in the Compose file: a raw part, else `x-ecs`, else the key it comes from, else the service. */
 export function containerPath(project: Project, service: string, members: Path): Path {
   const raw = rawPath(project, ['services', service, 'x-ecs', 'containerDefinition'], members);
   if (raw) return raw;
   const [first, second] = members;
+  const own: Path = ['services', service, 'x-ecs', String(first)];
+  if (ownFields.has(first) && written(project, own)) return own;
   const keys = containerKeys[`${first}.${second}`] ?? containerKeys[String(first)] ?? [];
   return keyPath(project, [service], keys);
 }

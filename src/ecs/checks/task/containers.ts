@@ -18,7 +18,7 @@ export const containerCount = law<{ count: number }>(() => ({
   code: 'container-count',
   message: ({ count }) => `The task definition has ${count} containers.`,
   why: `ECS takes 1 to ${limits.containersPerTask} containers in one task; the limit cannot be raised.`,
-  fix: 'Split the task definition into several.',
+  fix: ({ count }) => (count === 0 ? 'Give it one.' : 'Split the task definition into several.'),
   see: pages.quotas,
 }));
 
