@@ -112,8 +112,7 @@ describe('virtual hosts become routes', () => {
   });
 
   test('x-ecs.routes without a condition, and without a port among several', () => {
-    const ports = ['80', '81'];
-    expect(routes({ ports, 'x-ecs': { routes: [{ port: 80 }, { hosts: ['a.example'] }] } })).toEqual({
+    expect(routes({ expose: ['80', '81'], 'x-ecs': { routes: [{ port: 80 }, { hosts: ['a.example'] }] } })).toEqual({
       routes: [],
       said: [
         'warning routes/no-condition services.web.x-ecs.routes.0',
