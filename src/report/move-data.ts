@@ -1,5 +1,7 @@
 import type { TaskVolume } from '../ecs/model.ts';
 
+type DockerVolume = NonNullable<TaskVolume['dockerVolumeConfiguration']>;
+
 /** Where the data of a volume lies on the machine that Compose runs on. */
 export interface Origin {
   /** Docker volume name, or absolute path. */
@@ -35,12 +37,8 @@ function pack({ kind, name }: Origin, archive: string): string {
 
 function targetOf(volume: TaskVolume): readonly string[] | undefined {
   const path = volume.host?.sourcePath;
-  if (path) return [`sudo mkdir -p ${quote(path)}`, `sudo tar xzf ARCHIVE -C ${quote(path)}`];
-  if (volume.dockerVolumeConfiguration)
-    return [
-      `docker volume create ${quote(volume.name)}`,
-      `docker run --rm -v ${quote(volume.name)}:/to -v "$PWD":/from:ro alpine tar xzf /from/ARCHIVE -C /to`,
-    ];
+  if (path) return inFolder(path);
+  if (volume.dockerVolumeConfiguration) return inDockerVolume(volume.name, volume.dockerVolumeConfiguration);
   const efs = volume.efsVolumeConfiguration;
   if (!efs) return undefined;
   const point = efs.authorizationConfig?.accessPointId;
@@ -52,6 +50,29 @@ function targetOf(volume: TaskVolume): readonly string[] | undefined {
     ...(root ? [`sudo mkdir -p ${quote(`/mnt/efs${root}`)}`] : []),
     `sudo tar xzf ARCHIVE -C ${quote(`/mnt/efs${root}`)}`,
     'sudo umount /mnt/efs',
+  ];
+}
+
+const inFolder = (path: string): readonly string[] => [
+  `sudo mkdir -p ${quote(path)}`,
+  `sudo tar xzf ARCHIVE -C ${quote(path)}`,
+];
+
+/** What is on the network, or with a plugin, lies there already; memory holds nothing. */
+const notOnDisk = /^(nfs4?|cifs|smb3?|ceph|glusterfs|tmpfs)$/;
+
+/** ECS takes a volume of this name as it finds it: made without the options of the definition, it would be another. */
+function inDockerVolume(
+  name: string,
+  { driver = 'local', driverOpts = {} }: DockerVolume,
+): readonly string[] | undefined {
+  const { type = '', o = '', device = '' } = driverOpts;
+  if (driver !== 'local' || notOnDisk.test(type)) return undefined;
+  if (o.split(',').includes('bind') && device.startsWith('/')) return inFolder(device);
+  const options = Object.entries(driverOpts).map(([key, value]) => `--opt ${quote(`${key}=${value}`)} `);
+  return [
+    `docker volume create ${options.join('')}${quote(name)}`,
+    `docker run --rm -v ${quote(name)}:/to -v "$PWD":/from:ro alpine tar xzf /from/ARCHIVE -C /to`,
   ];
 }
 

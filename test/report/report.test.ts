@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { compile } from '../../src/compile.ts';
 import { memoryHost } from '../../src/compose/host.ts';
+import type { TaskVolume } from '../../src/ecs/model.ts';
 import { nodeHost } from '../../src/node/host.ts';
 import { drawGraph, reportText } from '../../src/report/index.ts';
 import { moveCommands, quote } from '../../src/report/move-data.ts';
@@ -113,6 +114,20 @@ test('commands quote what a shell would read', () => {
     { name: 'd', kind: 'docker', writers: [] },
   );
   expect(efs).toContain('sudo mount -t efs -o tls,accesspoint=fsap-1 fs-1:/ /mnt/efs');
+});
+
+test('data goes where the options of a volume say', () => {
+  const moved = (dockerVolumeConfiguration: TaskVolume['dockerVolumeConfiguration']) =>
+    moveCommands({ name: 'd', dockerVolumeConfiguration }, { name: 'd', kind: 'docker', writers: [] }).slice(4);
+  expect(moved({ driverOpts: { type: 'nfs', o: 'addr=10.0.0.5', device: ':/x' } })).toEqual([]);
+  expect(moved({ driver: 'rexray/ebs', driverOpts: { size: '5' } })).toEqual([]);
+  expect(moved({ driverOpts: { type: 'none', o: 'bind', device: '/mnt/d' } })).toEqual([
+    'sudo mkdir -p /mnt/d',
+    'sudo tar xzf d.tar.gz -C /mnt/d',
+  ]);
+  expect(moved({ driverOpts: { type: 'ext4', device: '/dev/sdf' } })[0]).toBe(
+    'docker volume create --opt type=ext4 --opt device=/dev/sdf d',
+  );
 });
 
 const chromium = ['chromium', 'chromium-browser', 'google-chrome'].find(
