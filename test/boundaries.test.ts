@@ -11,7 +11,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   plan: ['source', 'diagnostics', 'compose', 'options/options.ts', 'ecs/model.ts', 'ecs/facts', 'keys/x-ecs'],
   ecs: ['source', 'diagnostics', 'compose', 'options/options.ts', 'plan/deployment.ts', 'keys/x-ecs'],
   keys: ['source', 'diagnostics', 'compose', 'options/options.ts', 'plan/deployment.ts', 'ecs', 'generated'],
-  report: ['source', 'compose', 'diagnostics', 'ecs/model.ts', 'plan/deployment.ts'],
+  report: ['source', 'compose', 'diagnostics', 'ecs/model.ts', 'ecs/facts', 'plan/deployment.ts'],
   emit: ['source', 'ecs/model.ts', 'ecs/facts'],
   push: ['ecs/model.ts', 'emit', 'diagnostics', 'source'],
   node: ['catalog.ts', 'index.ts', 'compile.ts', 'emit', 'diagnostics', 'options', 'source', 'compose', 'ecs/model.ts'],

@@ -1,4 +1,5 @@
 import type { TaskVolume } from '../ecs/model.ts';
+import { trimEnd } from '../source/trim-end.ts';
 
 type DockerVolume = NonNullable<TaskVolume['dockerVolumeConfiguration']>;
 
@@ -83,6 +84,6 @@ export function copyCommands(source: string, destination: string, isFile: boolea
     `ssh ec2-user@INSTANCE sudo install -d -o ec2-user ${quote(folder)}`,
     isFile
       ? `scp ${quote(source)} ec2-user@INSTANCE:${quote(destination)}`
-      : `rsync -a ${quote(`${source}/`)} ec2-user@INSTANCE:${quote(`${destination}/`)}`,
+      : `rsync -a ${quote(`${trimEnd(source, '/')}/`)} ec2-user@INSTANCE:${quote(`${destination}/`)}`,
   ];
 }

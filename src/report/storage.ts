@@ -1,5 +1,6 @@
 import type { Mount } from '../compose/model.ts';
 import type { Project } from '../compose/project.ts';
+import { hostPathKind } from '../ecs/facts/host-paths.ts';
 import type { EcsApp, TaskVolume } from '../ecs/model.ts';
 import type { Deployment } from '../plan/deployment.ts';
 import { firstBy } from '../source/first-by.ts';
@@ -48,7 +49,7 @@ export function binds(storage: Storage): Bind[] {
   const found = new Map<string, Bind>();
   for (const { mount, volume } of mounts(storage)) {
     const destination = volume.host?.sourcePath;
-    if (mount.type !== 'bind' || !mount.source || !destination) continue;
+    if (mount.type !== 'bind' || !mount.source || !destination || isOfInstance(mount)) continue;
     const known = found.get(destination);
     found.set(destination, {
       source: shortened(mount.source, storage.project.directory),
@@ -60,6 +61,10 @@ export function binds(storage: Storage): Bind[] {
   return [...found.values()];
 }
 
+/** What every instance has of its own is neither copied nor moved: sockets, the clock, the trees of the system. */
+const isOfInstance = ({ type, source }: Mount): boolean =>
+  type === 'bind' && source !== undefined && hostPathKind(source) !== 'data';
+
 /** A path as a person writes it in the project folder. */
 export const shortened = (path: string, folder: string): string =>
   path === folder ? '.' : path.startsWith(`${folder}/`) ? `.${path.slice(folder.length)}` : path;
@@ -68,7 +73,8 @@ export const shortened = (path: string, folder: string): string =>
 export function origins(storage: Storage): ReadonlyMap<string, Origin> {
   const found = new Map<string, { name: string; kind: Origin['kind']; writers: Set<string> }>();
   for (const { mount, service, volume } of mounts(storage)) {
-    if (!mount.source || mount.read_only === true || (mount.type !== 'volume' && mount.type !== 'bind')) continue;
+    if (!mount.source || mount.read_only === true || isOfInstance(mount)) continue;
+    if (mount.type !== 'volume' && mount.type !== 'bind') continue;
     const writers = found.get(volume.name)?.writers ?? new Set();
     writers.add(service);
     const name =

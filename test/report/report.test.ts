@@ -55,6 +55,19 @@ describe('the report of the blog', () => {
   });
 });
 
+test('what every instance has of its own is neither copied nor moved', () => {
+  const volumes = [
+    '/:/rootfs:ro',
+    '/proc:/host/proc:ro',
+    '/var/run:/var/run',
+    '/var/run/docker.sock:/d.sock',
+    '/srv/a/:/a:ro',
+  ];
+  const compose = JSON.stringify({ services: { web: { image: 'nginx', volumes } } });
+  const md = reportText(inputOf({ '/p/compose.yaml': compose }), 'md');
+  expect(md.match(/^(rsync|scp|sudo tar) .*/gm)).toEqual(['rsync -a /srv/a/ ec2-user@INSTANCE:/srv/a/']);
+});
+
 test('names are text, whatever they hold', () => {
   const compose = 'services: {web: {image: nginx, volumes: ["/data:/<script>"]}}';
   const html = reportText(inputOf({ '/p/compose.yaml': compose }), 'html');
