@@ -107,6 +107,15 @@ run_params:
     ]);
   });
 
+  test('of a volume that nobody mounts no other name is asked after', () => {
+    const { diagnostics } = run(
+      'services: {web: {image: a}}\nvolumes: {data: {}, date: {}}',
+      'task_definition: {docker_volumes: [{name: data, scope: shared}]}',
+    );
+    const said = diagnostics.find(({ code }) => code === 'ecs-params/unknown-name');
+    expect(said?.message).toBe('The parameter file names the volume data, which the project does not use.');
+  });
+
   test('every unknown, lost or malformed field is said at its place', () => {
     const { said, diagnostics } = run(
       web,

@@ -60,7 +60,8 @@ function readFile(file: string, host: Host, report: Report): Params {
 
 function unknowns(kind: string, known: readonly string[], report: Report): (name: string) => void {
   const hint = hinting(known);
-  return (name) => report(unknownName, { path: [] }, { kind, name, hint: hint(name) });
+  // A volume that nobody mounts is known by this very name.
+  return (name) => report(unknownName, { path: [] }, { kind, name, hint: known.includes(name) ? '' : hint(name) });
 }
 
 /** The Amazon ECS CLI named Docker volumes without the project: their data is found under that name alone. */
