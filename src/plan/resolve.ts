@@ -20,7 +20,8 @@ export const ownName = declare<Told & { readonly mode: NetworkMode }>(() => ({
   severity: 'warning',
   message: ({ from, name, where }) => `${from} uses its own name ${name} in ${where}.`,
   why: 'A Compose network answers that name inside the container too; in ECS nothing does.',
-  fix: ({ name, mode }) => `Use localhost${mode === 'bridge' ? `, or write hostname: ${name}` : ''}.`,
+  fix: ({ name, mode }) =>
+    `Use localhost${mode === 'bridge' ? `, or write hostname: ${name}` : ''}. An address that it tells others must be one that they reach.`,
   see: pages.networking,
 }));
 

@@ -1,5 +1,6 @@
 import { apiPage } from '../../facts/pages.ts';
 import { ephemeralHostPort, reservedHostPorts } from '../../facts/ports.ts';
+import type { NetworkMode } from '../../model.ts';
 import { law, repeated } from '../law.ts';
 import { type TaskView, taskLaw } from '../task-view.ts';
 import type { MappingView } from './port-view.ts';
@@ -22,7 +23,7 @@ const differ = (rule: string, code: string, mode: string) =>
 export const awsvpcHostPort = differ('TD043', 'host-port-awsvpc', 'awsvpc');
 export const hostHostPort = differ('TD044', 'host-port-host', 'host');
 
-export const staticHostPort = law<{ port: number }>(() => ({
+export const staticHostPort = law<{ port: number; network: NetworkMode }>(() => ({
   rule: 'TD051',
   code: 'host-port-reserved',
   severity: 'warning',
@@ -34,7 +35,10 @@ export const staticHostPort = law<{ port: number }>(() => ({
     reservedHostPorts.has(port)
       ? 'SSH, Docker and the ECS agent use 22, 2375, 2376 and 51678 to 51680; a task that wants them is not placed.'
       : `From ${ephemeralHostPort} on, another task or connection may have the port already.`,
-  fix: 'Choose another host port, or 0 for a free one.',
+  fix: ({ network }) =>
+    network === 'host'
+      ? 'Let the application listen on another port: in host mode it is that of the host.'
+      : 'Choose another host port, or 0 for a free one.',
   see: apiPage('PortMapping'),
 }));
 
@@ -72,7 +76,7 @@ export const ports = taskLaw(['portMappings'], (view) => {
       report(network === 'awsvpc' ? awsvpcHostPort : hostHostPort, [...mapping.path, 'hostPort'], { container, host });
     const held = network === 'host' ? container : network === 'bridge' ? host : undefined;
     if (held && (reservedHostPorts.has(held) || held >= ephemeralHostPort))
-      report(staticHostPort, mapping.path, { port: held });
+      report(staticHostPort, mapping.path, { port: held, network });
   });
   if (mappings.length > 1) checkShared(view);
 });
