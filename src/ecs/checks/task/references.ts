@@ -1,3 +1,4 @@
+import { trimEnd } from '../../../source/trim-end.ts';
 import { apiPage, pages } from '../../facts/pages.ts';
 import { patterns } from '../../facts/patterns.ts';
 import type { ContainerDefinition } from '../../model.ts';
@@ -41,6 +42,14 @@ export const mountAtRoot = law<{ label: string }>(() => ({
   message: ({ label }) => `${label} mounts something at \`/\`, over all that its image holds.`,
   why: 'Docker refuses `/` as the destination of a mount.',
   fix: 'Mount it at a folder.',
+  see: apiPage('MountPoint'),
+}));
+
+export const mountTwice = law<{ label: string; folder: string }>(() => ({
+  code: 'mount-twice',
+  message: ({ label, folder }) => `${label} mounts two things at \`${folder}\`.`,
+  why: 'Docker refuses a container with two mounts at one path.',
+  fix: 'Remove one of them, or mount it elsewhere.',
   see: apiPage('MountPoint'),
 }));
 
@@ -96,8 +105,13 @@ function checkMounts(
   container: ContainerView,
   { volumeNames, report }: TaskView,
 ): void {
+  const taken = new Set(container.value.linuxParameters?.tmpfs?.map((tmpfs) => cleanPath(tmpfs?.containerPath ?? '')));
   mounts.forEach((mount, index) => {
     if (!mount) return;
+    const folder = cleanPath(mount.containerPath ?? '');
+    if (folder !== '' && taken.has(folder))
+      report(mountTwice, [...container.path, 'mountPoints', index], { label: container.label, folder });
+    taken.add(folder);
     if (isRoot(mount.containerPath))
       report(mountAtRoot, [...container.path, 'mountPoints', index], { label: container.label });
     const target = mount.sourceVolume;
@@ -105,6 +119,9 @@ function checkMounts(
       report(mountUnknown, [...container.path, 'mountPoints', index], { label: container.label, target: target ?? '' });
   });
 }
+
+/** As Docker reads it, but for dots. */
+const cleanPath = (path: string): string => trimEnd(path.replace(/\/{2,}/g, '/'), '/');
 
 export const isRoot = (path: string | undefined): boolean =>
   path !== undefined && /^\/[./]*$/.test(path) && !path.includes('...');
