@@ -9,6 +9,8 @@ import { edgeMeanings, graphOf, portText, volumeText } from './graph.ts';
 import { copyCommands, moveCommands } from './move-data.ts';
 import { binds, origins, shortened } from './storage.ts';
 
+type EcsService = EcsApp['services'][number];
+
 export interface ReportInput {
   readonly app: EcsApp;
   readonly project: Project;
@@ -56,8 +58,9 @@ function legend({ app, deployment }: ReportInput): string {
 const mebibytes = (amount: number): string => (amount > 0 ? `${amount} MiB` : '');
 
 /** One row for each task: what its copies take of an instance, or of Fargate. */
-function memoryBlocks({ taskDefinitions, services }: EcsApp): Block[] {
+function memoryBlocks({ taskDefinitions, services, runTasks }: EcsApp): Block[] {
   const running = firstBy(services, ({ taskDefinition }) => taskDefinition);
+  const once = firstBy(runTasks, ({ taskDefinition }) => taskDefinition);
   const rows = taskDefinitions.map(({ family, containerDefinitions, cpu, memory }) => {
     const service = running.get(family);
     const reserved = containerDefinitions.reduce((sum, one) => sum + (one.memoryReservation ?? one.memory ?? 0), 0);
@@ -65,17 +68,34 @@ function memoryBlocks({ taskDefinitions, services }: EcsApp): Block[] {
     const most = limited ? containerDefinitions.reduce((sum, one) => sum + (one.memory ?? 0), 0) : 0;
     return [
       family,
-      service ? `${service.desiredCount ?? 1}` : 'run once',
+      service ? copies(service) : timesRun(once.get(family)),
       mebibytes(reserved),
       limited ? mebibytes(most) : 'no limit',
       memory === undefined ? '' : `${cpu === undefined ? '' : `${cpu} CPU units, `}${memory} MiB`,
-      service?.deploymentConfiguration?.maximumPercent === 100 ? 'stops before it starts' : 'twice this',
+      service ? whileDeploying(service) : '',
     ];
   });
   return [
     heading(3, 'Memory of each task'),
     table(['task', 'copies', 'reserves', 'at most', 'sized', 'while deploying'], rows),
   ];
+}
+
+const isDaemon = ({ schedulingStrategy }: EcsService): boolean => schedulingStrategy === 'DAEMON';
+
+const copies = (service: EcsService): string =>
+  isDaemon(service) ? 'one on each instance' : `${service.desiredCount ?? 1}`;
+
+/** A task that neither a service nor a run task names was left out: nothing says how often. */
+function timesRun(task: EcsApp['runTasks'][number] | undefined): string {
+  if (!task) return '';
+  return (task.count ?? 1) > 1 ? `run once, ${task.count} copies` : 'run once';
+}
+
+/** ECS takes 100 percent as the most of a daemon, and 200 of all else, where none is written. */
+function whileDeploying(service: EcsService): string {
+  const most = service.deploymentConfiguration?.maximumPercent ?? (isDaemon(service) ? 100 : 200);
+  return most > 100 ? 'twice this' : 'stops before it starts';
 }
 
 function containerBlocks({ taskDefinitions, groups }: EcsApp): Block[] {

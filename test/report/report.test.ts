@@ -68,6 +68,22 @@ test('what every instance has of its own is neither copied nor moved', () => {
   expect(md.match(/^(rsync|scp|sudo tar) .*/gm)).toEqual(['rsync -a /srv/a/ ec2-user@INSTANCE:/srv/a/']);
 });
 
+test('copies and deployments of daemons, of what is run once and of what has no service', () => {
+  const services = {
+    job: { image: 'a', deploy: { mode: 'replicated-job', replicas: 3 } },
+    agent: { image: 'a', deploy: { mode: 'global' } },
+    web: { image: 'a' },
+    inner: { image: 'a', 'x-ecs': { taskDefinition: { networkMode: 'awsvpc' }, task: 'inner' } },
+  };
+  const md = reportText(inputOf({ '/p/compose.yaml': JSON.stringify({ services }) }), 'md');
+  expect(md.match(/^\| p-\w+ \|.* MiB \| no limit .*$/gm)?.map((row) => row.split(' | '))).toEqual([
+    ['| p-job', 'run once, 3 copies', '128 MiB', 'no limit', '', ' |'],
+    ['| p-agent', 'one on each instance', '128 MiB', 'no limit', '', 'stops before it starts |'],
+    ['| p-web', '1', '128 MiB', 'no limit', '', 'twice this |'],
+    ['| p-inner', '', '128 MiB', 'no limit', '', ' |'],
+  ]);
+});
+
 test('names are text, whatever they hold', () => {
   const compose = 'services: {web: {image: nginx, volumes: ["/data:/<script>"]}}';
   const html = reportText(inputOf({ '/p/compose.yaml': compose }), 'html');

@@ -17,12 +17,13 @@ interface Fit {
   readonly unit: 'MiB of memory' | 'CPU units';
 }
 
-export const reserves = declare<{ family: string; memory: number; cpu: number }>(() => ({
+export const reserves = declare<{ family: string; memory: number; cpu: number; rolls: boolean }>(() => ({
   code: 'task/reserves',
   severity: 'info',
   message: ({ family, memory, cpu }) =>
     `Task ${family} reserves ${memory} MiB of memory${cpu ? ` and ${cpu} CPU units` : ''}.`,
-  why: 'ECS places it on an instance that has this much free, and a rolling deployment needs it twice for a while.',
+  why: ({ rolls }) =>
+    `ECS places it on an instance that has this much free${rolls ? ', and a rolling deployment needs it twice for a while' : ''}.`,
   fix: 'Give --instance-type or --instance-memory to learn whether it fits.',
   see,
 }));
@@ -68,8 +69,7 @@ interface Offer {
 export function instanceFit(app: EcsApp, contexts: readonly SettleContext[], options: Options): void {
   if (app.target === 'fargate') return;
   const offer = offerOf(options);
-  const services = offer.memory === undefined && offer.cpu === undefined ? [] : app.services;
-  const byName = new Map(services.map((service) => [service.serviceName, service]));
+  const byName = new Map(app.services.map((service) => [service.serviceName, service]));
   contexts.forEach((context, index) => {
     const definition = app.taskDefinitions[index];
     if (definition) fitTask(definition, offer, byName, context);
@@ -89,7 +89,8 @@ function fitTask(definition: TaskDefinition, offer: Offer, services: Services, c
   const service = services.get(task.plan.serviceName);
   if (offer.memory !== undefined)
     fits(context, service, { family, need: memory, offer: offer.memory, unit: 'MiB of memory' });
-  else if (!sumIsTold(context)) report(reserves, places.first(task.plan.services), { family, memory, cpu });
+  else if (!sumIsTold(context))
+    report(reserves, places.first(task.plan.services), { family, memory, cpu, rolls: rolls(context, service) });
   if (offer.cpu !== undefined) fits(context, service, { family, need: cpu, offer: offer.cpu, unit: 'CPU units' });
 }
 
@@ -101,10 +102,14 @@ const written = (size: string | undefined, read: (text: string) => number | unde
 const plusMemory = (sum: number, container: ContainerDefinition): number => sum + reservedMemory(container);
 const plusCpu = (sum: number, { cpu }: ContainerDefinition): number => sum + (cpu ?? 0);
 
-function fits({ task, places, report }: SettleContext, service: ServiceDefinition | undefined, fit: Fit): void {
+/** Whether a deployment starts a new task beside the old one: not of daemons, nor of what is run once. */
+const rolls = ({ task }: SettleContext, service: ServiceDefinition | undefined): boolean =>
+  task.plan.run === 'service' && (service?.deploymentConfiguration?.maximumPercent ?? defaults.maximumPercent) > 100;
+
+function fits(context: SettleContext, service: ServiceDefinition | undefined, fit: Fit): void {
+  const { task, places, report } = context;
   const { need, offer } = fit;
-  const rolls = (service?.deploymentConfiguration?.maximumPercent ?? defaults.maximumPercent) > 100;
-  const said = need > offer ? doesNotFit : 2 * need > offer && rolls && task.plan.run === 'service' && noRoomToRoll;
+  const said = need > offer ? doesNotFit : 2 * need > offer && rolls(context, service) && noRoomToRoll;
   if (said) report(said, places.first(task.plan.services), fit);
 }
 
