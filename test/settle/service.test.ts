@@ -169,6 +169,19 @@ describe('data on the disk of an instance', () => {
     const found = findings.filter((each) => each.code.startsWith('volumes/'));
     expect(found.map((each) => [each.code, each.path])).toEqual([[code, ['services', 'web']]]);
   });
+  test.each([
+    ['ec2', true],
+    ['external', false],
+  ] as const)('EFS is advised where it can be mounted: %s', (target, advised) => {
+    for (const count of [1, 2]) {
+      const { findings } = settled({
+        tasks: [{ plan: { count }, containers: { web: {} }, volumes: [volume] }],
+        options: { target },
+      });
+      const found = findings.find(({ code }) => code.startsWith('volumes/'));
+      expect(found?.fix.includes('--efs')).toBe(advised);
+    }
+  });
 });
 
 test('RunTask starts ten at most', () => {

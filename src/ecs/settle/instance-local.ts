@@ -7,6 +7,8 @@ import { list, naming } from './fold.ts';
 
 interface Local {
   readonly volumes: string;
+  /** Amazon EFS cannot be mounted on external instances. */
+  readonly efs: boolean;
 }
 const see = pages.dockerVolumes;
 
@@ -15,7 +17,10 @@ export const instanceLocal = declare<Local>(() => ({
   severity: 'warning',
   message: ({ volumes }) => `The data of ${volumes} stays on one container instance.`,
   why: 'A Docker volume or host folder is not moved: when ECS places the task on another instance, it starts with empty data there.',
-  fix: 'Run the cluster with one instance, pin the task with a placement constraint, or use --efs VOLUME=fs-….',
+  fix: ({ efs }) =>
+    efs
+      ? 'Run the cluster with one instance, pin the task with a placement constraint, or use --efs VOLUME=fs-….'
+      : 'Run the cluster with one instance, or pin the task with a placement constraint.',
   see,
 }));
 
@@ -24,12 +29,13 @@ export const instanceLocalShared = declare<Local & { count: string }>(() => ({
   severity: 'warning',
   message: ({ volumes, count }) => `The data of ${volumes} differs between the ${count} of the task.`,
   why: 'A Docker volume or host folder belongs to one container instance: tasks on different instances see different data, tasks on one instance write to the same files.',
-  fix: 'Use --efs VOLUME=fs-… for data that all share, or run one task only.',
+  fix: ({ efs }) =>
+    `Use ${efs ? '--efs VOLUME=fs-…' : 'a volume of type nfs (driver_opts)'} for data that all share, or run one task only.`,
   see,
 }));
 
 /** One message per task that writes to a disk of its instance. */
-export const sayInstanceLocal: Decision = ({ task, places, report }) => {
+export const sayInstanceLocal: Decision = ({ task, deployment, places, report }) => {
   if (task.volumes.size === 0) return;
   let local: string[] | undefined;
   let writers: string[] | undefined;
@@ -39,10 +45,10 @@ export const sayInstanceLocal: Decision = ({ task, places, report }) => {
     for (let index = 0; index < volume.writers.length; index++) writers = naming(writers, volume.writers[index]);
   });
   if (!local || !writers) return;
-  const volumes = list(local);
+  const said = { volumes: list(local), efs: deployment.launchType !== 'EXTERNAL' };
   const where = places.fold(writers, 'writes to such a volume as well');
   const { run, count } = task.plan;
-  if (run === 'daemon') report(instanceLocalShared, where, { volumes, count: 'copies' });
-  else if (count > 1) report(instanceLocalShared, where, { volumes, count: `${count} copies` });
-  else report(instanceLocal, where, { volumes });
+  if (run === 'daemon') report(instanceLocalShared, where, { ...said, count: 'copies' });
+  else if (count > 1) report(instanceLocalShared, where, { ...said, count: `${count} copies` });
+  else report(instanceLocal, where, said);
 };
