@@ -61,6 +61,8 @@ export interface Needs {
 }
 
 export interface RestartRequest {
+  /** The N of `on-failure:N`. */
+  readonly attempts?: string;
   readonly policy: 'no' | 'always' | 'on-failure';
   /** Seconds, from `window`, within the limits of ECS. */
   readonly attemptPeriod?: number;

@@ -83,3 +83,14 @@ test('across tasks nothing waits, and it is said', () => {
   expect(app.taskDefinitions[1]?.containerDefinitions[0]?.dependsOn).toBeUndefined();
   expect(codes).toContain('depends_on/across-tasks');
 });
+
+test('a limit of restarts is lost only where something is restarted', () => {
+  const restart = { value: { policy: 'on-failure' as const, attempts: '3' }, path: ['services', 'seed', 'restart'] };
+  const dependencies = [{ service: 'seed', condition: 'service_completed_successfully' as const, restart: false }];
+  const said = (needs: object) =>
+    settled({ tasks: [{ containers: { seed: { needs: { restart } }, web: { needs } } }] }).codes.filter((code) =>
+      code.startsWith('restart/'),
+    );
+  expect(said({})).toEqual(['restart/attempts-dropped']);
+  expect(said({ dependencies })).toEqual(['restart/ends-by-itself']);
+});

@@ -25,6 +25,15 @@ export const restartNoStaysEssential = declare<{ name: string }>(() => ({
   see,
 }));
 
+export const restartAttemptsDropped = declare<{ attempts: string }>(() => ({
+  code: 'restart/attempts-dropped',
+  severity: 'warning',
+  message: ({ attempts }) => `The limit of ${attempts} restarts is dropped.`,
+  why: 'ECS restarts a container as often as it fails, once a minute at most.',
+  fix: 'Let the deployment circuit breaker stop a service that cannot start: deploy.update_config.failure_action.',
+  see,
+}));
+
 export const notRestarted = declare<{ name: string }>(() => ({
   code: 'restart/ends-by-itself',
   severity: 'warning',
@@ -61,7 +70,11 @@ export const lifecycle: Decision = (context) => {
     const restart = restartRequest(needs);
     if (restart?.value.policy === 'no') sayStaysEssential(container, restart, helper, context);
     else if (restart && helper) context.report(notRestarted, { path: restart.path }, { name: service });
-    else if (restart) definition.restartPolicy = restartPolicy(restart.value);
+    else if (restart) {
+      definition.restartPolicy = restartPolicy(restart.value);
+      const { attempts } = restart.value;
+      if (attempts) context.report(restartAttemptsDropped, { path: restart.path }, { attempts });
+    }
   });
   if (!lasts) keepOneEssential(containers, completed);
   if (containers.length > 1) sayStopsTogether(context);

@@ -3,15 +3,6 @@ import type { RestartRequest } from '../../ecs/draft.ts';
 import { pages } from '../../ecs/facts/pages.ts';
 import { defineKey } from '../define.ts';
 
-export const restartAttemptsDropped = declare<{ attempts: string }>(() => ({
-  code: 'restart/attempts-dropped',
-  severity: 'warning',
-  message: ({ attempts }) => `The limit of ${attempts} restarts is dropped.`,
-  why: 'ECS restarts a container as often as it fails, once a minute at most.',
-  fix: 'Let the deployment circuit breaker stop a service that cannot start: deploy.update_config.failure_action.',
-  see: pages.restart,
-}));
-
 export const restartUnknown = declare(() => ({
   code: 'restart/unknown',
   severity: 'error',
@@ -46,7 +37,7 @@ export const restart = defineKey<'restart'>({
     note: 'always and unless-stopped: restartPolicy with an attempt period of 60 s; on-failure also ignores exit code 0. no: a helper that nobody reaches is not essential, anything else stays essential with a warning.',
     see: pages.restart,
   },
-  diagnostics: { restartAttemptsDropped, restartUnknown, restartOverridden },
+  diagnostics: { restartUnknown, restartOverridden },
   map(value, { container, path, report, service }) {
     const parts = value.split(':');
     const word = parts[0] ?? '';
@@ -57,9 +48,9 @@ export const restart = defineKey<'restart'>({
       report(restartUnknown, { path });
       return;
     }
-    const request = { policy };
-    container.needs.restart = { value: request, path };
+    // Docker takes none for no limit.
+    const limited = attempts && Number(attempts) !== 0;
+    container.needs.restart = { value: limited ? { policy, attempts } : { policy }, path };
     if (service.deploy?.restart_policy) report(restartOverridden, { path });
-    else if (attempts) report(restartAttemptsDropped, { path }, { attempts });
   },
 });
