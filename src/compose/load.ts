@@ -55,7 +55,7 @@ export function load(request: LoadRequest, host: Host): Outcome<Project | undefi
   if (first && saysNothing(joined) && !findings.some(({ severity }) => severity === 'error'))
     report(emptyFile, { path: [], place: { source: first.source, start: 0, end: 0 } });
   if (!joined) return { value: undefined, diagnostics: told() };
-  room.text -= textLength(joined);
+  room.text -= textLength(joined, room.text);
   if (room.text < 0) {
     report(tooMuchText, { path: [], place: { source: joined.source, start: 0, end: 0 } });
     return { value: undefined, diagnostics: told() };

@@ -6,6 +6,7 @@ export interface Interval {
 
 /** The same numbers in ascending intervals, as few as can be. */
 export function united(intervals: readonly Interval[]): readonly Interval[] {
+  if (intervals.length < 2) return intervals;
   const made: Interval[] = [];
   for (const { from, to } of intervals.toSorted((a, b) => a.from - b.from)) {
     const last = made.at(-1);
