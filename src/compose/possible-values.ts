@@ -1,8 +1,21 @@
 /**
- * At least as many as half the values that a YAML text has: its lines, but for those that are empty or a comment, and its items in flow style.
+ * Whether a YAML text may have more values than that. What is counted is at least half of them: its lines, but for those that are empty or a comment, and its items in flow style.
  * The parser makes something of each, and would fill the memory before anything could be counted.
  */
-export function possibleValues(text: string): number {
+export function hasMoreValues(text: string, limit: number): boolean {
+  // Searching for each character is a fraction of looking at all of them, and comes to no less.
+  return occurrences(text, starts) >= limit && possibleValues(text) > limit;
+}
+
+const starts = ['\n', '\r', ',', '[', '{', '?', '- '];
+
+function occurrences(text: string, parts: readonly string[]): number {
+  let count = 0;
+  for (const part of parts) for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1)) count++;
+  return count;
+}
+
+function possibleValues(text: string): number {
   let count = 0;
   let fresh = true;
   for (let at = 0; at < text.length; at++) {

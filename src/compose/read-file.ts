@@ -6,7 +6,7 @@ import { type Host, sourceOf } from './host.ts';
 import { limits } from './limits.ts';
 import { isNull } from './nodes.ts';
 import { isAbsolute } from './path.ts';
-import { possibleValues } from './possible-values.ts';
+import { hasMoreValues } from './possible-values.ts';
 import { isV1, modernise } from './v1.ts';
 import { type ExplainSyntax, parseYaml } from './yaml.ts';
 import { notMapping } from './yaml-findings.ts';
@@ -130,7 +130,7 @@ const formOf = (node: Node): string =>
 function tooMuch(text: string): string | undefined {
   const { fileLength, values } = limits;
   if (text.length > fileLength) return `it has ${text.length} characters, and at most ${fileLength} are read`;
-  if (text.length > values && possibleValues(text) > values) return `it has more than ${values} lines and items`;
+  if (text.length > values && hasMoreValues(text, values)) return `it has more than ${values} lines and items`;
   return undefined;
 }
 
