@@ -1,4 +1,5 @@
 import type { EcsApp } from '../ecs/model.ts';
+import { groupedBy } from '../source/grouped-by.ts';
 import { type LiveState, projectTag } from './plan.ts';
 import type { EcsPort, LiveService, LiveTaskDefinition } from './port.ts';
 
@@ -31,9 +32,14 @@ export async function projectServices(app: EcsApp, port: EcsPort, cluster: strin
 
 /** What is live under the names that the services of an application have. */
 export async function namedServices(app: EcsApp, port: EcsPort, cluster: string): Promise<LiveService[]> {
-  const wanted = new Map<string, string[]>();
-  for (const { serviceName, cluster: at = cluster } of app.services)
-    wanted.set(at, [...(wanted.get(at) ?? []), serviceName]);
-  const found = await Promise.all([...wanted].map(([at, names]) => port.services(at, names)));
+  const wanted = groupedBy(app.services, (service) => service.cluster ?? cluster);
+  const found = await Promise.all(
+    [...wanted].map(([at, services]) =>
+      port.services(
+        at,
+        services.map(({ serviceName }) => serviceName),
+      ),
+    ),
+  );
   return found.flat();
 }

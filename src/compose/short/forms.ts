@@ -1,4 +1,4 @@
-import { declare } from '../../diagnostics/declare.ts';
+import { declare, type Report, type Where } from '../../diagnostics/declare.ts';
 import type { Entry, MapNode, Node } from '../../source/node.ts';
 import { tellIgnoredKeys } from '../ignored-keys.ts';
 import {
@@ -87,19 +87,31 @@ export const contextWithoutEquals = declare(() => ({
   see: 'https://github.com/compose-spec/compose-spec/blob/main/build.md#additional_contexts',
 }));
 
-/** `[a=b]` for `{a: b}`, the value required. */
-export const assigned: Short = (node, context) => {
-  if (node.kind !== 'list') return node;
-  const made = new Map<string, Entry>();
-  node.items.forEach((item, index) => {
-    const written = text(item);
-    if (written === undefined || item.kind !== 'scalar') return;
-    const equals = written.indexOf('=');
-    if (equals < 0) context.report(contextWithoutEquals, { path: [...context.path, index], place: span(item) });
-    else made.set(written.slice(0, equals), entryAt(part(item, 0, equals), part(item, equals + 1, written.length)));
-  });
-  return map(made, node);
-};
+/** `[a=b]` for `{a: b}`. `bare` makes the value of an item without `=`, or reports it. */
+const pairs =
+  (bare: (item: Node, where: Where, report: Report) => Node | undefined): Short =>
+  (node, context) => {
+    if (node.kind !== 'list') return node;
+    const made = new Map<string, Entry>();
+    node.items.forEach((item, index) => {
+      const written = text(item);
+      if (written === undefined || item.kind !== 'scalar') return;
+      const equals = written.indexOf('=');
+      const name = equals < 0 ? written : written.slice(0, equals);
+      const value =
+        equals < 0
+          ? bare(item, { path: [...context.path, index], place: span(item) }, context.report)
+          : part(item, equals + 1, written.length);
+      if (value) made.set(name, entryAt(part(item, 0, name.length), value));
+    });
+    return map(made, node);
+  };
+
+/** The value required. */
+export const assigned: Short = pairs((_, where, report) => {
+  report(contextWithoutEquals, where);
+  return undefined;
+});
 
 export const sshInvalid = declare(() => ({
   code: 'build/ssh-invalid',
@@ -111,20 +123,11 @@ export const sshInvalid = declare(() => ({
 }));
 
 /** `[default, a=b]` for `{default: , a: b}`. */
-export const sshKeys: Short = (node, context) => {
-  if (node.kind !== 'list') return node;
-  const made = new Map<string, Entry>();
-  node.items.forEach((item, index) => {
-    const written = text(item);
-    if (written === undefined || item.kind !== 'scalar') return;
-    const equals = written.indexOf('=');
-    if (equals >= 0)
-      made.set(written.slice(0, equals), entryAt(part(item, 0, equals), part(item, equals + 1, written.length)));
-    else if (written === 'default') made.set(written, entryAt(item, scalar(null, item)));
-    else context.report(sshInvalid, { path: [...context.path, index], place: span(item) });
-  });
-  return map(made, node);
-};
+export const sshKeys: Short = pairs((item, where, report) => {
+  if (text(item) === 'default') return scalar(null, item);
+  report(sshInvalid, where);
+  return undefined;
+});
 
 export const deviceInvalid = declare(() => ({
   code: 'devices/invalid',
